@@ -1,0 +1,38 @@
+package org.gan4j;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Latents of which the n-th call gives a function of the seed and n alone. */
+final class SeededLatents implements LatentSource {
+  private final Latents kind;
+  private final int size;
+  private final long seed;
+  private long calls;
+
+  SeededLatents(Latents kind, int size, long seed) {
+    checkArgument(size >= 1, "a latent vector has at least one value, not %s", size);
+    this.kind = kind;
+    this.size = size;
+    this.seed = seed;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public INDArray sample(int count) {
+    checkArgument(count >= 1, "at least one latent vector has to be drawn, not %s", count);
+    SplittableRandom random = new SplittableRandom(Seeds.at(seed, calls++));
+    double[] values = new double[Math.multiplyExact(count, size)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = kind.draw(random);
+    }
+    return Nd4j.create(values, new long[] {count, size}, Nd4j.defaultFloatingPointType());
+  }
+}
