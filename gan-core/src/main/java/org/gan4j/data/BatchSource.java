@@ -1,0 +1,25 @@
+package org.gan4j.data;
+
+import org.gan4j.ImageShape;
+import org.gan4j.ValueRange;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An endless stream of batches of real images: what a trainer reads. It is made by {@link Batching}
+ * from an {@link ImageSet}, or from a DL4J iterator.
+ */
+public interface BatchSource {
+  /** {@return the shape of every image} */
+  ImageShape shape();
+
+  /**
+   * {@return the next images: a new array {@code [count, channels, height, width]}, values in
+   * {@code range}, of ND4J's default floating point type}
+   *
+   * @param count how many, at least 1
+   * @param range the value range of the generator that is trained
+   * @throws IllegalArgumentException if the source cannot give {@code count} images at once
+   * @throws org.gan4j.GanException if reading fails
+   */
+  INDArray next(int count, ValueRange range);
+}

@@ -1,0 +1,68 @@
+package org.gan4j.data;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Objects;
+import org.gan4j.ImageShape;
+
+/**
+ * Images in memory, one byte for each value: the 60,000 images of MNIST take 47 MB. Immutable as
+ * long as nobody writes to the array it was made from.
+ */
+public final class ByteImages implements ImageSet {
+  private final ImageShape shape;
+  private final byte[] pixels;
+
+  private ByteImages(ImageShape shape, byte[] pixels) {
+    this.shape = shape;
+    this.pixels = pixels;
+  }
+
+  /**
+   * {@return images over an array, which is used as it is and not copied, because it may be most of
+   * the memory: do not write to it afterwards}
+   *
+   * @param shape the shape of every image
+   * @param pixels image after image, each channel by channel, row by row, as unsigned bytes
+   * @throws IllegalArgumentException if there is no image, or the last one is incomplete
+   */
+  public static ByteImages of(ImageShape shape, byte[] pixels) {
+    checkArgument(pixels.length > 0, "an image set needs at least one image, not 0 bytes");
+    checkArgument(
+        pixels.length % shape.size() == 0,
+        "%s bytes are no whole number of %s images, which have %s bytes each",
+        pixels.length,
+        shape,
+        shape.size());
+    return new ByteImages(shape, pixels);
+  }
+
+  /**
+   * {@return these images with their classes}
+   *
+   * @param labels the class of each image, as an unsigned byte below {@code classes}; used as it
+   *     is, not copied
+   * @param classes how many classes there are, 1 to 256
+   * @throws IllegalArgumentException if there is not one label for each image, or one is out of
+   *     range
+   */
+  public LabelledImages labelled(byte[] labels, int classes) {
+    return new LabelledByteImages(this, labels, classes);
+  }
+
+  @Override
+  public ImageShape shape() {
+    return shape;
+  }
+
+  @Override
+  public int size() {
+    return pixels.length / shape.size();
+  }
+
+  @Override
+  public void read(int index, byte[] target, int offset) {
+    Objects.checkIndex(index, size());
+    System.arraycopy(pixels, index * shape.size(), target, offset, shape.size());
+  }
+}

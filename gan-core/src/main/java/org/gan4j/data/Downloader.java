@@ -1,0 +1,117 @@
+package org.gan4j.data;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.gan4j.GanException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Downloads files from the first mirror that has them. A file appears in its folder complete and
+ * with the right checksum, or not at all.
+ */
+final class Downloader {
+  private static final Logger log = LoggerFactory.getLogger(Downloader.class);
+  private static final int ATTEMPTS = 3;
+
+  private final List<URI> mirrors;
+  private final Patience patience;
+
+  /**
+   * Creates a downloader.
+   *
+   * @param mirrors folders on the web, in the order in which they are tried; each ends in a slash
+   */
+  Downloader(List<URI> mirrors, Patience patience) {
+    this.mirrors = List.copyOf(mirrors);
+    this.patience = patience;
+  }
+
+  /**
+   * {@return where the downloaded file is}
+   *
+   * @throws GanException if no mirror gives the file; it says what each of them did
+   */
+  Path fetch(RemoteFile file, Path folder) {
+    Transfer transfer = new Transfer(file, patience);
+    Path part = folder.resolve(file.name() + "." + UUID.randomUUID() + ".part");
+    try {
+      if (!Files.isDirectory(folder)) { // which createDirectories refuses if it is a symbolic link
+        Files.createDirectories(folder);
+      }
+      fetchFromAny(transfer, file, part);
+      return Files.move(part, folder.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new GanException("%s cannot be written to: %s".formatted(folder, e), e);
+    } finally {
+      delete(part);
+    }
+  }
+
+  private void fetchFromAny(Transfer transfer, RemoteFile file, Path part)
+      throws FileSystemException {
+    List<String> failures = new ArrayList<>();
+    for (URI mirror : mirrors) {
+      URI from = mirror.resolve(file.name());
+      try {
+        log.info("downloading {}", from);
+        fetchFrom(from, transfer, part);
+        return;
+      } catch (FileSystemException e) {
+        throw e;
+      } catch (IOException e) {
+        failures.add("  " + from + ": " + reason(e));
+      }
+    }
+    throw new GanException(
+        "%s could not be downloaded:%n%s".formatted(file.name(), String.join("\n", failures)));
+  }
+
+  private void fetchFrom(URI from, Transfer transfer, Path part) throws IOException {
+    for (int attempt = 1; true; attempt++) {
+      try {
+        transfer.run(from, part);
+        return;
+      } catch (Transfer.RefusedException | FileSystemException e) {
+        throw e;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        log.info("attempt {} at {} failed: {}", attempt, from, reason(e));
+        pause(attempt);
+      }
+    }
+  }
+
+  private void pause(int attempts) {
+    try {
+      Thread.sleep(patience.pause().apply(attempts).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GanException("the download was interrupted", e);
+    }
+  }
+
+  /** The exceptions of the JDK's client often have no message: then the name has to do. */
+  private static String reason(IOException e) {
+    String known = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e instanceof ConnectException ? "no connection (" + known + ")" : known;
+  }
+
+  private static void delete(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      log.warn("{} could not be deleted; nothing will read it", part, e);
+    }
+  }
+}

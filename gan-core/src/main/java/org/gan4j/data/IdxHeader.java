@@ -1,0 +1,95 @@
+package org.gan4j.data;
+
+import com.google.common.primitives.Ints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.gan4j.GanException;
+
+/**
+ * The beginning of an IDX file: what is in it, and how much.
+ *
+ * @param kind images or labels
+ * @param count how many
+ * @param rows of each image; 1 for labels
+ * @param columns of each image; 1 for labels
+ */
+record IdxHeader(IdxKind kind, int count, int rows, int columns) {
+  /** The longest array that a Java virtual machine is sure to allow. */
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
+  /** Reads and checks the header; nothing is allocated that depends on what it says. */
+  static IdxHeader read(Path file, IdxKind kind, InputStream in) throws IOException {
+    requireKind(file, kind, in.readNBytes(4));
+    byte[] bytes = in.readNBytes(4 * kind.dimensions());
+    int missing = 4 * kind.dimensions() - bytes.length;
+    if (missing > 0) {
+      throw new GanException(
+          "%s is cut off: %d bytes of its header are missing. Download or copy the file again."
+              .formatted(file, missing));
+    }
+    IdxHeader header =
+        kind == IdxKind.IMAGES
+            ? new IdxHeader(kind, size(bytes, 0), size(bytes, 1), size(bytes, 2))
+            : new IdxHeader(kind, size(bytes, 0), 1, 1);
+    header.requireSizes(file);
+    return header;
+  }
+
+  /** {@return how many bytes follow the header} */
+  int bytes() {
+    return count * rows * columns;
+  }
+
+  int headerBytes() {
+    return 4 + 4 * kind.dimensions();
+  }
+
+  /** {@return for example {@code 60000 images of 28 x 28 pixels}} */
+  @Override
+  public String toString() {
+    return count
+        + " "
+        + kind
+        + (kind == IdxKind.IMAGES ? " of " + rows + " x " + columns + " pixels" : "");
+  }
+
+  private static int size(byte[] bytes, int index) {
+    return Ints.fromByteArray(Arrays.copyOfRange(bytes, 4 * index, 4 * index + 4));
+  }
+
+  private static void requireKind(Path file, IdxKind kind, byte[] start) {
+    if (start.length == 0) {
+      throw new GanException(
+          "%s is empty; expected an IDX file of %s. Download or copy the file again."
+              .formatted(file, kind));
+    }
+    if (start.length == 4 && kind.startsWith(start)) {
+      return;
+    }
+    if (start.length == 4 && kind.other().startsWith(start)) {
+      throw new GanException(
+          "%s is an IDX file of %s; expected one of %s. Are the two files swapped?"
+              .formatted(file, kind.other(), kind));
+    }
+    throw new GanException(
+        "%s is not an IDX file of %s: it begins with %s, expected %s. Is it the right file?"
+            .formatted(file, kind, IdxKind.hex(start), kind.start()));
+  }
+
+  private void requireSizes(Path file) {
+    if (count < 1 || rows < 1 || columns < 1) {
+      throw new GanException(
+          ("the header of %s promises %s; expected sizes of at least 1. The file is "
+                  + "damaged or of another format.")
+              .formatted(file, this));
+    }
+    if ((long) rows * columns > MAX_BYTES / count) {
+      throw new GanException(
+          ("the header of %s promises %s; expected %d bytes of pixels at most. The file "
+                  + "is damaged, or has to be split.")
+              .formatted(file, this, MAX_BYTES));
+    }
+  }
+}
