@@ -1,0 +1,114 @@
+package org.gan4j.loss;
+
+import java.util.function.DoubleUnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The losses of the literature; {@code s} is a raw score, {@code σ} the logistic sigmoid. */
+public final class Losses {
+  private Losses() {}
+
+  /**
+   * {@return the logistic loss with the non-saturating generator (Goodfellow et al. 2014,
+   * arXiv:1406.2661, section 3): real {@code -log σ(s)}, fake {@code -log(1 - σ(s))}, generator
+   * {@code -log σ(s)}; what Keras tutorials call binary cross-entropy}
+   */
+  public static AdversarialLoss nonSaturating() {
+    return logistic(s -> softplus(-s), s -> -sigmoid(-s));
+  }
+
+  /**
+   * {@return the original minimax game (Goodfellow et al. 2014, equation 1): the discriminator as
+   * in {@link #nonSaturating}, generator {@code log(1 - σ(s))}, which is bounded by 0 from above
+   * and whose gradient vanishes where the discriminator is sure}
+   */
+  public static AdversarialLoss minimax() {
+    return logistic(s -> -softplus(s), s -> -sigmoid(s));
+  }
+
+  /**
+   * {@return the least-squares loss (Mao et al. 2017, arXiv:1611.04076, with a = 0, b = c = 1):
+   * real and generator {@code (s - 1)² / 2}, fake {@code s² / 2}}
+   */
+  public static AdversarialLoss leastSquares() {
+    return new Elementwise(
+        new Term(s -> (s - 1) * (s - 1) / 2, s -> s - 1),
+        new Term(s -> s * s / 2, s -> s),
+        new Term(s -> (s - 1) * (s - 1) / 2, s -> s - 1),
+        DoubleUnaryOperator.identity());
+  }
+
+  /**
+   * {@return the Wasserstein loss (Arjovsky et al. 2017, arXiv:1701.07875): real {@code -s}, fake
+   * {@code s}, generator {@code -s}; the critic has to be kept Lipschitz by other means, for
+   * example by clipping its weights}
+   */
+  public static AdversarialLoss wasserstein() {
+    return new Elementwise(
+        new Term(s -> -s, s -> -1),
+        new Term(s -> s, s -> 1),
+        new Term(s -> -s, s -> -1),
+        DoubleUnaryOperator.identity());
+  }
+
+  /**
+   * {@return the hinge loss (Lim and Ye 2017, arXiv:1705.02894; Miyato et al. 2018,
+   * arXiv:1802.05957): real {@code max(0, 1 - s)}, fake {@code max(0, 1 + s)}, generator {@code
+   * -s}; the derivative at a corner is 0}
+   */
+  public static AdversarialLoss hinge() {
+    return new Elementwise(
+        new Term(s -> Math.max(0, 1 - s), s -> s < 1 ? -1 : 0),
+        new Term(s -> Math.max(0, 1 + s), s -> s > -1 ? 1 : 0),
+        new Term(s -> -s, s -> -1),
+        DoubleUnaryOperator.identity());
+  }
+
+  private static AdversarialLoss logistic(
+      DoubleUnaryOperator generator, DoubleUnaryOperator derivative) {
+    return new Elementwise(
+        new Term(s -> softplus(-s), s -> -sigmoid(-s)),
+        new Term(Losses::softplus, Losses::sigmoid),
+        new Term(generator, derivative),
+        Losses::sigmoid);
+  }
+
+  /** log(1 + e^s) without overflow, and exact where e^s or e^-s is tiny. */
+  private static double softplus(double s) {
+    return Math.max(s, 0) + Math.log1p(Math.exp(-Math.abs(s)));
+  }
+
+  private static double sigmoid(double s) {
+    double e = Math.exp(-Math.abs(s));
+    return s >= 0 ? 1 / (1 + e) : e / (1 + e);
+  }
+
+  private record Term(DoubleUnaryOperator loss, DoubleUnaryOperator derivative) {
+    ScoreLoss of(INDArray scores) {
+      return ScoreLoss.mean(scores, loss, derivative);
+    }
+  }
+
+  private record Elementwise(
+      Term onReal, Term onFake, Term forGenerator, DoubleUnaryOperator meaning)
+      implements AdversarialLoss {
+    @Override
+    public ScoreLoss real(INDArray scores) {
+      return onReal.of(scores);
+    }
+
+    @Override
+    public ScoreLoss fake(INDArray scores) {
+      return onFake.of(scores);
+    }
+
+    @Override
+    public ScoreLoss generator(INDArray scores) {
+      return forGenerator.of(scores);
+    }
+
+    @Override
+    public double judgement(double score) {
+      return meaning.applyAsDouble(score);
+    }
+  }
+}

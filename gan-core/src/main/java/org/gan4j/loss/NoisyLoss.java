@@ -1,0 +1,93 @@
+package org.gan4j.loss;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.stream.Collectors.partitioningBy;
+
+import com.google.common.primitives.Ints;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.gan4j.Seeds;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Labels that are wrong now and then. */
+final class NoisyLoss implements AdversarialLoss {
+  private final AdversarialLoss loss;
+  private final double probability;
+  private final long seed;
+  private long batches;
+
+  NoisyLoss(AdversarialLoss loss, double probability, long seed) {
+    checkArgument(
+        probability >= 0 && probability < 0.5,
+        "the probability of a wrong label lies between 0 and below 0.5, not at %s",
+        probability);
+    this.loss = loss;
+    this.probability = probability;
+    this.seed = seed;
+  }
+
+  @Override
+  public ScoreLoss real(INDArray scores) {
+    return noisy(scores, loss::real, loss::fake);
+  }
+
+  @Override
+  public ScoreLoss fake(INDArray scores) {
+    return noisy(scores, loss::fake, loss::real);
+  }
+
+  /** Splits the batch into images with right and with wrong labels, and joins their losses. */
+  private ScoreLoss noisy(
+      INDArray scores, Function<INDArray, ScoreLoss> right, Function<INDArray, ScoreLoss> wrong) {
+    SplittableRandom random = new SplittableRandom(Seeds.at(seed, batches++));
+    Map<Boolean, List<Integer>> rows =
+        IntStream.range(0, (int) scores.size(0))
+            .boxed()
+            .collect(partitioningBy(row -> random.nextDouble() < probability));
+    INDArray gradient = Nd4j.createUninitialized(scores.dataType(), scores.shape());
+    double value =
+        join(scores, rows.get(false), right, gradient)
+            + join(scores, rows.get(true), wrong, gradient);
+    return new ScoreLoss(value, gradient);
+  }
+
+  /** Puts the rows' share into the gradient and returns their share of the value. */
+  private static double join(
+      INDArray scores, List<Integer> rows, Function<INDArray, ScoreLoss> rule, INDArray gradient) {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    int[] indices = Ints.toArray(rows);
+    ScoreLoss share = rule.apply(scores.getRows(indices));
+    double weight = (double) indices.length / scores.size(0);
+    for (int i = 0; i < indices.length; i++) {
+      gradient.putScalar(indices[i], 0, weight * share.gradient().getDouble(i, 0));
+    }
+    return weight * share.value();
+  }
+
+  @Override
+  public ScoreLoss generator(INDArray scores) {
+    return loss.generator(scores);
+  }
+
+  @Override
+  public AdversarialLoss forRun(long runSeed) {
+    return new NoisyLoss(loss.forRun(runSeed), probability, Seeds.at(runSeed, seed));
+  }
+
+  /** Smooths what is inside, so that both of a smoothed label's sides see the same wrong labels. */
+  @Override
+  public AdversarialLoss smoothed(double target) {
+    return new NoisyLoss(loss.smoothed(target), probability, seed);
+  }
+
+  @Override
+  public double judgement(double score) {
+    return loss.judgement(score);
+  }
+}

@@ -1,0 +1,46 @@
+package org.gan4j.loss;
+
+import java.util.function.DoubleUnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The value of a loss and its gradient.
+ *
+ * @param value the mean over the batch
+ * @param gradient of {@code value} with respect to the raw scores, {@code [batch, 1]}
+ */
+public record ScoreLoss(double value, INDArray gradient) {
+
+  /**
+   * {@return the mean of a function of one score, computed in double precision}
+   *
+   * @param scores {@code [batch, 1]}
+   * @param loss the loss of one score
+   * @param derivative the derivative of {@code loss}
+   */
+  public static ScoreLoss mean(
+      INDArray scores, DoubleUnaryOperator loss, DoubleUnaryOperator derivative) {
+    double[] values = scores.reshape(scores.length()).toDoubleVector();
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += loss.applyAsDouble(values[i]);
+      values[i] = derivative.applyAsDouble(values[i]) / values.length;
+    }
+    INDArray gradient = Nd4j.create(values, scores.shape(), scores.dataType());
+    return new ScoreLoss(sum / values.length, gradient);
+  }
+
+  /**
+   * {@return the weighted sum of two losses of the same scores}
+   *
+   * @param weight of this loss
+   * @param other a loss of the same scores
+   * @param otherWeight of the other loss
+   */
+  public ScoreLoss plus(double weight, ScoreLoss other, double otherWeight) {
+    return new ScoreLoss(
+        weight * value + otherWeight * other.value,
+        gradient.mul(weight).addi(other.gradient.mul(otherWeight)));
+  }
+}
