@@ -1,0 +1,136 @@
+package org.gan4j;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.gan4j.engine.NetworkEngine;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What generator and discriminator have in common: an engine, and shapes outside and inside it. */
+abstract class EnginePlayer implements Player {
+  private final NetworkEngine engine;
+  private final ImageShape shape;
+  private final long[] outside; // of the input of one example, as callers give it
+  private final long[] inside; // the same values as the network takes them
+
+  /** Tries the network with each shape of one example, and keeps the first that it takes. */
+  EnginePlayer(NetworkEngine engine, ImageShape shape, long[] outside, List<long[]> candidates) {
+    this.engine = engine;
+    this.shape = shape;
+    this.outside = outside;
+    this.inside =
+        candidates.stream().filter(this::takes).findFirst().orElseGet(() -> fail(candidates));
+  }
+
+  private boolean takes(long[] candidate) {
+    return refusal(candidate).isEmpty();
+  }
+
+  private Optional<RuntimeException> refusal(long[] candidate) {
+    try {
+      engine.infer(Nd4j.zeros(engine.dataType(), candidate));
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private long[] fail(List<long[]> candidates) {
+    String tried = String.join(" and ", candidates.stream().map(Arrays::toString).toList());
+    List<RuntimeException> reasons = candidates.stream().flatMap(c -> refusal(c).stream()).toList();
+    throw new IllegalArgumentException(
+        "the network takes no input of shape %s; its first layer takes %s values or channels an"
+                .formatted(tried, inputSize())
+            + " example. Deeplearning4j says: "
+            + reasons.stream().map(Throwable::getMessage).collect(joining(" And: ")),
+        reasons.get(reasons.size() - 1));
+  }
+
+  private String inputSize() {
+    return engine.inputSize().isPresent() ? "" + engine.inputSize().getAsLong() : "other";
+  }
+
+  final NetworkEngine engine() {
+    return engine;
+  }
+
+  /** Returns the shape of the network's output for one example. */
+  final long[] probe() {
+    return engine.infer(Nd4j.zeros(engine.dataType(), inside)).shape();
+  }
+
+  /** Checks an input and gives it the shape that the network takes. */
+  final INDArray inside(INDArray input) {
+    checkArgument(
+        input.rank() == outside.length && Arrays.equals(tail(input.shape()), tail(outside)),
+        "an input of shape %s does not fit: [batch%s] was expected",
+        Arrays.toString(input.shape()),
+        text(tail(outside)));
+    return input.reshape('c', sized(inside, input.size(0)));
+  }
+
+  @Override
+  public INDArray backward(INDArray gradient) {
+    return outside(engine.backward(gradient));
+  }
+
+  /** Gives a gradient at the network's input the shape that callers know the input by. */
+  final INDArray outside(INDArray gradient) {
+    return gradient.reshape('c', sized(outside, gradient.size(0)));
+  }
+
+  static long[] sized(long[] shape, long batch) {
+    long[] sized = shape.clone();
+    sized[0] = batch;
+    return sized;
+  }
+
+  private static long[] tail(long[] shape) {
+    return Arrays.copyOfRange(shape, 1, shape.length);
+  }
+
+  private static String text(long[] sizes) {
+    return Arrays.stream(sizes).mapToObj(size -> ", " + size).reduce("", String::concat);
+  }
+
+  @Override
+  public void update() {
+    engine.update();
+  }
+
+  @Override
+  public void seed(long seed) {
+    engine.seed(seed);
+  }
+
+  @Override
+  public INDArray parameters() {
+    return engine.parameters();
+  }
+
+  @Override
+  public INDArray gradients() {
+    return engine.gradients();
+  }
+
+  @Override
+  public ImageShape imageShape() {
+    return shape;
+  }
+
+  @Override
+  public DataType dataType() {
+    return engine.dataType();
+  }
+
+  @Override
+  public Model network() {
+    return engine.network();
+  }
+}

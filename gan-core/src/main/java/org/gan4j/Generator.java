@@ -1,0 +1,52 @@
+package org.gan4j;
+
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Turns latents {@code [batch, latentSize]} into images {@code [batch, channels, height, width]}.
+ */
+public interface Generator extends Player {
+  /**
+   * {@return a generator around a Deeplearning4j network, whose value range follows from the
+   * network's last activation: [-1, 1] for tanh, [0, 1] for sigmoid}
+   *
+   * @param network an initialised or new {@code MultiLayerNetwork} or {@code ComputationGraph};
+   *     takes {@code [batch, latentSize]} or {@code [batch, latentSize, 1, 1]}, gives {@code
+   *     [batch, channels, height, width]} or {@code [batch, channels * height * width]}
+   * @param shape of the images
+   * @throws IllegalArgumentException if the network ends in an output layer, has frozen layers that
+   *     pass no correct gradient, gives no images of that shape, or has no known value range
+   */
+  static Generator of(Model network, ImageShape shape) {
+    return EngineGenerator.of(network, shape);
+  }
+
+  /**
+   * {@return a generator around a Deeplearning4j network that ends in an unbounded activation}
+   *
+   * @param network as for {@link #of(Model, ImageShape)}
+   * @param shape of the images
+   * @param range of the values that the network is to learn to give
+   * @throws IllegalArgumentException as for {@link #of(Model, ImageShape)}, and if the last
+   *     activation cannot give the values of that range
+   */
+  static Generator of(Model network, ImageShape shape, ValueRange range) {
+    return EngineGenerator.of(network, shape, range);
+  }
+
+  /** {@return how many latent values make one image} */
+  int latentSize();
+
+  /** {@return the interval that the images' values lie in} */
+  ValueRange valueRange();
+
+  /**
+   * {@return images in inference mode: running statistics in BatchNorm, no dropout; each image
+   * depends on its own latents alone. What a training pass left for {@link #backward} is forgotten}
+   *
+   * @param latents {@code [batch, latentSize]}
+   * @throws IllegalArgumentException if the latents have another shape
+   */
+  INDArray generate(INDArray latents);
+}

@@ -1,0 +1,69 @@
+package org.gan4j;
+
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One of the two networks of the game.
+ *
+ * <p>Order of use: {@link #forward}, then {@link #backward}, then {@link #update}. Backward passes
+ * add up until the update. Gradients are those of a loss that is a mean over the batch. A player
+ * may be used by one thread at a time.
+ */
+public interface Player {
+  /**
+   * {@return the output in training mode: BatchNorm uses the statistics of this batch, dropout is
+   * active; the pass is remembered for {@link #backward}}
+   *
+   * @param input {@code [batch, ...]}; see the implementing interface. It is not to be changed
+   *     before the backward passes, which read it again
+   * @throws IllegalArgumentException if the input has another shape than the network takes
+   */
+  INDArray forward(INDArray input);
+
+  /**
+   * {@return the gradient at the input of the last forward pass, in the input's shape; the
+   * gradients of the parameters are kept for {@link #update}}
+   *
+   * @param gradient of the loss at the output of the last forward pass, in the output's shape
+   * @throws IllegalStateException if the last pass was not one in training mode
+   * @throws IllegalArgumentException if the gradient has another shape than the output
+   */
+  INDArray backward(INDArray gradient);
+
+  /**
+   * Makes one optimiser step with the sum of the gradients of all backward passes since the last
+   * one. BatchNorm's running statistics move here, and only here: once, by the mean of what the
+   * backward passes saw.
+   *
+   * @throws IllegalStateException if there was no backward pass
+   */
+  void update();
+
+  /**
+   * Fixes what dropout draws in the coming training passes. ND4J's random generator of the calling
+   * thread is seeded anew at each of them.
+   *
+   * @param seed any number
+   */
+  void seed(long seed);
+
+  /**
+   * {@return all parameters in one array: a view, writing to it changes the network. BatchNorm's
+   * running statistics are among them}
+   */
+  INDArray parameters();
+
+  /** {@return the sum of the parameters' gradients that wait for {@link #update}, a copy} */
+  INDArray gradients();
+
+  /** {@return the shape of the images that this player makes or judges} */
+  ImageShape imageShape();
+
+  /** {@return the floating point type that the network computes in} */
+  DataType dataType();
+
+  /** {@return the Deeplearning4j network itself} */
+  Model network();
+}

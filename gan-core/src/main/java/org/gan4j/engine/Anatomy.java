@@ -1,0 +1,81 @@
+package org.gan4j.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.nd4j.linalg.activations.IActivation;
+
+/** What a network's configuration tells about its input and its output. */
+final class Anatomy {
+  /** Layers whose output has no values outside the range of their input. */
+  private static final List<Class<? extends Layer>> RANGE_KEEPING =
+      List.of(Upsampling2D.class, Cropping2D.class, DropoutLayer.class);
+
+  private Anatomy() {}
+
+  /** Returns the values or channels that the first layer takes for each example. */
+  static OptionalLong inputSize(Backbone backbone) {
+    return Arrays.stream(backbone.layers())
+        .map(Anatomy::configuration)
+        .filter(layer -> !keepsRange(layer))
+        .limit(1)
+        .filter(FeedForwardLayer.class::isInstance)
+        .mapToLong(layer -> ((FeedForwardLayer) layer).getNIn())
+        .findFirst();
+  }
+
+  /**
+   * Returns the activation function that the output comes from, if a layer's configuration says.
+   */
+  static Optional<IActivation> outputActivation(Backbone backbone) {
+    List<Step> steps = backbone.steps();
+    int value = backbone.output();
+    while (value > 0) {
+      Step step = steps.get(value - 1);
+      Optional<Layer> layer = step.layer().map(Anatomy::configuration);
+      if (layer.isPresent() && !keepsRange(layer.get())) {
+        return activation(layer.get());
+      }
+      if (layer.isEmpty() && !step.node().reshapes()) {
+        return Optional.empty();
+      }
+      value = step.inputs().get(0);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean keepsRange(Layer layer) {
+    return layer instanceof SubsamplingLayer pooling
+        ? pooling.getPoolingType() == PoolingType.MAX || pooling.getPoolingType() == PoolingType.AVG
+        : RANGE_KEEPING.contains(layer.getClass());
+  }
+
+  private static Optional<IActivation> activation(Layer layer) {
+    if (layer instanceof ActivationLayer activation) {
+      return Optional.of(activation.getActivationFn());
+    }
+    // BatchNorm inherits an activation function that it does not apply.
+    return layer instanceof BaseLayer base && !(layer instanceof BatchNormalization)
+        ? Optional.of(base.getActivationFn())
+        : Optional.empty();
+  }
+
+  private static Layer configuration(org.deeplearning4j.nn.api.Layer layer) {
+    Layer configuration = layer.conf().getLayer();
+    return configuration instanceof FrozenLayerWithBackprop frozen
+        ? frozen.getUnderlying()
+        : configuration;
+  }
+}
