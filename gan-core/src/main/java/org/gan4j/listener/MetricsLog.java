@@ -1,0 +1,79 @@
+package org.gan4j.listener;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gan4j.GanException;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * Appends one line of JSON each time: {@code step}, {@code images} (real images seen), {@code
+ * d_loss}, {@code g_loss}, {@code d_real} and {@code d_fake} (the mean judgement of real and of
+ * generated images), {@code images_per_second} (real images since the line before). A number that
+ * is not finite is written as the string {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}.
+ * For use with {@link Every#every}.
+ */
+public final class MetricsLog implements RunListener {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private Throughput throughput = new Throughput(0);
+
+  private MetricsLog(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * {@return a log that appends to a file}
+   *
+   * @param file made if it is not there; its folder has to exist
+   */
+  public static MetricsLog to(Path file) {
+    return new MetricsLog(file);
+  }
+
+  /**
+   * Begins to measure images per second.
+   *
+   * @param run that starts
+   */
+  @Override
+  public void onStart(Run run) {
+    throughput = new Throughput(run.imagesSeen());
+  }
+
+  /**
+   * Appends a line.
+   *
+   * @param run that has a result
+   * @throws GanException if the line cannot be written
+   */
+  @Override
+  public void onStep(Run run) {
+    StepResult result = run.result().orElseThrow();
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("step", result.step());
+    line.put("images", result.imagesSeen());
+    line.put("d_loss", result.discriminatorLoss());
+    line.put("g_loss", result.generatorLoss());
+    line.put("d_real", result.onReal());
+    line.put("d_fake", result.onFake());
+    line.put("images_per_second", throughput.perSecond(result.imagesSeen()));
+    try (Writer out =
+        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      out.write(JSON.writeValueAsString(line) + "\n");
+    } catch (IOException e) {
+      throw new GanException(
+          "the log %s cannot be written (%s): is the folder still there, and the disk not full?"
+              .formatted(file, e),
+          e);
+    }
+  }
+}

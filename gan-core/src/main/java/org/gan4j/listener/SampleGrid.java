@@ -1,0 +1,59 @@
+package org.gan4j.listener;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.gan4j.Generator;
+import org.gan4j.Latents;
+import org.gan4j.Seeds;
+import org.gan4j.image.ImageGrid;
+import org.gan4j.train.Run;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Draws what the generator makes of the same latents each time, as {@code NNNNNN.png} in a folder,
+ * named by the step. For use with {@link Every#every}.
+ */
+public final class SampleGrid implements Consumer<Run> {
+  private final Path folder;
+  private final INDArray latents;
+
+  private SampleGrid(Path folder, INDArray latents) {
+    this.folder = folder;
+    this.latents = latents;
+  }
+
+  /**
+   * {@return a drawer of grids from latents of its own}
+   *
+   * @param folder where to; made if it is not there
+   * @param generator whose images will be drawn
+   * @param kind the distribution that the generator is trained on
+   * @param count images in a grid, at least 1
+   * @param seed of the latents
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public static SampleGrid into(
+      Path folder, Generator generator, Latents kind, int count, long seed) {
+    checkArgument(count >= 1, "a grid has at least one image, not %s", count);
+    long own = Seeds.derive(seed, "samples");
+    return new SampleGrid(folder, kind.source(generator.latentSize(), own).sample(count));
+  }
+
+  /**
+   * Draws the present grid.
+   *
+   * @param run whose generator to use
+   * @throws org.gan4j.GanException if the picture cannot be written
+   */
+  @Override
+  public void accept(Run run) {
+    Generator generator = run.trainer().generator();
+    String name = String.format(Locale.ROOT, "%06d.png", run.trainer().steps());
+    ImageGrid.of(generator.valueRange())
+        .scale(2)
+        .write(generator.generate(latents), folder.resolve(name));
+  }
+}

@@ -1,0 +1,88 @@
+package org.gan4j.train;
+
+import com.google.common.base.Throwables;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A run that goes on: the loop, and what listeners see of it. */
+final class CurrentRun implements Run {
+  private final AdversarialTrainer trainer;
+  private final long lastStep;
+  private final long imagesBefore;
+  private final List<RunListener> listeners;
+  private StepResult result; // null before the first step
+  private volatile boolean stopped;
+
+  CurrentRun(
+      AdversarialTrainer trainer, long lastStep, long imagesBefore, List<RunListener> listeners) {
+    this.trainer = trainer;
+    this.lastStep = lastStep;
+    this.imagesBefore = imagesBefore;
+    this.listeners = listeners;
+  }
+
+  /** Repeats a step until the last one is done or a listener stops the run. */
+  void play(Supplier<StepResult> step) {
+    Throwable failure = null;
+    try {
+      tell(listener -> listener.onStart(this));
+      while (!stopped && trainer.steps() < lastStep) {
+        result = step.get();
+        tell(listener -> listener.onStep(this));
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    end(failure);
+  }
+
+  /** Lets every listener end its work, and throws the first failure with the others attached. */
+  private void end(Throwable failure) {
+    Throwable first = failure;
+    for (RunListener listener : listeners) {
+      try {
+        listener.onEnd(this);
+      } catch (RuntimeException | Error e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      Throwables.throwIfUnchecked(first);
+    }
+  }
+
+  private void tell(Consumer<RunListener> event) {
+    listeners.forEach(event);
+  }
+
+  @Override
+  public AdversarialTrainer trainer() {
+    return trainer;
+  }
+
+  @Override
+  public long lastStep() {
+    return lastStep;
+  }
+
+  @Override
+  public long imagesSeen() {
+    return result == null ? imagesBefore : result.imagesSeen();
+  }
+
+  @Override
+  public Optional<StepResult> result() {
+    return Optional.ofNullable(result);
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,73 @@
+package org.gan4j.train;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A generator followed by a frozen discriminator: what a generator is trained through. Latents go
+ * in, scores come out; the gradient comes back through the discriminator, which it does not change,
+ * into the generator, whose parameters it is for.
+ *
+ * <p>There is one copy of each network, the players themselves, and nothing has to be switched to
+ * "not trainable" and back: a backward pass through the discriminator asks for the gradient at its
+ * images alone. Its parameters, updater state, waiting gradients and BatchNorm statistics are the
+ * same bits afterwards.
+ *
+ * <p><b>BatchNorm and dropout of the frozen discriminator</b> work as they do when it is trained:
+ * BatchNorm normalises with the statistics of the generated batch, and the gradient takes into
+ * account that they depend on the images; dropout draws a new mask in each pass. The generator so
+ * learns to satisfy the very function that the discriminator is trained as. Deeplearning4j's frozen
+ * layers, and Keras' with {@code trainable = False} since version 2.0 of TensorFlow, use running
+ * statistics and no dropout there, that is, another function; and the running statistics mix real
+ * and generated images. What freezing does forbid is that the pass moves the running statistics.
+ */
+public final class FrozenStack {
+  private final Generator generator;
+  private final Discriminator discriminator;
+
+  /**
+   * Stacks two networks.
+   *
+   * @param generator makes the images
+   * @param discriminator judges them
+   * @throws IllegalArgumentException if the images that one makes are not those that the other
+   *     takes
+   */
+  public FrozenStack(Generator generator, Discriminator discriminator) {
+    checkArgument(
+        generator.imageShape().equals(discriminator.imageShape()),
+        "the generator makes images of %s, the discriminator judges images of %s: build both for"
+            + " the same shape",
+        generator.imageShape(),
+        discriminator.imageShape());
+    checkArgument(
+        generator.dataType() == discriminator.dataType(),
+        "the generator computes in %s, the discriminator in %s: build both with the same data type",
+        generator.dataType(),
+        discriminator.dataType());
+    this.generator = generator;
+    this.discriminator = discriminator;
+  }
+
+  /**
+   * {@return the scores of newly generated images, {@code [batch, 1]}, in training mode}
+   *
+   * @param latents {@code [batch, latentSize]}
+   */
+  public INDArray forward(INDArray latents) {
+    return discriminator.forward(generator.forward(latents));
+  }
+
+  /**
+   * {@return the gradient at the latents, {@code [batch, latentSize]}; the generator keeps those of
+   * its parameters for its update}
+   *
+   * @param gradient of the loss at the scores of the last {@link #forward}, {@code [batch, 1]}
+   */
+  public INDArray backward(INDArray gradient) {
+    return generator.backward(discriminator.inputGradient(gradient));
+  }
+}

@@ -1,0 +1,257 @@
+package org.gan4j.train;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.math.LongMath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.LatentSource;
+import org.gan4j.Seeds;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.ImageSet;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.ScoreLoss;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The game of Goodfellow et al. 2014 (arXiv:1406.2661, algorithm 1), and the class to subclass: a
+ * variant overrides {@link #updateDiscriminator}, {@link #updateGenerator} or {@link #step}, or one
+ * of the hooks {@link #fakeImages}, {@link #discriminatorUpdated}, {@link #generatorUpdated}, and
+ * keeps everything else. The hooks are called under every update scheme; {@link
+ * UpdateScheme#SIMULTANEOUS} does without the two update methods.
+ *
+ * <p>One seed fixes a run: on a CPU the same seed, networks, data and number of threads give the
+ * same parameters to the bit. A trainer may be used by one thread at a time.
+ */
+public class GanTrainer implements AdversarialTrainer {
+  private final Generator generator;
+  private final Discriminator discriminator;
+  private final GanSettings settings;
+  private final FrozenStack stack;
+  private final LatentSource latents;
+  private final List<RunListener> listeners = new ArrayList<>();
+  private final IdentityHashMap<ImageSet, BatchSource> sources =
+      new IdentityHashMap<>(); // go on where they were
+  private final AdversarialLoss loss;
+  private BatchSource images; // of the run that goes on
+  private long steps;
+  private long imagesSeen;
+
+  /**
+   * Creates a trainer, which seeds what dropout draws in both networks.
+   *
+   * @param generator the player that makes images
+   * @param discriminator the player that judges them
+   * @param settings how they play
+   * @throws IllegalArgumentException if the networks do not fit together
+   */
+  public GanTrainer(Generator generator, Discriminator discriminator, GanSettings settings) {
+    this.generator = generator;
+    this.discriminator = discriminator;
+    this.settings = settings;
+    this.stack = new FrozenStack(generator, discriminator);
+    long seed = settings.seed();
+    this.latents = settings.latents().source(generator.latentSize(), Seeds.derive(seed, "latents"));
+    this.loss = settings.loss().forRun(Seeds.derive(seed, "loss"));
+    generator.seed(Seeds.derive(seed, "generator"));
+    discriminator.seed(Seeds.derive(seed, "discriminator"));
+  }
+
+  @Override
+  public final GanTrainer listen(RunListener... added) {
+    Collections.addAll(listeners, added);
+    return this;
+  }
+
+  @Override
+  public final void fit(ImageSet set, long count) {
+    settings.batching().check(set, realImages());
+    BatchSource source =
+        sources.computeIfAbsent(
+            set, s -> settings.batching().over(s, Seeds.derive(settings.seed(), "batches")));
+    fit(source, count);
+  }
+
+  @Override
+  public final void fit(BatchSource source, long count) {
+    checkArgument(count >= 0, "a run has 0 steps or more, not %s", count);
+    checkArgument(
+        source.shape().equals(generator.imageShape()),
+        "the data has images of %s, the networks were built for %s: build them for the data's shape,"
+            + " or choose other data",
+        source.shape(),
+        generator.imageShape());
+    images = source;
+    long lastStep = LongMath.saturatedAdd(steps, count);
+    CurrentRun run = new CurrentRun(this, lastStep, imagesSeen, List.copyOf(listeners));
+    run.play(
+        () -> {
+          StepResult result = step();
+          checkState(result.step() == steps + 1, "step %s followed %s", result.step(), steps);
+          steps++;
+          return result;
+        });
+  }
+
+  /**
+   * Makes one step: discriminator updates, each on fresh real images, then generator updates.
+   *
+   * @return what {@link #result} makes of the losses
+   */
+  protected StepResult step() {
+    if (settings.scheme() == UpdateScheme.SIMULTANEOUS) {
+      return updateTogether(nextReal());
+    }
+    DiscriminatorLoss onImages = updateDiscriminator(nextReal());
+    for (int i = 1; i < settings.discriminatorSteps(); i++) {
+      onImages = updateDiscriminator(nextReal());
+    }
+    double generatorLoss = updateGenerator(settings.batchSize());
+    for (int i = 1; i < settings.generatorSteps(); i++) {
+      generatorLoss = updateGenerator(settings.batchSize());
+    }
+    return result(onImages, generatorLoss);
+  }
+
+  /**
+   * Updates the discriminator on real images and on as many generated ones, as the settings' scheme
+   * says. The generated images are made in training mode, and the generator does not change.
+   *
+   * @param real {@code [batch, channels, height, width]} in the generator's value range
+   * @return the discriminator's losses
+   */
+  protected DiscriminatorLoss updateDiscriminator(INDArray real) {
+    INDArray fake = fakeImages((int) real.size(0));
+    DiscriminatorLoss onImages = settings.scheme().update(discriminator, loss, real, fake);
+    discriminatorUpdated();
+    return onImages;
+  }
+
+  /**
+   * Generates what the discriminator is trained on beside the real images, in training mode. To be
+   * overridden by what alters them, or draws from images of before.
+   *
+   * @param count how many
+   * @return {@code [count, channels, height, width]}
+   */
+  protected INDArray fakeImages(int count) {
+    return generator.forward(latents.sample(count));
+  }
+
+  /**
+   * Called after each update of the discriminator, under every update scheme. Does nothing; to be
+   * overridden by what keeps its weights in bounds, averages them, and so on.
+   */
+  protected void discriminatorUpdated() {}
+
+  /** Called after each update of the generator, under every update scheme. Does nothing. */
+  protected void generatorUpdated() {}
+
+  /**
+   * Updates the generator on fresh latents through the frozen discriminator.
+   *
+   * @param count how many latent vectors
+   * @return the generator's loss
+   */
+  protected double updateGenerator(int count) {
+    INDArray scores = stack.forward(latents.sample(count));
+    ScoreLoss onFake = loss.generator(scores);
+    stack.backward(onFake.gradient());
+    generator.update();
+    generatorUpdated();
+    return onFake.value();
+  }
+
+  /**
+   * Updates both players from the same generated images, each against the other as it is now. Takes
+   * the place of the other two methods under {@link UpdateScheme#SIMULTANEOUS}.
+   *
+   * @param real {@code [batch, channels, height, width]} in the generator's value range
+   * @return what {@link #result} makes of the losses
+   */
+  protected StepResult updateTogether(INDArray real) {
+    INDArray realScores = discriminator.forward(real);
+    ScoreLoss onReal = loss.real(realScores);
+    discriminator.backward(onReal.gradient());
+
+    INDArray fakeScores = stack.forward(latents.sample((int) real.size(0)));
+    ScoreLoss forGenerator = loss.generator(fakeScores);
+    stack.backward(forGenerator.gradient());
+    ScoreLoss onFake = loss.fake(fakeScores);
+    discriminator.backward(onFake.gradient());
+
+    discriminator.update();
+    discriminatorUpdated();
+    generator.update();
+    generatorUpdated();
+    return result(
+        DiscriminatorLoss.of(loss, onReal, realScores, onFake, fakeScores), forGenerator.value());
+  }
+
+  private int realImages() {
+    return settings.scheme().realImages(settings.batchSize());
+  }
+
+  /** {@return the next real images in the shape and value range that the discriminator takes} */
+  protected final INDArray nextReal() {
+    int count = realImages();
+    imagesSeen += count;
+    return images.next(count, generator.valueRange()).castTo(discriminator.dataType());
+  }
+
+  /**
+   * {@return the result of the step that is being made}
+   *
+   * @param onImages the last discriminator update's losses
+   * @param generatorLoss the last generator update's loss
+   */
+  protected final StepResult result(DiscriminatorLoss onImages, double generatorLoss) {
+    return new StepResult(
+        steps + 1,
+        imagesSeen,
+        onImages.value(),
+        generatorLoss,
+        onImages.onReal(),
+        onImages.onFake());
+  }
+
+  /** {@return the rules of the game} */
+  protected final AdversarialLoss loss() {
+    return loss;
+  }
+
+  /** {@return the stream of latents that training draws from} */
+  protected final LatentSource latents() {
+    return latents;
+  }
+
+  /** {@return generator and frozen discriminator} */
+  protected final FrozenStack stack() {
+    return stack;
+  }
+
+  /** {@return how the game is played} */
+  public final GanSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public final Generator generator() {
+    return generator;
+  }
+
+  @Override
+  public final Discriminator discriminator() {
+    return discriminator;
+  }
+
+  @Override
+  public final long steps() {
+    return steps;
+  }
+}

@@ -1,0 +1,28 @@
+package org.gan4j.train;
+
+/**
+ * Something that accompanies a run: logs, samples, checkpoints. All methods do nothing unless
+ * overridden; they are called on the training thread, and an exception from one ends the run.
+ */
+public interface RunListener {
+  /**
+   * Called once before the first step.
+   *
+   * @param run what is about to start; it has no last result yet
+   */
+  default void onStart(Run run) {}
+
+  /**
+   * Called after each step.
+   *
+   * @param run what has been done so far
+   */
+  default void onStep(Run run) {}
+
+  /**
+   * Called once after the last step, also when the run was stopped early or a step failed.
+   *
+   * @param run what has been done
+   */
+  default void onEnd(Run run) {}
+}

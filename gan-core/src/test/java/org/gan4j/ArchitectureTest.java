@@ -1,0 +1,142 @@
+package org.gan4j;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Which package may know which; a new package has to be entered here. */
+class ArchitectureTest {
+  private static final String ROOT = "org.gan4j";
+
+  private static final Map<String, Set<String>> KNOWS =
+      Map.of(
+          "org.gan4j.engine",
+          Set.of(),
+          ROOT,
+          Set.of("org.gan4j.engine"),
+          "org.gan4j.loss",
+          Set.of(ROOT),
+          "org.gan4j.image",
+          Set.of(ROOT),
+          "org.gan4j.data",
+          Set.of(ROOT),
+          "org.gan4j.metrics",
+          Set.of(ROOT),
+          "org.gan4j.train",
+          Set.of(ROOT, "org.gan4j.loss", "org.gan4j.data"),
+          "org.gan4j.listener",
+          Set.of(ROOT, "org.gan4j.train", "org.gan4j.image"));
+
+  static final Set<String> PACKAGES = KNOWS.keySet();
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void classesOfEveryPackageAreAnalysed() {
+    assertThat(CLASSES).hasSizeGreaterThan(50);
+    Map<String, Long> counts =
+        CLASSES.stream()
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(PACKAGES).containsAll(counts.keySet());
+    assertThat(counts.keySet())
+        .contains(
+            ROOT,
+            "org.gan4j.engine",
+            "org.gan4j.loss",
+            "org.gan4j.image",
+            "org.gan4j.data",
+            "org.gan4j.train",
+            "org.gan4j.listener");
+    assertThat(counts.get("org.gan4j.engine")).isGreaterThan(8);
+    assertThat(CLASSES.contain(Generator.class)).isTrue();
+  }
+
+  @ParameterizedTest
+  @FieldSource("PACKAGES")
+  void packageKnowsThoseBelowItAlone(String name) {
+    Set<String> known = KNOWS.get(name);
+    noClasses()
+        .that()
+        .resideInAPackage(name)
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are gan4j's, but not of " + known,
+                target ->
+                    target.getPackageName().startsWith(ROOT)
+                        && !target.getPackageName().equals(name)
+                        && !known.contains(target.getPackageName())))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("(org.gan4j..)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void layersGradientsUpdatersAndWorkspacesAreTheEnginesAlone() {
+    String[] internals = {
+      "org.deeplearning4j.nn.layers..",
+      "org.deeplearning4j.nn.gradient..",
+      "org.deeplearning4j.nn.updater..",
+      "org.deeplearning4j.nn.workspace.."
+    };
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.gan4j.engine")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(internals)
+        .check(CLASSES);
+    assertThat(CLASSES)
+        .as("the engine's classes are seen to use them, so the rule looks at something")
+        .anyMatch(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(d -> resideInAPackage(internals[3]).test(d.getTargetClass())));
+  }
+
+  @Test
+  void nobodyPrints() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+  }
+
+  @Test
+  void nobodyUsesTheLoggingOfTheJdk() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CLASSES);
+    noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging").check(CLASSES);
+  }
+
+  @Test
+  void nobodyDrawsFromOtherGeneratorsThanTheSeededOnes() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .check(CLASSES);
+  }
+}

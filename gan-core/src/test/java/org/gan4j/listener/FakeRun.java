@@ -1,0 +1,64 @@
+package org.gan4j.listener;
+
+import java.util.Optional;
+import org.gan4j.Generator;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
+
+/** A run that a test steps through by hand. */
+final class FakeRun implements Run {
+  private final FakeTrainer trainer;
+  private StepResult result; // or null before the first step
+
+  FakeRun() {
+    this(null);
+  }
+
+  FakeRun(Generator generator) {
+    trainer = new FakeTrainer(generator);
+  }
+
+  /** Goes to a step that gave the result. */
+  void result(StepResult next) {
+    trainer.steps(next.step());
+    result = next;
+  }
+
+  /** Plays as a trainer that has made {@code from} steps and makes them up to {@code to}. */
+  void play(RunListener listener, long from, long to) {
+    trainer.steps(from);
+    result = null;
+    listener.onStart(this);
+    for (long step = from + 1; step <= to; step++) {
+      result(new StepResult(step, 8 * step, 0, 0, 0, 0));
+      listener.onStep(this);
+    }
+    listener.onEnd(this);
+  }
+
+  @Override
+  public FakeTrainer trainer() {
+    return trainer;
+  }
+
+  @Override
+  public long lastStep() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<StepResult> result() {
+    return Optional.ofNullable(result);
+  }
+
+  @Override
+  public long imagesSeen() {
+    return result == null ? 0 : result.imagesSeen();
+  }
+
+  @Override
+  public void stop() {
+    throw new UnsupportedOperationException();
+  }
+}
