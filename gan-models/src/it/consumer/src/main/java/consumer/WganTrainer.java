@@ -1,0 +1,30 @@
+package consumer;
+
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.loss.Losses;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.GanTrainer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.BooleanIndexing;
+import org.nd4j.linalg.indexing.conditions.Conditions;
+
+/** The Wasserstein GAN of Arjovsky et al. 2017: a critic with clipped weights, five updates a step. */
+public class WganTrainer extends GanTrainer {
+  private final double bound;
+
+  public WganTrainer(Generator generator, Discriminator critic, GanSettings settings, double bound) {
+    super(
+        generator,
+        critic,
+        settings.toBuilder().loss(Losses.wasserstein()).discriminatorSteps(5).build());
+    this.bound = bound;
+  }
+
+  @Override
+  protected void discriminatorUpdated() {
+    INDArray weights = discriminator().parameters();
+    BooleanIndexing.replaceWhere(weights, bound, Conditions.greaterThan(bound));
+    BooleanIndexing.replaceWhere(weights, -bound, Conditions.lessThan(-bound));
+  }
+}

@@ -1,0 +1,53 @@
+package consumer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.data.DrawnDigits;
+import org.gan4j.models.MlpGan;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class ConsumerTest {
+  private static final ImageShape SHAPE = ImageShape.gray(28, 28);
+  private final DrawnDigits digits = DrawnDigits.of(1_000, 1);
+  private final Generator generator = Generator.of(MlpGan.generator(SHAPE, 100, 1), SHAPE);
+  private final Discriminator discriminator = Discriminator.of(MlpGan.discriminator(SHAPE, 2), SHAPE);
+  private final GanSettings settings = GanSettings.builder().batchSize(16).seed(3).build();
+
+  @Test
+  void tenStepsOfTheMlpGanMoveBothNetworks() {
+    INDArray before = generator.parameters().dup();
+    List<StepResult> results = new ArrayList<>();
+    GanTrainer trainer = new GanTrainer(generator, discriminator, settings);
+    trainer.listen(
+        new RunListener() {
+          @Override
+          public void onStep(Run run) {
+            results.add(run.result().orElseThrow());
+          }
+        });
+    trainer.fit(digits, 10);
+
+    assertEquals(10, results.size());
+    assertTrue(results.stream().allMatch(r -> Double.isFinite(r.generatorLoss())));
+    assertNotEquals(before, generator.parameters());
+  }
+
+  @Test
+  void wassersteinGanKeepsTheCriticsWeightsWithinItsBound() {
+    new WganTrainer(generator, discriminator, settings, 0.01).fit(digits, 10);
+    assertEquals(0.01, discriminator.parameters().amaxNumber().doubleValue(), 1e-9);
+  }
+}

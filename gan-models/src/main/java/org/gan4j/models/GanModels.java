@@ -1,0 +1,35 @@
+package org.gan4j.models;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+
+/** All models by name. */
+public final class GanModels {
+  private static final ImmutableList<GanModel> ALL =
+      ImmutableList.of(MlpGan.model(), MlpGan.wideModel());
+
+  private GanModels() {}
+
+  /** {@return all models, the simplest first} */
+  public static ImmutableList<GanModel> all() {
+    return ALL;
+  }
+
+  /**
+   * {@return the model of a name}
+   *
+   * @param name for example {@code "mlp"}
+   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   */
+  public static GanModel named(String name) {
+    return ALL.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no model \"%s\"; there are: %s"
+                        .formatted(name, ALL.stream().map(GanModel::name).collect(joining(", ")))));
+  }
+}

@@ -1,0 +1,149 @@
+package org.gan4j.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.Latents;
+import org.gan4j.ValueRange;
+import org.gan4j.data.BatchSource;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What holds for every model. */
+class GanModelsTest {
+  private static final ImageShape SHAPE = ImageShape.gray(28, 28);
+
+  static List<GanModel> models() {
+    return GanModels.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void modelTrainsWithoutLosingItsNumbers(GanModel model) {
+    Played played = play(model, 11);
+
+    assertThat(played.results()).hasSize(2);
+    assertThat(played.results())
+        .allSatisfy(
+            result -> {
+              assertThat(result.discriminatorLoss()).isBetween(0.01, 5.0);
+              assertThat(result.generatorLoss()).isBetween(0.01, 5.0);
+            });
+    assertThat(played.generator().parameters().isNaN().any()).isFalse();
+    assertThat(played.discriminator().parameters().isNaN().any()).isFalse();
+    assertThat(played.generator().parameters())
+        .isNotEqualTo(model.generator(SHAPE, 11).parameters());
+    assertThat(played.discriminator().parameters())
+        .isNotEqualTo(model.discriminator(SHAPE, 11).parameters());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void modelTrainsToTheSameParametersFromOneSeedAndToOthersFromAnother(GanModel model) {
+    Played one = play(model, 11);
+    Played same = play(model, 11);
+    Played other = play(model, 12);
+
+    assertThat(bits(same.generator())).isEqualTo(bits(one.generator()));
+    assertThat(same.discriminator().parameters()).isEqualTo(one.discriminator().parameters());
+    assertThat(bits(other.generator())).isNotEqualTo(bits(one.generator()));
+    assertThat(same.results()).isEqualTo(one.results());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void modelMakesImagesOfItsShapeInItsRange(GanModel model) {
+    Generator generator = model.generator(SHAPE, 3);
+    INDArray images = generator.generate(Latents.NORMAL.source(model.latentSize(), 1).sample(3));
+
+    assertThat(generator.latentSize()).isEqualTo(model.latentSize());
+    assertThat(images.shape()).containsExactly(3, 1, 28, 28);
+    assertThat(images.maxNumber().doubleValue()).isLessThanOrEqualTo(generator.valueRange().max());
+    assertThat(images.minNumber().doubleValue())
+        .isGreaterThanOrEqualTo(generator.valueRange().min());
+    assertThat(model.discriminator(SHAPE, 3).score(images).shape()).containsExactly(3, 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void modelIsFoundByItsName(GanModel model) {
+    assertThat(GanModels.named(model.name())).isSameAs(model);
+    assertThat(model.name()).matches("[a-z0-9-]+");
+    assertThat(model.summary()).isNotBlank().doesNotContain("\n");
+  }
+
+  @Test
+  void namesAreDistinct() {
+    assertThat(models()).extracting(GanModel::name).doesNotHaveDuplicates().contains("mlp");
+  }
+
+  @Test
+  void unknownNameIsRefusedWithTheNamesThatThereAre() {
+    for (String name : new String[] {"stylegan", "", "MLP"}) {
+      assertThatThrownBy(() -> GanModels.named(name))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("\"" + name + "\"")
+          .satisfies(
+              error ->
+                  assertThat(models())
+                      .allSatisfy(model -> assertThat(error).hasMessageContaining(model.name())));
+    }
+  }
+
+  private record Played(
+      Generator generator, Discriminator discriminator, List<StepResult> results) {}
+
+  private static Played play(GanModel model, long seed) {
+    List<StepResult> results = new ArrayList<>();
+    GanTrainer trainer =
+        new GanTrainer(
+            model.generator(SHAPE, seed),
+            model.discriminator(SHAPE, seed),
+            model.settings().toBuilder().batchSize(4).seed(seed).build());
+    trainer.listen(
+        new RunListener() {
+          @Override
+          public void onStep(Run run) {
+            results.add(run.result().orElseThrow());
+          }
+        });
+    trainer.fit(new RandomImages(), 2);
+    return new Played(trainer.generator(), trainer.discriminator(), results);
+  }
+
+  private static double[] bits(Generator generator) {
+    INDArray parameters = generator.parameters();
+    return parameters.reshape(parameters.length()).toDoubleVector();
+  }
+
+  /** Noise within the range: the models do not know better in two steps. */
+  private static final class RandomImages implements BatchSource {
+    private int batches;
+
+    @Override
+    public ImageShape shape() {
+      return SHAPE;
+    }
+
+    @Override
+    public INDArray next(int count, ValueRange range) {
+      return Latents.UNIT
+          .source(SHAPE.size(), batches++)
+          .sample(count)
+          .muli(range.max() - range.min())
+          .addi(range.min())
+          .reshape(SHAPE.batch(count));
+    }
+  }
+}

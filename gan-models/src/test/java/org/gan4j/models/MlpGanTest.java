@@ -1,0 +1,163 @@
+package org.gan4j.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.ImageShape;
+import org.gan4j.Latents;
+import org.gan4j.data.Batching;
+import org.gan4j.train.UpdateScheme;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.learning.config.Adam;
+
+class MlpGanTest {
+  private static final ImageShape MNIST = ImageShape.gray(28, 28);
+
+  private final MultiLayerNetwork generator = MlpGan.generator(MNIST, 100, 1);
+  private final MultiLayerNetwork discriminator = MlpGan.discriminator(MNIST, 1);
+  private final MultiLayerNetwork wide = MlpGan.wideDiscriminator(MNIST, 1);
+
+  @Test
+  void generatorHasTheParametersOfKerasSummary() {
+    int dense = 100 * 256 + 256 + 256 * 512 + 512 + 512 * 1024 + 1024 + 1024 * 784 + 784;
+    int batchNorms = 4 * (256 + 512 + 1024);
+
+    assertThat(generator.numParams()).isEqualTo(dense + batchNorms).isEqualTo(1_493_520);
+    long running =
+        Arrays.stream(generator.getLayers())
+            .filter(layer -> layer.conf().getLayer() instanceof BatchNormalization)
+            .mapToLong(
+                layer -> layer.getParam("mean").length() + layer.getParam("log10stdev").length())
+            .sum();
+    assertThat(running).as("non-trainable in Keras' summary").isEqualTo(3_584);
+  }
+
+  @Test
+  void discriminatorsHaveTheParametersOfKerasSummary() {
+    assertThat(discriminator.numParams())
+        .isEqualTo(784 * 512 + 512 + 512 * 256 + 256 + 256 + 1)
+        .isEqualTo(533_505);
+    assertThat(wide.numParams())
+        .isEqualTo(784 * 784 + 784 + 784 * 392 + 392 + 392 + 1)
+        .isEqualTo(923_553);
+  }
+
+  @Test
+  void layersComeInTheTutorialsOrder() {
+    assertThat(texts(generator))
+        .containsExactly(
+            "100-256 leakyrelu(a=0.2)",
+            "BatchNorm 256",
+            "256-512 leakyrelu(a=0.2)",
+            "BatchNorm 512",
+            "512-1024 leakyrelu(a=0.2)",
+            "BatchNorm 1024",
+            "1024-784 tanh");
+    assertThat(texts(discriminator))
+        .containsExactly("784-512 leakyrelu(a=0.2)", "512-256 leakyrelu(a=0.2)", "256-1 identity");
+    assertThat(texts(wide))
+        .containsExactly("784-784 leakyrelu(a=0.2)", "784-392 leakyrelu(a=0.2)", "392-1 identity");
+  }
+
+  @Test
+  void sizesFollowFromImagesAndLatents() {
+    assertThat(texts(MlpGan.generator(ImageShape.rgb(8, 4), 7, 1)))
+        .startsWith("7-256 leakyrelu(a=0.2)")
+        .endsWith("1024-96 tanh");
+    assertThat(texts(MlpGan.discriminator(ImageShape.rgb(8, 4), 1)))
+        .startsWith("96-512 leakyrelu(a=0.2)");
+    assertThat(texts(MlpGan.wideDiscriminator(ImageShape.rgb(8, 4), 1)))
+        .containsExactly("96-96 leakyrelu(a=0.2)", "96-48 leakyrelu(a=0.2)", "48-1 identity");
+  }
+
+  @Test
+  void batchNormHasMomentum08AndKerasEpsilon() {
+    List<BatchNormalization> norms =
+        Arrays.stream(generator.getLayers())
+            .map(layer -> layer.conf().getLayer())
+            .filter(BatchNormalization.class::isInstance)
+            .map(BatchNormalization.class::cast)
+            .toList();
+    assertThat(norms).hasSize(3);
+    assertThat(norms)
+        .allSatisfy(
+            norm -> {
+              assertThat(norm.getDecay()).isEqualTo(0.8);
+              assertThat(norm.getEps()).isEqualTo(1e-3);
+            });
+  }
+
+  @Test
+  void adamHasTheTutorialsRatesAndKerasEpsilon() {
+    for (MultiLayerNetwork network : List.of(generator, discriminator, wide)) {
+      for (var layer : network.getLayers()) {
+        if (layer.conf().getLayer() instanceof DenseLayer dense) {
+          assertThat(dense.getIUpdater()).isEqualTo(new Adam(2e-4, 0.5, 0.999, 1e-7));
+        }
+      }
+    }
+  }
+
+  @Test
+  void weightsBeginAsKerasDenseLayersDo() {
+    for (MultiLayerNetwork network : List.of(generator, discriminator, wide)) {
+      for (var layer : network.getLayers()) {
+        if (layer.conf().getLayer() instanceof DenseLayer dense) {
+          KerasTest.assertGlorot(
+              layer, Math.toIntExact(dense.getNIn()), Math.toIntExact(dense.getNOut()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void layersOfEqualShapeBeginUnequal() {
+    assertThat(wide.getLayer(0).getParam("W").getDouble(0, 0))
+        .isNotEqualTo(wide.getLayer(1).getParam("W").getDouble(0, 0));
+    assertThat(MlpGan.discriminator(MNIST, 2).params()).isNotEqualTo(discriminator.params());
+    assertThat(MlpGan.discriminator(MNIST, 1).params()).isEqualTo(discriminator.params());
+  }
+
+  @Test
+  void settingsAreTheTutorials() {
+    var first = MlpGan.model().settings();
+    assertThat(first.batchSize()).isEqualTo(128);
+    assertThat(first.batching()).isEqualTo(Batching.RANDOM);
+    assertThat(first.scheme()).isEqualTo(UpdateScheme.SEPARATE);
+    assertThat(first.latents()).isEqualTo(Latents.NORMAL);
+    var other = MlpGan.wideModel().settings();
+    assertThat(other.batchSize()).isEqualTo(32);
+    assertThat(other.batching()).isEqualTo(Batching.IN_ORDER);
+    assertThat(other.scheme()).isEqualTo(UpdateScheme.HALVES);
+  }
+
+  @Test
+  void sizesThatCannotBeAreRefusedWithTheirValues() {
+    assertThatThrownBy(() -> MlpGan.generator(MNIST, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("latent")
+        .hasMessageContaining("0");
+    assertThatThrownBy(() -> MlpGan.wideDiscriminator(ImageShape.gray(1, 1), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1x1x1")
+        .hasMessageContaining("too small");
+  }
+
+  private static List<String> texts(MultiLayerNetwork network) {
+    return Arrays.stream(network.getLayers()).map(layer -> text(layer.conf().getLayer())).toList();
+  }
+
+  private static String text(Layer layer) {
+    FeedForwardLayer sized = (FeedForwardLayer) layer;
+    return layer instanceof DenseLayer dense
+        ? sized.getNIn() + "-" + sized.getNOut() + " " + dense.getActivationFn()
+        : "BatchNorm " + sized.getNOut();
+  }
+}
