@@ -1,0 +1,101 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.gan4j.GanException;
+import org.gan4j.ImageShape;
+import org.gan4j.Latents;
+import org.gan4j.ValueRange;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+
+/**
+ * What a run was started with, and what is needed to use its networks: the file {@code config.json}
+ * of a run folder.
+ *
+ * @param model the name of the model
+ * @param data as {@code --data} named it
+ * @param training how long and how
+ * @param every how many steps lie between two of a kind
+ * @param images what the networks make and judge
+ * @param latents what the generator takes
+ * @param versions of the programs that trained
+ * @param created when the run began
+ * @param command the command line
+ */
+record RunConfig(
+    String model,
+    String data,
+    Training training,
+    Intervals every,
+    Images images,
+    LatentSpace latents,
+    Versions versions,
+    Instant created,
+    String command) {
+
+  /** How many steps, on how many images each, from which seed. */
+  record Training(long steps, int batch, long seed) {
+    Training {
+      checkArgument(steps >= 1, "the number of steps has to be at least 1, not %s", steps);
+      checkArgument(batch >= 1, "the batch size has to be at least 1, not %s", batch);
+    }
+  }
+
+  /** How many steps lie between two grids, two lines of the log, two savings of the networks. */
+  record Intervals(long sample, long log, long save) {
+    Intervals {
+      checkArgument(
+          sample >= 1 && log >= 1 && save >= 1,
+          "intervals have to be at least 1, not %s, %s and %s",
+          sample,
+          log,
+          save);
+    }
+  }
+
+  /** The shape of the images, and the values of black and white in them. */
+  record Images(ImageShape shape, ValueRange range) {}
+
+  /** How many latent values make an image, and how they are distributed. */
+  record LatentSpace(int size, Latents kind) {
+    LatentSpace {
+      checkArgument(size >= 1, "the latent size has to be at least 1, not %s", size);
+    }
+  }
+
+  /**
+   * Writes the configuration as JSON.
+   *
+   * @throws GanException if the file cannot be written
+   */
+  void write(Path file) {
+    try {
+      Files.writeString(file, Json.text(this) + "\n");
+    } catch (IOException e) {
+      throw new GanException(
+          "%s cannot be written (%s): is there room on the disk?".formatted(file, e), e);
+    }
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @throws GanException if the file is missing or is no whole configuration
+   */
+  static RunConfig read(Path file) {
+    try {
+      return Json.parse(Files.readString(file), RunConfig.class);
+    } catch (JsonProcessingException e) {
+      throw new GanException(
+          "%s is damaged (%s): restore the file, or train the run again"
+              .formatted(file, Json.reason(e)),
+          e);
+    } catch (IOException e) {
+      throw new GanException("%s cannot be read (%s)".formatted(file, e), e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.gan4j.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Rows of text in columns, two spaces between them. */
+final class Table {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /** Adds a row; all rows have the same number of cells. */
+  Table row(Object... cells) {
+    rows.add(IntStream.range(0, cells.length).mapToObj(i -> String.valueOf(cells[i])).toList());
+    return this;
+  }
+
+  void print(PrintStream out) {
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        line.append(String.format(Locale.ROOT, "%-" + width(i) + "s  ", row.get(i)));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).reduce(1, Math::max);
+  }
+}

@@ -1,0 +1,38 @@
+package org.gan4j.examples;
+
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.loss.Losses;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.GanTrainer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.BooleanIndexing;
+import org.nd4j.linalg.indexing.conditions.Conditions;
+
+/**
+ * The Wasserstein GAN with clipped weights (Arjovsky et al. 2017, arXiv:1701.07875): a game of
+ * one's own is a subclass. For critics without BatchNorm, as clipping would take its statistics
+ * too.
+ */
+public class WassersteinTrainer extends GanTrainer {
+  /**
+   * Creates a trainer.
+   *
+   * @param generator the player that makes images
+   * @param critic the player that judges them
+   * @param settings whose loss and number of discriminator updates are overruled
+   */
+  public WassersteinTrainer(Generator generator, Discriminator critic, GanSettings settings) {
+    super(
+        generator,
+        critic,
+        settings.toBuilder().loss(Losses.wasserstein()).discriminatorSteps(5).build());
+  }
+
+  @Override
+  protected void discriminatorUpdated() {
+    INDArray weights = discriminator().parameters();
+    BooleanIndexing.replaceWhere(weights, 0.01, Conditions.greaterThan(0.01));
+    BooleanIndexing.replaceWhere(weights, -0.01, Conditions.lessThan(-0.01));
+  }
+}

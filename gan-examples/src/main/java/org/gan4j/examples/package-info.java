@@ -1,0 +1,2 @@
+/** Examples, one file each, made with the library alone. */
+package org.gan4j.examples;

@@ -1,0 +1,96 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.gan4j.engine.NetworkFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/** A run in a process of its own, ended by a signal. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
+class GracefulStopTest {
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  @TempDir private Path folder;
+  private Process process;
+
+  @AfterEach
+  void end() {
+    process.destroyForcibly();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 2", "TERM, 15"})
+  void aSignalEndsTheRunWithAllSaved(String signal, int number) throws Exception {
+    Path run = folder.resolve("run");
+    Path err = folder.resolve("err");
+    process = start(run, err);
+    awaitContent(run.resolve("metrics.jsonl"));
+    assumeFalse(ignores(process, number), "whoever started this test ignores the signal");
+
+    assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor())
+        .isZero();
+
+    assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(128 + number);
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    JsonNode last = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    long step = last.get("step").asLong();
+    assertThat(step).isEqualTo(lines.size());
+    assertThat(Files.readString(err)).contains("stopped after step " + step + "; all is saved");
+    assertThat(RunFolder.open(run).sample(step)).isNotEmptyFile();
+    assertThat(RunFolder.open(run).generator().latentSize()).isEqualTo(100);
+    assertThat(NetworkFile.read(run.resolve("discriminator.zip")).numParams()).isEqualTo(533_505);
+  }
+
+  private static Process start(Path run, Path err) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Gan.class.getName(),
+            "train",
+            "--steps=900",
+            "--batch-size=4",
+            "--log-every=1",
+            "--sample-every=1000",
+            "--out=" + run);
+    return builder.redirectError(err.toFile()).start();
+  }
+
+  private void awaitContent(Path file) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(DEADLINE);
+    while (!Files.exists(file) || Files.size(file) == 0) {
+      assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).as("ended before").isFalse();
+      assertThat(Instant.now()).isBefore(end);
+    }
+  }
+
+  /** Programs that a shell starts in the background ignore SIGINT, and Java leaves it so. */
+  private static boolean ignores(Process process, int signal) throws IOException {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    var mask = Pattern.compile("SigIgn:\\s*(\\p{XDigit}+)").matcher(Files.readString(status));
+    return mask.find() && (Long.parseUnsignedLong(mask.group(1), 16) >> (signal - 1) & 1) == 1;
+  }
+}

@@ -1,0 +1,83 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.gan4j.GanException;
+import org.gan4j.ImageShape;
+import org.gan4j.Latents;
+import org.gan4j.ValueRange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunConfigTest {
+  static final RunConfig EXAMPLE =
+      new RunConfig(
+          "mlp",
+          "mnist:\u00fcber/\"all\"",
+          new RunConfig.Training(10, 32, -1),
+          new RunConfig.Intervals(1, 2, 3),
+          new RunConfig.Images(ImageShape.rgb(3, 5), ValueRange.UNIT),
+          new RunConfig.LatentSpace(7, Latents.UNIFORM),
+          new Versions("1", "2", "3"),
+          Instant.parse("2026-02-28T23:59:59Z"),
+          "gan train");
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void write() {
+    file = folder.resolve("config.json");
+    EXAMPLE.write(file);
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    assertThat(RunConfig.read(file)).isEqualTo(EXAMPLE);
+  }
+
+  @Test
+  void fieldsOfLaterVersionsArePassedOver() throws IOException {
+    replace("\"model\"", "\"later\" : {}, \"model\"");
+
+    assertThat(RunConfig.read(file)).isEqualTo(EXAMPLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"steps\" : 10|\"steps\" : 0|(training: the number of steps has to be at least 1, not 0",
+        "\"batch\" : 32|\"batch\" : null|(training.batch: Cannot map `null` into type `int`)",
+        "\"height\" : 3|\"height\" : 0|images.shape: an image has at least one channel",
+        "\"UNIFORM\"|\"ROUND\"|not one of the values accepted for Enum class",
+        "2026-02-28|2026-02-31|2026-02-31",
+        "\"mlp\",|\"mlp\"|line 3: Unexpected character",
+      })
+  void aBrokenFileIsRefusedInOneLine(String whole, String broken, String reason)
+      throws IOException {
+    replace(whole, broken);
+
+    assertThatExceptionOfType(GanException.class)
+        .isThrownBy(() -> RunConfig.read(file))
+        .withMessageStartingWith(file + " is damaged (")
+        .withMessageContaining(reason)
+        .withMessageEndingWith("): restore the file, or train the run again")
+        .matches(e -> e.getMessage().lines().count() == 1);
+  }
+
+  private void replace(String whole, String broken) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(whole);
+    Files.writeString(file, text.replace(whole, broken));
+  }
+}

@@ -1,0 +1,47 @@
+package org.gan4j.examples;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Examples show what users can do: with the library alone, and not with its inside. */
+class ArchitectureTest {
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.gan4j.examples", "org.gan4j.cli");
+
+  @Test
+  void examplesNeedNeitherTheCommandLineNorTheEngine() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.gan4j.examples..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.gan4j.cli..", "org.gan4j.engine..")
+        .check(classes);
+  }
+
+  @Test
+  void commandLineNeedsNoExample() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.gan4j.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.gan4j.examples..")
+        .check(classes);
+  }
+
+  @Test
+  void rulesSeeTheClassesTheyAreAbout() {
+    assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.examples")))
+        .hasSizeGreaterThanOrEqualTo(2);
+    assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.cli")))
+        .hasSizeGreaterThanOrEqualTo(15);
+  }
+}

@@ -1,0 +1,37 @@
+package org.gan4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.Discriminator;
+import org.gan4j.data.DrawnDigits;
+import org.gan4j.models.MlpGan;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.junit.jupiter.api.Test;
+
+class WassersteinTrainerTest {
+  @Test
+  void keepsEveryWeightOfTheCriticWithinItsBoundAfterEachStep() {
+    DrawnDigits digits = DrawnDigits.of(100, 1);
+    Discriminator critic = MlpGan.model().discriminator(digits.shape(), 1);
+    List<Double> largest = new ArrayList<>();
+    GanTrainer trainer =
+        new WassersteinTrainer(
+            MlpGan.model().generator(digits.shape(), 1),
+            critic,
+            MlpGan.model().settings().toBuilder().batchSize(16).build());
+    trainer.listen(
+        new RunListener() {
+          @Override
+          public void onStep(Run run) {
+            largest.add(critic.parameters().amaxNumber().doubleValue());
+          }
+        });
+    trainer.fit(digits, 3);
+    assertThat(largest).hasSize(3).allSatisfy(v -> assertThat(v).isCloseTo(0.01, within(1e-8)));
+  }
+}
