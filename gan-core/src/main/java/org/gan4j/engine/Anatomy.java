@@ -39,9 +39,8 @@ final class Anatomy {
   /**
    * Returns the activation function that the output comes from, if a layer's configuration says.
    */
-  static Optional<IActivation> outputActivation(Backbone backbone) {
-    List<Step> steps = backbone.steps();
-    int value = backbone.output();
+  static Optional<IActivation> outputActivation(List<Step> steps, int output) {
+    int value = output;
     while (value > 0) {
       Step step = steps.get(value - 1);
       Optional<Layer> layer = step.layer().map(Anatomy::configuration);

@@ -9,10 +9,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the two kinds of Deeplearning4j networks have in common, but no common type offers. */
 interface Backbone {
+  /** The batch size to tell DL4J's updater, whose gradients are means over the batch already. */
+  int UNDIVIDED = 1;
+
   /** Returns the network itself. */
   Model model();
 
-  /** Returns the operations in the order of a forward pass; the last one gives the output. */
+  /** Makes the operations, in the order of a forward pass. */
   List<Step> steps();
 
   /** Returns which value of a pass is the network's output, see {@link Step}. */

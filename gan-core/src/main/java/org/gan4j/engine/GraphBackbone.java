@@ -15,9 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@code ComputationGraph} with one input and one output. */
 record GraphBackbone(ComputationGraph model) implements Backbone {
-  /** The gradients handed to the updater are means over the batch already. */
-  private static final int UNDIVIDED = 1;
-
   GraphBackbone {
     checkArgument(
         model.getConfiguration().getNetworkInputs().size() == 1

@@ -11,9 +11,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@code MultiLayerNetwork}: a chain of layers. */
 record LayersBackbone(MultiLayerNetwork model) implements Backbone {
-  /** The gradients handed to the updater are means over the batch already. */
-  private static final int UNDIVIDED = 1;
-
   LayersBackbone {
     if (!model.isInitCalled()) {
       model.init();

@@ -113,7 +113,7 @@ public final class NetworkEngine {
 
   /** {@return the activation function that the network's output comes from, where it is known} */
   public Optional<IActivation> outputActivation() {
-    return Anatomy.outputActivation(backbone);
+    return Anatomy.outputActivation(steps, output);
   }
 
   /**
@@ -156,6 +156,7 @@ public final class NetworkEngine {
 
   private INDArray replay(INDArray input, long noise) {
     Nd4j.getRandom().setSeed(noise);
+    backbone.synchronise();
     return run(input, true);
   }
 
@@ -273,12 +274,10 @@ public final class NetworkEngine {
       current.addi(sum);
     }
     averageRunningStatistics();
-    backbone.synchronise();
     backbone.applyUpdater(gradient);
     parameters().subi(current);
     backbone.applyConstraints();
     backbone.iteration(backbone.iteration() + 1);
-    backbone.synchronise();
     pending = 0;
     summed = false;
   }

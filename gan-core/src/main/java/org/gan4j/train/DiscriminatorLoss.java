@@ -1,5 +1,6 @@
 package org.gan4j.train;
 
+import java.util.Arrays;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.ScoreLoss;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,6 +25,7 @@ public record DiscriminatorLoss(double value, double onReal, double onFake) {
   }
 
   private static double mean(AdversarialLoss loss, INDArray scores) {
-    return ScoreLoss.mean(scores, loss::judgement, score -> 0).value();
+    double[] values = scores.reshape(scores.length()).toDoubleVector();
+    return Arrays.stream(values).map(loss::judgement).sum() / values.length;
   }
 }
