@@ -3,6 +3,7 @@ package org.gan4j;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -29,10 +30,26 @@ final class SeededLatents implements LatentSource {
   public INDArray sample(int count) {
     checkArgument(count >= 1, "at least one latent vector has to be drawn, not %s", count);
     SplittableRandom random = new SplittableRandom(Seeds.at(seed, calls++));
-    double[] values = new double[Math.multiplyExact(count, size)];
-    for (int i = 0; i < values.length; i++) {
+    int length = Math.multiplyExact(count, size);
+    return Nd4j.defaultFloatingPointType() == DataType.FLOAT
+        ? NativeArrays.of(floats(random, length), count, size)
+        : Nd4j.create(
+            doubles(random, length), new long[] {count, size}, Nd4j.defaultFloatingPointType());
+  }
+
+  private float[] floats(SplittableRandom random, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) kind.draw(random);
+    }
+    return values;
+  }
+
+  private double[] doubles(SplittableRandom random, int length) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
       values[i] = kind.draw(random);
     }
-    return Nd4j.create(values, new long[] {count, size}, Nd4j.defaultFloatingPointType());
+    return values;
   }
 }

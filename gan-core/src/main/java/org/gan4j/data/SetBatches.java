@@ -2,29 +2,30 @@ package org.gan4j.data;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.Optional;
 import org.gan4j.ImageShape;
 import org.gan4j.ValueRange;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Batches from a set of byte images, in the order that it is given. */
+/**
+ * Batches from a set of byte images, in the order that it is given. While one batch is used the
+ * next is read: which images it has follows from the position alone, so reading ahead changes
+ * nothing but the time.
+ */
 final class SetBatches implements BatchSource {
   private final ImageSet images;
   private final Batching batching;
-  private final DrawOrder order;
-  private final byte[] pixels;
-  private long position;
-
-  private float[] values = {};
-  private ValueRange tableRange = ValueRange.SIGNED;
-  private float[] table = tableRange.table();
+  private final BatchReader reader;
+  private long position; // counts images that were handed out, not what was read ahead
+  private Optional<BatchAhead> ahead = Optional.empty();
 
   SetBatches(ImageSet images, Batching batching, DrawOrder order, long position) {
     this.images = images;
     this.batching = batching;
-    this.order = order;
+    this.reader = new BatchReader(images, order);
     this.position = position;
-    this.pixels = new byte[images.shape().size()];
   }
 
   @Override
@@ -35,24 +36,26 @@ final class SetBatches implements BatchSource {
   @Override
   public INDArray next(int count, ValueRange range) {
     requireCount(count);
-    prepare(count, range);
-    for (int i = 0; i < count; i++) {
-      images.read(order.index(position++), pixels, 0);
-      for (int p = 0, v = i * pixels.length; p < pixels.length; p++, v++) {
-        values[v] = table[pixels[p] & 0xff];
-      }
-    }
-    return Nd4j.create(values, shape().batch(count), 'c').castTo(Nd4j.defaultFloatingPointType());
+    INDArray batch = ready(count, range).orElseGet(() -> reader.read(position, count, range));
+    position += count;
+    ahead = Optional.of(BatchAhead.begin(reader, position, count, range));
+    return ofDefaultType(batch);
   }
 
-  /** Buffers are kept as long as they fit: a run asks for the same count and range all the time. */
-  private void prepare(int count, ValueRange range) {
-    if (values.length != count * pixels.length) {
-      values = new float[count * pixels.length];
+  /** Takes the batch that was read ahead, if it is the wanted one; the reader is free then. */
+  private Optional<INDArray> ready(int count, ValueRange range) {
+    Optional<BatchAhead> begun = ahead;
+    ahead = Optional.empty();
+    return begun.flatMap(batch -> batch.take(count, range));
+  }
+
+  private static INDArray ofDefaultType(INDArray batch) {
+    DataType type = Nd4j.defaultFloatingPointType();
+    if (type == batch.dataType()) {
+      return batch;
     }
-    if (!range.equals(tableRange)) {
-      table = range.table();
-      tableRange = range;
+    try (batch) {
+      return batch.castTo(type);
     }
   }
 
@@ -60,7 +63,7 @@ final class SetBatches implements BatchSource {
     checkArgument(count >= 1, "a batch has at least 1 image, not %s", count);
     batching.check(images, count);
     checkArgument(
-        count <= (Integer.MAX_VALUE - 8) / pixels.length,
+        count <= (Integer.MAX_VALUE - 8) / shape().size(),
         "a batch of %s images of %s is too large: 2^31 - 9 values at most",
         count,
         shape());
