@@ -143,6 +143,6 @@ final class EngineGenerator extends EnginePlayer implements Generator {
   }
 
   private INDArray images(INDArray output) {
-    return output.reshape('c', imageShape().batch(output.size(0)));
+    return reshaped(output, imageShape().batch(output.size(0)));
   }
 }

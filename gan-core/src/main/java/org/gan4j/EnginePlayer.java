@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What generator and discriminator have in common: an engine, and shapes outside and inside it. */
@@ -82,7 +83,28 @@ abstract class EnginePlayer implements Player {
 
   /** Gives a gradient at the network's input the shape that callers know the input by. */
   final INDArray outside(INDArray gradient) {
-    return gradient.reshape('c', sized(outside, gradient.size(0)));
+    return reshaped(gradient, sized(outside, gradient.size(0)));
+  }
+
+  /**
+   * Gives an array that is no one else's another shape. ND4J's own reshape makes a view, and a view
+   * cannot be closed: who gets it could not free the memory behind it.
+   */
+  static INDArray reshaped(INDArray own, long[] shape) {
+    if (Arrays.equals(own.shape(), shape)) {
+      return own;
+    }
+    INDArray rows = inRows(own);
+    return Nd4j.create(rows.data(), shape, Nd4j.getStrides(shape, 'c'), 0, 'c', rows.dataType());
+  }
+
+  private static INDArray inRows(INDArray own) {
+    if (own.ordering() == 'c' && !own.isView() && Shape.hasDefaultStridesForShape(own)) {
+      return own;
+    }
+    try (own) {
+      return own.dup('c');
+    }
   }
 
   static long[] sized(long[] shape, long batch) {

@@ -9,7 +9,7 @@ public interface LatentSource {
 
   /**
    * {@return the next latents, a new array {@code [count, size]} of ND4J's default floating point
-   * type}
+   * type, which belongs to the caller, who may {@code close()} it}
    *
    * @param count how many latent vectors, at least 1
    * @throws IllegalArgumentException if {@code count} is below 1

@@ -10,14 +10,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Order of use: {@link #forward}, then {@link #backward}, then {@link #update}. Backward passes
  * add up until the update. Gradients are those of a loss that is a mean over the batch. A player
  * may be used by one thread at a time.
+ *
+ * <p><b>Ownership.</b> Every array that a pass returns is a new one and belongs to the caller, who
+ * may {@code close()} it as soon as it is of no more use: that frees its native memory at once,
+ * where otherwise the garbage collector does it at some time. An array that was given to a player
+ * stays the caller's. A gradient may be closed when the method that took it has returned; what was
+ * given to a forward pass, and what that pass returned, after its last backward pass.
  */
 public interface Player {
   /**
    * {@return the output in training mode: BatchNorm uses the statistics of this batch, dropout is
    * active; the pass is remembered for {@link #backward}}
    *
-   * @param input {@code [batch, ...]}; see the implementing interface. It is not to be changed
-   *     before the backward passes, which read it again
+   * @param input {@code [batch, ...]}; see the implementing interface. It is not to be changed or
+   *     closed before the backward passes, which read it again
    * @throws IllegalArgumentException if the input has another shape than the network takes
    */
   INDArray forward(INDArray input);
@@ -55,7 +61,7 @@ public interface Player {
    */
   INDArray parameters();
 
-  /** {@return the sum of the parameters' gradients that wait for {@link #update}, a copy} */
+  /** {@return the sum of the parameters' gradients that wait for {@link #update}, a new array} */
   INDArray gradients();
 
   /** {@return the shape of the images that this player makes or judges} */

@@ -16,6 +16,9 @@ public interface BatchSource {
    * {@return the next images: a new array {@code [count, channels, height, width]}, values in
    * {@code range}, of ND4J's default floating point type}
    *
+   * <p>The array belongs to the caller, who may {@code close()} it; a trainer does so after the
+   * step. A source that keeps images for itself hands out copies.
+   *
    * @param count how many, at least 1
    * @param range the value range of the generator that is trained
    * @throws IllegalArgumentException if the source cannot give {@code count} images at once

@@ -74,7 +74,7 @@ final class FeatureChecks {
   }
 
   private void requireValues(INDArray rows) {
-    if (rows.isNaN().any()) {
+    if (hasNaN(rows)) {
       throw new GanException(
           ("the data has values that are not numbers (NaN); expected %s. Check what the "
                   + "iterator reads and how it normalises.")
@@ -87,6 +87,12 @@ final class FeatureChecks {
           ("the data has values from %s to %s; expected the declared range %s. Declare "
                   + "%s, or have the iterator normalise its values.")
               .formatted(min, max, range, suggestion(min, max)));
+    }
+  }
+
+  private static boolean hasNaN(INDArray rows) {
+    try (INDArray which = rows.isNaN()) {
+      return which.any();
     }
   }
 

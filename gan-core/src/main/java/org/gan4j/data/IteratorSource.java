@@ -69,19 +69,21 @@ public final class IteratorSource implements BatchSource {
   public INDArray next(int count, ValueRange range) {
     checkArgument(count >= 1, "a batch has at least 1 image, not %s", count);
     INDArray images =
-        Nd4j.createUninitialized(
-            Nd4j.defaultFloatingPointType(), new long[] {count, shape.size()}, 'c');
+        Nd4j.createUninitialized(Nd4j.defaultFloatingPointType(), shape.batch(count), 'c');
+    INDArray target = images.reshape('c', count, shape.size());
     for (long filled = 0; filled < count; ) {
       INDArray slice = slice(count - filled);
-      rows(images, filled, filled + slice.size(0)).assign(slice);
+      rows(target, filled, filled + slice.size(0)).assign(slice);
       filled += slice.size(0);
     }
-    return map(images, range).reshape('c', shape.batch(count));
+    return map(images, range); // not a reshaped array, which could not be closed
   }
 
   /** {@return rows not used yet: as many as are wanted, or as the current array still has} */
   private INDArray slice(long wanted) {
     if (rows.isEmpty() || used == rows.size(0)) {
+      rows.close();
+      rows = Nd4j.empty(); // what is left if the next array is refused
       rows = checks.rows(nextArray());
       used = 0;
     }

@@ -52,8 +52,8 @@ public final class SampleGrid implements Consumer<Run> {
   public void accept(Run run) {
     Generator generator = run.trainer().generator();
     String name = String.format(Locale.ROOT, "%06d.png", run.trainer().steps());
-    ImageGrid.of(generator.valueRange())
-        .scale(2)
-        .write(generator.generate(latents), folder.resolve(name));
+    try (INDArray images = generator.generate(latents)) {
+      ImageGrid.of(generator.valueRange()).scale(2).write(images, folder.resolve(name));
+    }
   }
 }

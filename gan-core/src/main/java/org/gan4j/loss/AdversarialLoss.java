@@ -1,10 +1,12 @@
 package org.gan4j.loss;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What each player minimises, as a function of the discriminator's raw scores ({@code [batch, 1]},
- * higher is more real). {@link Losses} has the usual ones.
+ * higher is more real). {@link Losses} has the usual ones. What the methods return is new and
+ * belongs to the caller, who may close it; the scores stay the caller's.
  */
 public interface AdversarialLoss {
   /**
@@ -36,6 +38,15 @@ public interface AdversarialLoss {
    */
   default double judgement(double score) {
     return score;
+  }
+
+  /**
+   * {@return the mean judgement of some scores}
+   *
+   * @param scores raw scores, {@code [batch, 1]}
+   */
+  default double meanJudgement(INDArray scores) {
+    return Arrays.stream(ScoreLoss.values(scores)).map(this::judgement).sum() / scores.length();
   }
 
   /**

@@ -62,12 +62,14 @@ final class NoisyLoss implements AdversarialLoss {
       return 0;
     }
     int[] indices = Ints.toArray(rows);
-    ScoreLoss share = rule.apply(scores.getRows(indices));
     double weight = (double) indices.length / scores.size(0);
-    for (int i = 0; i < indices.length; i++) {
-      gradient.putScalar(indices[i], 0, weight * share.gradient().getDouble(i, 0));
+    try (INDArray chosen = scores.getRows(indices);
+        ScoreLoss share = rule.apply(chosen)) {
+      for (int i = 0; i < indices.length; i++) {
+        gradient.putScalar(indices[i], 0, weight * share.gradient().getDouble(i, 0));
+      }
+      return weight * share.value();
     }
-    return weight * share.value();
   }
 
   @Override

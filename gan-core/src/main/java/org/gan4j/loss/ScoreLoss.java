@@ -1,16 +1,20 @@
 package org.gan4j.loss;
 
+import com.google.common.primitives.Doubles;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The value of a loss and its gradient.
+ * The value of a loss and its gradient. It owns the gradient's memory, which is freed at once when
+ * the loss is closed, and otherwise by the garbage collector.
  *
  * @param value the mean over the batch
- * @param gradient of {@code value} with respect to the raw scores, {@code [batch, 1]}
+ * @param gradient of {@code value} with respect to the raw scores, {@code [batch, 1]}; an array
+ *     that is used for nothing else
  */
-public record ScoreLoss(double value, INDArray gradient) {
+public record ScoreLoss(double value, INDArray gradient) implements AutoCloseable {
 
   /**
    * {@return the mean of a function of one score, computed in double precision}
@@ -21,7 +25,7 @@ public record ScoreLoss(double value, INDArray gradient) {
    */
   public static ScoreLoss mean(
       INDArray scores, DoubleUnaryOperator loss, DoubleUnaryOperator derivative) {
-    double[] values = scores.reshape(scores.length()).toDoubleVector();
+    double[] values = values(scores);
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
       sum += loss.applyAsDouble(values[i]);
@@ -31,16 +35,48 @@ public record ScoreLoss(double value, INDArray gradient) {
     return new ScoreLoss(sum / values.length, gradient);
   }
 
+  /** The numbers of an array of any layout; ND4J's own method leaves a copy behind. */
+  static double[] values(INDArray scores) {
+    try (INDArray copy = scores.dup('c')) {
+      return copy.data().asDouble();
+    }
+  }
+
   /**
-   * {@return the weighted sum of two losses of the same scores}
+   * {@return the weighted sum of two losses of the same scores, which stay as they are}
    *
    * @param weight of this loss
    * @param other a loss of the same scores
    * @param otherWeight of the other loss
    */
   public ScoreLoss plus(double weight, ScoreLoss other, double otherWeight) {
+    double[] sum = values(gradient);
+    double[] others = values(other.gradient);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = weight * sum[i] + otherWeight * others[i];
+    }
     return new ScoreLoss(
         weight * value + otherWeight * other.value,
-        gradient.mul(weight).addi(other.gradient.mul(otherWeight)));
+        Nd4j.create(sum, gradient.shape(), gradient.dataType()));
+  }
+
+  /**
+   * {@return the mean of the losses of two batches, for both batches one after the other; the two
+   * losses stay as they are}
+   *
+   * @param other the loss of the second batch
+   */
+  public ScoreLoss beside(ScoreLoss other) {
+    double[] gradients = Doubles.concat(values(gradient), values(other.gradient));
+    Arrays.setAll(gradients, i -> gradients[i] / 2);
+    return new ScoreLoss(
+        (value + other.value) / 2,
+        Nd4j.create(gradients, new long[] {gradients.length, 1}, gradient.dataType()));
+  }
+
+  /** Frees the gradient. */
+  @Override
+  public void close() {
+    gradient.close();
   }
 }

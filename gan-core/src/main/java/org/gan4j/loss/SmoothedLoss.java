@@ -15,7 +15,10 @@ record SmoothedLoss(AdversarialLoss loss, double target) implements AdversarialL
 
   @Override
   public ScoreLoss real(INDArray scores) {
-    return loss.real(scores).plus(target, loss.fake(scores), 1 - target);
+    try (ScoreLoss asReal = loss.real(scores);
+        ScoreLoss asFake = loss.fake(scores)) {
+      return asReal.plus(target, asFake, 1 - target);
+    }
   }
 
   @Override

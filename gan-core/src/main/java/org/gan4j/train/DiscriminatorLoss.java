@@ -1,9 +1,6 @@
 package org.gan4j.train;
 
-import java.util.Arrays;
 import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.ScoreLoss;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What one discriminator update saw.
@@ -14,18 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record DiscriminatorLoss(double value, double onReal, double onFake) {
 
-  static DiscriminatorLoss of(
-      AdversarialLoss loss,
-      ScoreLoss onReal,
-      INDArray realScores,
-      ScoreLoss onFake,
-      INDArray fakeScores) {
+  static DiscriminatorLoss of(Verdict onReal, Verdict onFake) {
     return new DiscriminatorLoss(
-        (onReal.value() + onFake.value()) / 2, mean(loss, realScores), mean(loss, fakeScores));
-  }
-
-  private static double mean(AdversarialLoss loss, INDArray scores) {
-    double[] values = scores.reshape(scores.length()).toDoubleVector();
-    return Arrays.stream(values).map(loss::judgement).sum() / values.length;
+        (onReal.loss() + onFake.loss()) / 2, onReal.judgement(), onFake.judgement());
   }
 }

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A generator followed by a frozen discriminator: what a generator is trained through. Latents go
@@ -27,6 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class FrozenStack {
   private final Generator generator;
   private final Discriminator discriminator;
+  private INDArray images = Nd4j.empty(); // of the last forward pass
 
   /**
    * Stacks two networks.
@@ -53,21 +55,28 @@ public final class FrozenStack {
   }
 
   /**
-   * {@return the scores of newly generated images, {@code [batch, 1]}, in training mode}
+   * {@return the scores of newly generated images, {@code [batch, 1]}, in training mode: a new
+   * array, the caller's. The images themselves are the stack's; it keeps them for backward passes,
+   * through the discriminator alone too, and frees them in its next forward pass}
    *
-   * @param latents {@code [batch, latentSize]}
+   * @param latents {@code [batch, latentSize]}, not to be changed or closed before {@link
+   *     #backward}
    */
   public INDArray forward(INDArray latents) {
-    return discriminator.forward(generator.forward(latents));
+    images.close();
+    images = generator.forward(latents);
+    return discriminator.forward(images);
   }
 
   /**
-   * {@return the gradient at the latents, {@code [batch, latentSize]}; the generator keeps those of
-   * its parameters for its update}
+   * {@return the gradient at the latents, {@code [batch, latentSize]}, a new array, the caller's;
+   * the generator keeps those of its parameters for its update}
    *
    * @param gradient of the loss at the scores of the last {@link #forward}, {@code [batch, 1]}
    */
   public INDArray backward(INDArray gradient) {
-    return generator.backward(discriminator.inputGradient(gradient));
+    try (INDArray atImages = discriminator.inputGradient(gradient)) {
+      return generator.backward(atImages);
+    }
   }
 }

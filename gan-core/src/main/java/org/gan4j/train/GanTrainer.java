@@ -25,6 +25,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * keeps everything else. The hooks are called under every update scheme; {@link
  * UpdateScheme#SIMULTANEOUS} does without the two update methods.
  *
+ * <p><b>Who frees what.</b> What {@link #nextReal} and {@link #fakeImages} of this class return,
+ * and so what {@link #updateDiscriminator} and {@link #updateTogether} are given, is freed when the
+ * step has ended: whoever keeps images for a later step keeps a {@code dup()}. What a hook makes
+ * itself, or takes from a pool of its own, is never freed here; it may {@code close()} it. So may
+ * whoever calls the players, the stack, the loss or the latents: what they return is the caller's.
+ *
  * <p>One seed fixes a run: on a CPU the same seed, networks, data and number of threads give the
  * same parameters to the bit. A trainer may be used by one thread at a time.
  */
@@ -38,6 +44,7 @@ public class GanTrainer implements AdversarialTrainer {
   private final IdentityHashMap<ImageSet, BatchSource> sources =
       new IdentityHashMap<>(); // go on where they were
   private final AdversarialLoss loss;
+  private final StepArrays inStep = new StepArrays();
   private BatchSource images; // of the run that goes on
   private long steps;
   private long imagesSeen;
@@ -89,13 +96,18 @@ public class GanTrainer implements AdversarialTrainer {
     images = source;
     long lastStep = LongMath.saturatedAdd(steps, count);
     CurrentRun run = new CurrentRun(this, lastStep, imagesSeen, List.copyOf(listeners));
-    run.play(
-        () -> {
-          StepResult result = step();
-          checkState(result.step() == steps + 1, "step %s followed %s", result.step(), steps);
-          steps++;
-          return result;
-        });
+    run.play(this::wholeStep);
+  }
+
+  private StepResult wholeStep() {
+    try {
+      StepResult result = step();
+      checkState(result.step() == steps + 1, "step %s followed %s", result.step(), steps);
+      steps++;
+      return result;
+    } finally {
+      inStep.free();
+    }
   }
 
   /**
@@ -122,7 +134,8 @@ public class GanTrainer implements AdversarialTrainer {
    * Updates the discriminator on real images and on as many generated ones, as the settings' scheme
    * says. The generated images are made in training mode, and the generator does not change.
    *
-   * @param real {@code [batch, channels, height, width]} in the generator's value range
+   * @param real {@code [batch, channels, height, width]} in the generator's value range; freed at
+   *     the end of the step, so keep a {@code dup()} for later ones
    * @return the discriminator's losses
    */
   protected DiscriminatorLoss updateDiscriminator(INDArray real) {
@@ -134,13 +147,15 @@ public class GanTrainer implements AdversarialTrainer {
 
   /**
    * Generates what the discriminator is trained on beside the real images, in training mode. To be
-   * overridden by what alters them, or draws from images of before.
+   * overridden by what alters them, or draws from images of before. The images that this method
+   * makes are freed at the end of the step, so keep a {@code dup()} for later ones; an array that
+   * an override makes or keeps is its own, and is not freed.
    *
    * @param count how many
    * @return {@code [count, channels, height, width]}
    */
   protected INDArray fakeImages(int count) {
-    return generator.forward(latents.sample(count));
+    return inStep.add(generator.forward(inStep.add(sample(count))));
   }
 
   /**
@@ -159,49 +174,68 @@ public class GanTrainer implements AdversarialTrainer {
    * @return the generator's loss
    */
   protected double updateGenerator(int count) {
-    INDArray scores = stack.forward(latents.sample(count));
-    ScoreLoss onFake = loss.generator(scores);
-    stack.backward(onFake.gradient());
-    generator.update();
-    generatorUpdated();
-    return onFake.value();
+    try (INDArray z = sample(count);
+        INDArray scores = stack.forward(z);
+        ScoreLoss onFake = loss.generator(scores)) {
+      stack.backward(onFake.gradient()).close();
+      generator.update();
+      generatorUpdated();
+      return onFake.value();
+    }
   }
 
   /**
    * Updates both players from the same generated images, each against the other as it is now. Takes
    * the place of the other two methods under {@link UpdateScheme#SIMULTANEOUS}.
    *
-   * @param real {@code [batch, channels, height, width]} in the generator's value range
+   * @param real {@code [batch, channels, height, width]} in the generator's value range; freed at
+   *     the end of the step
    * @return what {@link #result} makes of the losses
    */
   protected StepResult updateTogether(INDArray real) {
-    INDArray realScores = discriminator.forward(real);
-    ScoreLoss onReal = loss.real(realScores);
-    discriminator.backward(onReal.gradient());
+    Verdict onReal = Verdict.onReal(discriminator, loss, real);
+    try (INDArray z = sample((int) real.size(0));
+        INDArray scores = stack.forward(z);
+        ScoreLoss forGenerator = loss.generator(scores);
+        ScoreLoss onFake = loss.fake(scores)) {
+      stack.backward(forGenerator.gradient()).close();
+      discriminator.backward(onFake.gradient()).close();
 
-    INDArray fakeScores = stack.forward(latents.sample((int) real.size(0)));
-    ScoreLoss forGenerator = loss.generator(fakeScores);
-    stack.backward(forGenerator.gradient());
-    ScoreLoss onFake = loss.fake(fakeScores);
-    discriminator.backward(onFake.gradient());
-
-    discriminator.update();
-    discriminatorUpdated();
-    generator.update();
-    generatorUpdated();
-    return result(
-        DiscriminatorLoss.of(loss, onReal, realScores, onFake, fakeScores), forGenerator.value());
+      discriminator.update();
+      discriminatorUpdated();
+      generator.update();
+      generatorUpdated();
+      return result(
+          DiscriminatorLoss.of(onReal, Verdict.of(loss, scores, onFake)), forGenerator.value());
+    }
   }
 
   private int realImages() {
     return settings.scheme().realImages(settings.batchSize());
   }
 
-  /** {@return the next real images in the shape and value range that the discriminator takes} */
+  /**
+   * {@return the next real images in the shape and value range that the discriminator takes; they
+   * are freed at the end of the step, so keep a {@code dup()} for later ones}
+   */
   protected final INDArray nextReal() {
     int count = realImages();
     imagesSeen += count;
-    return images.next(count, generator.valueRange()).castTo(discriminator.dataType());
+    return inStep.add(inNetworksType(images.next(count, generator.valueRange())));
+  }
+
+  private INDArray sample(int count) {
+    return inNetworksType(latents.sample(count));
+  }
+
+  /** Casts an array that is no one else's; here and not in the players, so that both are freed. */
+  private INDArray inNetworksType(INDArray array) {
+    if (array.dataType() == discriminator.dataType()) {
+      return array;
+    }
+    try (array) {
+      return array.castTo(discriminator.dataType());
+    }
   }
 
   /**

@@ -21,16 +21,11 @@ public enum UpdateScheme {
     @Override
     DiscriminatorLoss update(
         Discriminator discriminator, AdversarialLoss loss, INDArray real, INDArray fake) {
-      INDArray realScores = discriminator.forward(real);
-      ScoreLoss onReal = loss.real(realScores);
-      discriminator.backward(onReal.gradient());
+      Verdict onReal = Verdict.onReal(discriminator, loss, real);
       discriminator.update();
-
-      INDArray fakeScores = discriminator.forward(fake);
-      ScoreLoss onFake = loss.fake(fakeScores);
-      discriminator.backward(onFake.gradient());
+      Verdict onFake = Verdict.onFake(discriminator, loss, fake);
       discriminator.update();
-      return DiscriminatorLoss.of(loss, onReal, realScores, onFake, fakeScores);
+      return DiscriminatorLoss.of(onReal, onFake);
     }
   },
 
@@ -42,16 +37,18 @@ public enum UpdateScheme {
     @Override
     DiscriminatorLoss update(
         Discriminator discriminator, AdversarialLoss loss, INDArray real, INDArray fake) {
-      long count = real.size(0);
-      INDArray scores = discriminator.forward(Nd4j.concat(0, real, fake));
-      INDArray realScores = rows(scores, 0, count);
-      INDArray fakeScores = rows(scores, count, scores.size(0));
-      ScoreLoss onReal = loss.real(realScores);
-      ScoreLoss onFake = loss.fake(fakeScores);
-      // Each gradient is of a mean over one half; the loss is the mean over both.
-      discriminator.backward(Nd4j.concat(0, onReal.gradient(), onFake.gradient()).muli(0.5));
-      discriminator.update();
-      return DiscriminatorLoss.of(loss, onReal, realScores, onFake, fakeScores);
+      try (INDArray images = Nd4j.concat(0, real, fake);
+          INDArray scores = discriminator.forward(images);
+          INDArray realScores = rows(scores, 0, real.size(0));
+          INDArray fakeScores = rows(scores, real.size(0), scores.size(0));
+          ScoreLoss onReal = loss.real(realScores);
+          ScoreLoss onFake = loss.fake(fakeScores);
+          ScoreLoss onBoth = onReal.beside(onFake)) {
+        discriminator.backward(onBoth.gradient()).close();
+        discriminator.update();
+        return DiscriminatorLoss.of(
+            Verdict.of(loss, realScores, onReal), Verdict.of(loss, fakeScores, onFake));
+      }
     }
   },
 
@@ -78,15 +75,10 @@ public enum UpdateScheme {
     @Override
     DiscriminatorLoss update(
         Discriminator discriminator, AdversarialLoss loss, INDArray real, INDArray fake) {
-      INDArray realScores = discriminator.forward(real);
-      ScoreLoss onReal = loss.real(realScores);
-      discriminator.backward(onReal.gradient());
-
-      INDArray fakeScores = discriminator.forward(fake);
-      ScoreLoss onFake = loss.fake(fakeScores);
-      discriminator.backward(onFake.gradient());
+      Verdict onReal = Verdict.onReal(discriminator, loss, real);
+      Verdict onFake = Verdict.onFake(discriminator, loss, fake);
       discriminator.update();
-      return DiscriminatorLoss.of(loss, onReal, realScores, onFake, fakeScores);
+      return DiscriminatorLoss.of(onReal, onFake);
     }
   };
 
