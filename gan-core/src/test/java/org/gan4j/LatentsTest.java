@@ -148,4 +148,18 @@ class LatentsTest {
   private static double central(double[] values, double mean, int power) {
     return Arrays.stream(values).map(v -> Math.pow(v - mean, power)).average().orElseThrow();
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void singlePrecisionIsTheRoundedDoublePrecision(Latents kind) {
+    double[] singles = values(kind.source(11, 5).sample(13));
+    DataType before = Nd4j.defaultFloatingPointType();
+    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+    try {
+      double[] doubles = values(kind.source(11, 5).sample(13));
+      assertThat(singles).containsExactly(Arrays.stream(doubles).map(v -> (float) v).toArray());
+    } finally {
+      Nd4j.setDefaultDataTypes(before, before);
+    }
+  }
 }
