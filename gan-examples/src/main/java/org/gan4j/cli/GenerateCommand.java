@@ -67,15 +67,21 @@ final class GenerateCommand implements Runnable {
             .latents()
             .kind()
             .source(generator.latentSize(), Seeds.derive(seed, "generated images"));
-    ImageGrid.of(generator.valueRange()).scale(2).write(images(generator, latents), png);
+    try (INDArray images = images(generator, latents)) {
+      ImageGrid.of(generator.valueRange()).scale(2).write(images, png);
+    }
     gan.out().println(png);
   }
 
   private INDArray images(Generator generator, LatentSource latents) {
     List<INDArray> parts = new ArrayList<>();
     for (int made = 0; made < count; made += AT_ONCE) {
-      parts.add(generator.generate(latents.sample(Math.min(AT_ONCE, count - made))));
+      try (INDArray some = latents.sample(Math.min(AT_ONCE, count - made))) {
+        parts.add(generator.generate(some));
+      }
     }
-    return Nd4j.concat(0, parts.toArray(INDArray[]::new));
+    INDArray images = Nd4j.concat(0, parts.toArray(INDArray[]::new));
+    parts.stream().filter(part -> part != images).forEach(INDArray::close); // one is not copied
+    return images;
   }
 }
