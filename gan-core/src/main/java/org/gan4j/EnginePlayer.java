@@ -87,11 +87,11 @@ abstract class EnginePlayer implements Player {
   }
 
   /**
-   * Gives an array that is no one else's another shape. ND4J's own reshape makes a view, and a view
-   * cannot be closed: who gets it could not free the memory behind it.
+   * Gives an array that is no one else's another shape, and memory of its own. ND4J's own reshape
+   * makes a view, and a view cannot be closed: who gets it could not free what is behind it.
    */
   static INDArray reshaped(INDArray own, long[] shape) {
-    if (Arrays.equals(own.shape(), shape)) {
+    if (!own.isView() && Arrays.equals(own.shape(), shape)) {
       return own;
     }
     INDArray rows = inRows(own);
