@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,6 +39,11 @@ interface Backbone {
 
   /** Returns how many epochs have been counted; for schedules by epoch. */
   int epoch();
+
+  /**
+   * Returns what keeps the optimiser's state: made by DL4J at the first call, or set by its user.
+   */
+  Updater updater();
 
   /**
    * Turns gradients in place into what has to be subtracted from the parameters: gradient clipping,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -86,6 +87,11 @@ record GraphBackbone(ComputationGraph model) implements Backbone {
   @Override
   public int epoch() {
     return model.getEpochCount();
+  }
+
+  @Override
+  public Updater updater() {
+    return model.getUpdater();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -60,6 +61,11 @@ record LayersBackbone(MultiLayerNetwork model) implements Backbone {
   @Override
   public int epoch() {
     return model.getEpochCount();
+  }
+
+  @Override
+  public Updater updater() {
+    return model.getUpdater();
   }
 
   @Override

@@ -43,6 +43,7 @@ public final class NetworkEngine {
 
   private final Backbone backbone;
   private final List<Step> steps;
+  private final Optimiser optimiser;
   private final int output;
   private final boolean buffered; // whether what passes return may be written over in the next
   private long noiseSeed;
@@ -62,6 +63,7 @@ public final class NetworkEngine {
   private NetworkEngine(Backbone backbone) {
     this.backbone = backbone;
     this.steps = backbone.steps();
+    this.optimiser = new FusedOptimiser(backbone);
     this.output = backbone.output();
     this.buffered = steps.stream().anyMatch(step -> step.node().buffered());
     this.current = backbone.gradients().reshape(backbone.gradients().length());
@@ -274,8 +276,7 @@ public final class NetworkEngine {
       current.addi(sum);
     }
     averageRunningStatistics();
-    backbone.applyUpdater(gradient);
-    parameters().subi(current);
+    optimiser.step(gradient);
     backbone.applyConstraints();
     backbone.iteration(backbone.iteration() + 1);
     pending = 0;
