@@ -6,6 +6,7 @@ import static org.gan4j.Networks.batchNorm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -245,19 +246,23 @@ class FusedOptimiserTest {
 
   @ParameterizedTest
   @EnumSource(names = {"FLOAT", "DOUBLE"})
-  void stateWithoutGradientsDecaysToZeroAndNotIntoNumbersThatAreSlow(DataType type) {
+  void stateWithoutGradientsDecaysAsInDl4jButNotIntoNumbersThatAreSlow(DataType type) {
+    double smallest = type == DataType.FLOAT ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     for (IUpdater updater :
         List.of(
-            new Adam(1e-2, 0.5, 0.5, 1e-8),
-            new Nesterovs(1e-2, 0.5),
-            new RmsProp(1e-2, 0.5, 1e-8))) {
-      Pair pair = new Pair(() -> chain(updater, type));
+            new Adam(1e-2, 0.6, 0.6, 1e-8),
+            new Nesterovs(1e-2, 0.6),
+            new RmsProp(1e-2, 0.6, 1e-8))) {
+      Pair pair = new Pair(() -> small(updater, type));
       pair.steps(3);
-      for (int i = 0; i < (type == DataType.FLOAT ? 500 : 2_500); i++) {
-        pair.step(Nd4j.zerosLike(pair.stock.gradients()));
+      INDArray zeros = Nd4j.zerosLike(pair.stock.gradients());
+      for (int i = 0; i < (type == DataType.FLOAT ? 300 : 1_600); i++) {
+        pair.step(zeros);
       }
       pair.assertAlike();
-      assertThat(pair.fused.updater().getStateViewArray().amaxNumber().doubleValue()).isZero();
+      INDArray state = pair.fused.updater().getStateViewArray().castTo(DataType.DOUBLE);
+      assertThat(Arrays.stream(state.toDoubleVector()).map(Math::abs))
+          .noneMatch(value -> value > 0 && value < smallest);
     }
   }
 
@@ -303,6 +308,15 @@ class FusedOptimiserTest {
             builder
                 .list(dense(301).build(), batchNorm(), dense(207).build(), dense(1).build())
                 .setInputType(InputType.feedForward(5))
+                .build()));
+  }
+
+  private static MultiLayerNetwork small(IUpdater updater, DataType type) {
+    return init(
+        new MultiLayerNetwork(
+            builder(updater, type)
+                .list(dense(3).build(), dense(1).build())
+                .setInputType(InputType.feedForward(2))
                 .build()));
   }
 
@@ -417,8 +431,10 @@ class FusedOptimiserTest {
   /** The gradients as DL4J's backward passes name them. */
   private static Gradient named(Backbone backbone) {
     Gradient gradient = new DefaultGradient(backbone.gradients());
-    for (Step step : backbone.steps()) {
-      step.layer().ifPresent(layer -> name(step.key(), layer, gradient));
+    Layer[] layers = backbone.layers();
+    for (int i = 0; i < layers.length; i++) {
+      boolean chained = backbone.model() instanceof MultiLayerNetwork;
+      name(chained ? "" + i : layers[i].conf().getLayer().getLayerName(), layers[i], gradient);
     }
     return gradient;
   }
