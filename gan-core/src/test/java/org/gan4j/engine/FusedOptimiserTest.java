@@ -91,14 +91,17 @@ class FusedOptimiserTest {
     pair.assertAlike();
   }
 
-  /** In single precision the bias corrections of the first steps have only four digits. */
+  /** In single precision the bias correction of the first step has only five digits. */
   @ParameterizedTest
   @EnumSource(names = {"FLOAT", "DOUBLE"})
   void firstStepOfAdamHasTheSizeThatNd4jGivesIt(DataType type) {
     Pair pair = new Pair(() -> small(new Adam(1e-2), type));
     pair.each(model -> model.params().assign(0)); // what is compared is how far they move
     pair.steps(1);
-    pair.assertAlike();
+    assertClose(
+        pair.fused.model().params(),
+        pair.stock.model().params(),
+        type == DataType.FLOAT ? 1e-6 : 1e-12);
   }
 
   @ParameterizedTest(name = "{0}, {1}, graph: {2}")
