@@ -54,7 +54,14 @@ class FailuresTest {
         arguments(
             "train --steps 1 --epochs 1",
             "--steps=N, --epochs=N are mutually exclusive (specify only one) (gan train --help)"),
-        arguments("train --model dcgna", "there is no model \"dcgna\"; there are: mlp, mlp-wide"),
+        arguments(
+            "train --model dcgna",
+            "there is no model \"dcgna\"; there are: mlp, mlp-wide, quickdraw, dcgan-transposed,"
+                + " dcgan-upsampling, dcgan32"),
+        arguments(
+            "train --model dcgan32",
+            "images of 1x28x28 do not fit: the networks need a height and a width that are"
+                + " multiples of 8 and at least 8; choose other data or another model"),
         arguments(
             "train --data cats",
             "there is no data \"cats\"; there are: digits (drawn by the program), mnist (downloaded"

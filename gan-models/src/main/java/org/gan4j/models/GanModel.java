@@ -1,7 +1,6 @@
 package org.gan4j.models;
 
-import java.util.function.BiFunction;
-import org.deeplearning4j.nn.api.Model;
+import java.util.function.UnaryOperator;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
@@ -9,43 +8,61 @@ import org.gan4j.Seeds;
 import org.gan4j.train.GanSettings;
 
 /**
- * A GAN of the literature by name: its networks, and the settings that its author trains it with.
+ * A GAN of the literature by name: its networks, and the recipe that its author trains them by.
  *
  * @param name lower case, as the command line knows it
  * @param summary one line for people
- * @param latentSize values in one latent vector
- * @param settings how it is trained
- * @param generators makes the generator's network for images of a shape from a seed
- * @param discriminators makes the discriminator's network for images of a shape from a seed
+ * @param shape of the images that its author trains it on; others do where the networks allow
+ * @param networks what is trained
+ * @param recipe how it is trained
  */
 public record GanModel(
-    String name,
-    String summary,
-    int latentSize,
-    GanSettings settings,
-    BiFunction<ImageShape, Long, Model> generators,
-    BiFunction<ImageShape, Long, Model> discriminators) {
+    String name, String summary, ImageShape shape, GanNetworks networks, Recipe recipe) {
+
+  /** {@return how many values one latent vector has} */
+  public int latentSize() {
+    return recipe.latentSize();
+  }
+
+  /** {@return the recipe's settings of the game} */
+  public GanSettings settings() {
+    return recipe.settings();
+  }
+
+  /**
+   * {@return the same networks with another recipe}
+   *
+   * @param change for example {@code recipe -> recipe.withOptimiser(new Adam(1e-4))}
+   */
+  public GanModel with(UnaryOperator<Recipe> change) {
+    return new GanModel(name, summary, shape, networks, change.apply(recipe));
+  }
 
   /**
    * {@return a new generator}
    *
-   * @param shape of the images
+   * @param images the shape of the images
    * @param seed of a run; the initial weights follow from it
-   * @throws IllegalArgumentException if the model has no networks for images of that shape
+   * @throws IllegalArgumentException if the model has no networks for images of that shape; the
+   *     message says for which it has
    */
-  public Generator generator(ImageShape shape, long seed) {
-    return Generator.of(generators.apply(shape, Seeds.derive(seed, "generator weights")), shape);
+  public Generator generator(ImageShape images, long seed) {
+    long weights = Seeds.derive(seed, "generator weights");
+    return Generator.of(
+        networks.generator(images, latentSize(), recipe.generatorOptimiser(), weights), images);
   }
 
   /**
    * {@return a new discriminator}
    *
-   * @param shape of the images
+   * @param images the shape of the images
    * @param seed of a run; the initial weights follow from it
-   * @throws IllegalArgumentException if the model has no networks for images of that shape
+   * @throws IllegalArgumentException if the model has no networks for images of that shape; the
+   *     message says for which it has
    */
-  public Discriminator discriminator(ImageShape shape, long seed) {
+  public Discriminator discriminator(ImageShape images, long seed) {
+    long weights = Seeds.derive(seed, "discriminator weights");
     return Discriminator.of(
-        discriminators.apply(shape, Seeds.derive(seed, "discriminator weights")), shape);
+        networks.discriminator(images, recipe.discriminatorOptimiser(), weights), images);
   }
 }

@@ -7,7 +7,13 @@ import com.google.common.collect.ImmutableList;
 /** All models by name. */
 public final class GanModels {
   private static final ImmutableList<GanModel> ALL =
-      ImmutableList.of(MlpGan.model(), MlpGan.wideModel());
+      ImmutableList.of(
+          MlpGan.model(),
+          MlpGan.wideModel(),
+          MlpGan.quickdrawModel(),
+          TanhDcgan.transposedModel(),
+          TanhDcgan.upsamplingModel(),
+          ReluDcgan.model());
 
   private GanModels() {}
 

@@ -22,8 +22,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What holds for every model. */
 class GanModelsTest {
-  private static final ImageShape SHAPE = ImageShape.gray(28, 28);
-
   static List<GanModel> models() {
     return GanModels.all();
   }
@@ -43,9 +41,9 @@ class GanModelsTest {
     assertThat(played.generator().parameters().isNaN().any()).isFalse();
     assertThat(played.discriminator().parameters().isNaN().any()).isFalse();
     assertThat(played.generator().parameters())
-        .isNotEqualTo(model.generator(SHAPE, 11).parameters());
+        .isNotEqualTo(model.generator(model.shape(), 11).parameters());
     assertThat(played.discriminator().parameters())
-        .isNotEqualTo(model.discriminator(SHAPE, 11).parameters());
+        .isNotEqualTo(model.discriminator(model.shape(), 11).parameters());
   }
 
   @ParameterizedTest
@@ -64,15 +62,15 @@ class GanModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void modelMakesImagesOfItsShapeInItsRange(GanModel model) {
-    Generator generator = model.generator(SHAPE, 3);
+    Generator generator = model.generator(model.shape(), 3);
     INDArray images = generator.generate(Latents.NORMAL.source(model.latentSize(), 1).sample(3));
 
     assertThat(generator.latentSize()).isEqualTo(model.latentSize());
-    assertThat(images.shape()).containsExactly(3, 1, 28, 28);
+    assertThat(images.shape()).containsExactly(model.shape().batch(3));
     assertThat(images.maxNumber().doubleValue()).isLessThanOrEqualTo(generator.valueRange().max());
     assertThat(images.minNumber().doubleValue())
         .isGreaterThanOrEqualTo(generator.valueRange().min());
-    assertThat(model.discriminator(SHAPE, 3).score(images).shape()).containsExactly(3, 1);
+    assertThat(model.discriminator(model.shape(), 3).score(images).shape()).containsExactly(3, 1);
   }
 
   @ParameterizedTest
@@ -108,8 +106,8 @@ class GanModelsTest {
     List<StepResult> results = new ArrayList<>();
     GanTrainer trainer =
         new GanTrainer(
-            model.generator(SHAPE, seed),
-            model.discriminator(SHAPE, seed),
+            model.generator(model.shape(), seed),
+            model.discriminator(model.shape(), seed),
             model.settings().toBuilder().batchSize(4).seed(seed).build());
     trainer.listen(
         new RunListener() {
@@ -118,7 +116,7 @@ class GanModelsTest {
             results.add(run.result().orElseThrow());
           }
         });
-    trainer.fit(new RandomImages(), 2);
+    trainer.fit(new RandomImages(model.shape()), 2);
     return new Played(trainer.generator(), trainer.discriminator(), results);
   }
 
@@ -129,21 +127,26 @@ class GanModelsTest {
 
   /** Noise within the range: the models do not know better in two steps. */
   private static final class RandomImages implements BatchSource {
+    private final ImageShape shape;
     private int batches;
+
+    RandomImages(ImageShape shape) {
+      this.shape = shape;
+    }
 
     @Override
     public ImageShape shape() {
-      return SHAPE;
+      return shape;
     }
 
     @Override
     public INDArray next(int count, ValueRange range) {
       return Latents.UNIT
-          .source(SHAPE.size(), batches++)
+          .source(shape.size(), batches++)
           .sample(count)
           .muli(range.max() - range.min())
           .addi(range.min())
-          .reshape(SHAPE.batch(count));
+          .reshape(shape.batch(count));
     }
   }
 }

@@ -127,12 +127,18 @@ class KerasTest {
     }
   }
 
-  /** Checks one dense layer: within the bound, up to the bound, variance of a uniform one. */
+  /** Checks one dense layer. */
   static void assertGlorot(Layer layer, int in, int out) {
     INDArray array = layer.getParam("W");
     assertThat(array.shape()).containsExactly(in, out);
+    assertUniform(array, Math.sqrt(6.0 / (in + out)));
+    assertThat(layer.getParam("b").amaxNumber().doubleValue()).isZero();
+    assertThat(layer.getParam("b").length()).isEqualTo(out);
+  }
+
+  /** Checks weights: within the bound, up to the bound, variance of a uniform distribution. */
+  static void assertUniform(INDArray array, double bound) {
     double[] weights = array.dup('c').reshape(array.length()).toDoubleVector();
-    double bound = Math.sqrt(6.0 / (in + out));
     double count = weights.length;
     double mean = Arrays.stream(weights).average().orElseThrow();
     double variance = Arrays.stream(weights).map(w -> w * w).average().orElseThrow();
@@ -144,8 +150,6 @@ class KerasTest {
     assertThat(mean).isCloseTo(0, within(5 * bound / Math.sqrt(3 * count)));
     assertThat(variance)
         .isCloseTo(bound * bound / 3, within(5 * bound * bound * Math.sqrt(4 / 45.0 / count)));
-    assertThat(layer.getParam("b").amaxNumber().doubleValue()).isZero();
-    assertThat(layer.getParam("b").length()).isEqualTo(out);
   }
 
   private static INDArray weights(long seed) {

@@ -16,13 +16,18 @@ import org.gan4j.data.Batching;
 import org.gan4j.train.UpdateScheme;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 class MlpGanTest {
   private static final ImageShape MNIST = ImageShape.gray(28, 28);
 
-  private final MultiLayerNetwork generator = MlpGan.generator(MNIST, 100, 1);
-  private final MultiLayerNetwork discriminator = MlpGan.discriminator(MNIST, 1);
-  private final MultiLayerNetwork wide = MlpGan.wideDiscriminator(MNIST, 1);
+  private static final IUpdater ADAM = new Adam(2e-4, 0.5, 0.999, 1e-7);
+
+  private final GanNetworks networks = MlpGan.model().networks();
+  private final MultiLayerNetwork generator = networks.generator(MNIST, 100, ADAM, 1);
+  private final MultiLayerNetwork discriminator = networks.discriminator(MNIST, ADAM, 1);
+  private final GanNetworks wides = MlpGan.wideModel().networks();
+  private final MultiLayerNetwork wide = wides.discriminator(MNIST, ADAM, 1);
 
   @Test
   void generatorHasTheParametersOfKerasSummary() {
@@ -68,12 +73,12 @@ class MlpGanTest {
 
   @Test
   void sizesFollowFromImagesAndLatents() {
-    assertThat(texts(MlpGan.generator(ImageShape.rgb(8, 4), 7, 1)))
+    assertThat(texts(networks.generator(ImageShape.rgb(8, 4), 7, ADAM, 1)))
         .startsWith("7-256 leakyrelu(a=0.2)")
         .endsWith("1024-96 tanh");
-    assertThat(texts(MlpGan.discriminator(ImageShape.rgb(8, 4), 1)))
+    assertThat(texts(networks.discriminator(ImageShape.rgb(8, 4), ADAM, 1)))
         .startsWith("96-512 leakyrelu(a=0.2)");
-    assertThat(texts(MlpGan.wideDiscriminator(ImageShape.rgb(8, 4), 1)))
+    assertThat(texts(wides.discriminator(ImageShape.rgb(8, 4), ADAM, 1)))
         .containsExactly("96-96 leakyrelu(a=0.2)", "96-48 leakyrelu(a=0.2)", "48-1 identity");
   }
 
@@ -96,13 +101,38 @@ class MlpGanTest {
 
   @Test
   void adamHasTheTutorialsRatesAndKerasEpsilon() {
-    for (MultiLayerNetwork network : List.of(generator, discriminator, wide)) {
-      for (var layer : network.getLayers()) {
-        if (layer.conf().getLayer() instanceof DenseLayer dense) {
-          assertThat(dense.getIUpdater()).isEqualTo(new Adam(2e-4, 0.5, 0.999, 1e-7));
-        }
-      }
+    for (GanModel model : List.of(MlpGan.model(), MlpGan.wideModel(), MlpGan.quickdrawModel())) {
+      assertThat(model.recipe().generatorOptimiser()).isEqualTo(ADAM);
+      assertThat(model.recipe().discriminatorOptimiser()).isEqualTo(ADAM);
     }
+  }
+
+  @Test
+  void quickdrawHasTheParametersOfKerasSummary() {
+    GanNetworks quickdraw = MlpGan.quickdrawModel().networks();
+    int dense = 20 * 256 + 256 + 256 * 512 + 512 + 512 * 784 + 784;
+
+    assertThat(quickdraw.generator(MNIST, 20, ADAM, 1).numParams())
+        .isEqualTo(dense + 4 * (256 + 512))
+        .isEqualTo(542_224);
+    assertThat(quickdraw.discriminator(MNIST, ADAM, 1).numParams())
+        .isEqualTo(784 * 512 + 512 + 512 * 256 + 256 + 256 + 1)
+        .isEqualTo(533_505);
+  }
+
+  @Test
+  void quickdrawLeaksAsKerasDoesByDefault() {
+    GanNetworks quickdraw = MlpGan.quickdrawModel().networks();
+
+    assertThat(texts(quickdraw.generator(MNIST, 20, ADAM, 1)))
+        .containsExactly(
+            "20-256 leakyrelu(a=0.3)",
+            "BatchNorm 256",
+            "256-512 leakyrelu(a=0.3)",
+            "BatchNorm 512",
+            "512-784 tanh");
+    assertThat(texts(quickdraw.discriminator(MNIST, ADAM, 1)))
+        .containsExactly("784-512 leakyrelu(a=0.3)", "512-256 leakyrelu(a=0.3)", "256-1 identity");
   }
 
   @Test
@@ -121,8 +151,9 @@ class MlpGanTest {
   void layersOfEqualShapeBeginUnequal() {
     assertThat(wide.getLayer(0).getParam("W").getDouble(0, 0))
         .isNotEqualTo(wide.getLayer(1).getParam("W").getDouble(0, 0));
-    assertThat(MlpGan.discriminator(MNIST, 2).params()).isNotEqualTo(discriminator.params());
-    assertThat(MlpGan.discriminator(MNIST, 1).params()).isEqualTo(discriminator.params());
+    assertThat(networks.discriminator(MNIST, ADAM, 2).params())
+        .isNotEqualTo(discriminator.params());
+    assertThat(networks.discriminator(MNIST, ADAM, 1).params()).isEqualTo(discriminator.params());
   }
 
   @Test
@@ -136,15 +167,20 @@ class MlpGanTest {
     assertThat(other.batchSize()).isEqualTo(32);
     assertThat(other.batching()).isEqualTo(Batching.IN_ORDER);
     assertThat(other.scheme()).isEqualTo(UpdateScheme.HALVES);
+    GanModel quickdraw = MlpGan.quickdrawModel();
+    assertThat(quickdraw.settings().batchSize()).isEqualTo(64);
+    assertThat(quickdraw.settings().scheme()).isEqualTo(UpdateScheme.SEPARATE);
+    assertThat(quickdraw.settings().latents()).isEqualTo(Latents.NORMAL);
+    assertThat(quickdraw.latentSize()).isEqualTo(20);
   }
 
   @Test
   void sizesThatCannotBeAreRefusedWithTheirValues() {
-    assertThatThrownBy(() -> MlpGan.generator(MNIST, 0, 1))
+    assertThatThrownBy(() -> networks.generator(MNIST, 0, ADAM, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("latent")
         .hasMessageContaining("0");
-    assertThatThrownBy(() -> MlpGan.wideDiscriminator(ImageShape.gray(1, 1), 1))
+    assertThatThrownBy(() -> wides.discriminator(ImageShape.gray(1, 1), ADAM, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1x1x1")
         .hasMessageContaining("too small");

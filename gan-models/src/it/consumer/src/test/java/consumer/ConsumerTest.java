@@ -22,8 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class ConsumerTest {
   private static final ImageShape SHAPE = ImageShape.gray(28, 28);
   private final DrawnDigits digits = DrawnDigits.of(1_000, 1);
-  private final Generator generator = Generator.of(MlpGan.generator(SHAPE, 100, 1), SHAPE);
-  private final Discriminator discriminator = Discriminator.of(MlpGan.discriminator(SHAPE, 2), SHAPE);
+  private final Generator generator = MlpGan.model().generator(SHAPE, 1);
+  private final Discriminator discriminator = MlpGan.model().discriminator(SHAPE, 2);
   private final GanSettings settings = GanSettings.builder().batchSize(16).seed(3).build();
 
   @Test

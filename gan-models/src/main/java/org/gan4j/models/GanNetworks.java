@@ -1,0 +1,36 @@
+package org.gan4j.models;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.ImageShape;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * The two networks of a GAN, in any size that they can be built in. What differs between two of
+ * their kind is a number or an argument here; how they are trained is a {@link Recipe}.
+ */
+public interface GanNetworks {
+  /**
+   * {@return a new generator: takes {@code [batch, latentSize]}, gives {@code [batch, channels,
+   * height, width]} or {@code [batch, channels * height * width]}}
+   *
+   * @param shape of the images
+   * @param latentSize values in one latent vector, at least 1
+   * @param optimiser which is copied
+   * @param seed of the initial weights
+   * @throws IllegalArgumentException if there is no such network; the message says which shapes
+   *     there are networks for
+   */
+  MultiLayerNetwork generator(ImageShape shape, int latentSize, IUpdater optimiser, long seed);
+
+  /**
+   * {@return a new discriminator: takes {@code [batch, channels, height, width]} or {@code [batch,
+   * channels * height * width]}, gives raw scores {@code [batch, 1]}}
+   *
+   * @param shape of the images
+   * @param optimiser which is copied
+   * @param seed of the initial weights
+   * @throws IllegalArgumentException if there is no such network; the message says which shapes
+   *     there are networks for
+   */
+  MultiLayerNetwork discriminator(ImageShape shape, IUpdater optimiser, long seed);
+}
