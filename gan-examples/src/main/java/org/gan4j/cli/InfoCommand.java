@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import org.gan4j.data.Mnist;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,37 +31,12 @@ final class InfoCommand implements Runnable {
   public void run() {
     Table table = new Table();
     if (where == null) {
-      machine(table);
+      Machine.describe(table);
+      table.row("MNIST", Mnist.folder());
     } else {
       folder(table, RunFolder.open(where.run == null ? where.folder : where.run));
     }
     table.print(gan.out());
-  }
-
-  private static void machine(Table table) {
-    Versions versions = Versions.present();
-    Runtime java = Runtime.getRuntime();
-    table.row("gan4j", versions.gan4j());
-    table.row("Java", versions.java() + " (" + System.getProperty("java.vm.name") + ")");
-    table.row("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
-    table.row("processors", java.availableProcessors());
-    table.row("Java memory", java.maxMemory() / (1 << 20) + " MB at most");
-    table.row("ND4J", versions.nd4j() + ", " + backend());
-    table.row("MNIST", Mnist.folder());
-  }
-
-  /** Loads ND4J's natives; that they cannot be loaded is what this command is asked for. */
-  private static String backend() {
-    try {
-      Properties known = Nd4j.getExecutioner().getEnvironmentInformation();
-      return "%s, %s, %s threads"
-          .formatted(
-              Nd4j.getBackend().getClass().getSimpleName(),
-              known.getProperty("blas.vendor"),
-              known.get("omp.threads"));
-    } catch (LinkageError | RuntimeException e) {
-      return "not usable here: " + e;
-    }
   }
 
   private static void folder(Table table, RunFolder folder) {

@@ -25,7 +25,7 @@ class FailuresTest {
 
   static Stream<Arguments> wrongArguments() {
     return Stream.of(
-        arguments("", "no command given: train, generate, models, info (gan --help)"),
+        arguments("", "no command given: train, generate, models, info, bench (gan --help)"),
         arguments("trian", "unknown command 'trian'; did you mean train? (gan --help)"),
         arguments(
             "train --stpes 4",
@@ -74,6 +74,23 @@ class FailuresTest {
         arguments(
             "generate --run x --count 0",
             "invalid value for option '--count': " + WHOLE_INT + "'0' (gan generate --help)"),
+        arguments(
+            "bench --model dcgan",
+            "there is no model \"dcgan\"; there are: mlp, mlp-wide, quickdraw, dcgan-transposed,"
+                + " dcgan-upsampling, dcgan32"),
+        arguments(
+            "bench --mode TRAIN",
+            "invalid value for option '--mode': train or generate is expected, not 'TRAIN' (gan"
+                + " bench --help)"),
+        arguments(
+            "bench --batch-size 0",
+            "invalid value for option '--batch-size': " + WHOLE_INT + "'0' (gan bench --help)"),
+        arguments(
+            "bench --steps -1",
+            "invalid value for option '--steps': " + WHOLE_INT + "'-1' (gan bench --help)"),
+        arguments(
+            "bench --warmup 0",
+            "invalid value for option '--warmup': " + WHOLE_INT + "'0' (gan bench --help)"),
         arguments("info --run x y", "unexpected argument 'y' (gan info --help)"));
   }
 

@@ -16,11 +16,13 @@ class GanTest {
 
     assertThat(help.exitCode()).isZero();
     assertThat(help.err()).isEmpty();
-    assertThat(help.out()).startsWith("Usage: gan").contains("train", "generate", "models", "info");
+    assertThat(help.out())
+        .startsWith("Usage: gan")
+        .contains("train", "generate", "models", "info", "bench");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate", "models", "info"})
+  @ValueSource(strings = {"train", "generate", "models", "info", "bench"})
   void everyCommandHasHelpAndDebug(String command) {
     Result help = Result.of(command, "--help");
 

@@ -1,0 +1,86 @@
+package org.gan4j.cli;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.gan4j.models.GanModel;
+import org.gan4j.models.GanModels;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Measures a model. */
+@Command(
+    name = "bench",
+    description =
+        "Measure how long one step of a model takes here. The last line printed is JSON: the median"
+            + " step, and the most memory that the process has had.")
+final class BenchCommand implements Runnable {
+  @ParentCommand private Gan gan;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "mlp",
+      description = "One of those that gan models lists (default: ${DEFAULT-VALUE}).")
+  private String modelName;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "train|generate",
+      defaultValue = "train",
+      converter = Benchmark.Mode.Converter.class,
+      description =
+          "What a step is: updates of both networks, always by Adam and separately for real and"
+              + " generated images, or the generation of a batch (default: ${DEFAULT-VALUE}).")
+  private Benchmark.Mode mode;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "128",
+      converter = AtLeastOne.OfInt.class,
+      description = "Images in a batch (default: ${DEFAULT-VALUE}).")
+  private int batchSize;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "30",
+      converter = AtLeastOne.OfInt.class,
+      description = "Steps to measure (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      defaultValue = "5",
+      converter = AtLeastOne.OfInt.class,
+      description = "Steps to make before, unmeasured (default: ${DEFAULT-VALUE}).")
+  private int warmup;
+
+  @Override
+  public void run() {
+    GanModel model = GanModels.named(modelName);
+    Benchmark benchmark = new Benchmark(model, batchSize);
+    Table table = new Table();
+    Machine.describe(table); // after the networks are made, which load what they run by
+    table.row("OpenMP", "OMP_WAIT_POLICY " + Machine.waitPolicy());
+    table.row("oneDNN", Machine.runsOneDnn() ? "runs layers" : "not in use");
+    table.print(gan.out());
+    double millis = benchmark.medianMillis(mode, warmup, steps);
+    gan.out().println(json(millis, Machine.peakMegabytes()));
+  }
+
+  private String json(double millis, OptionalLong peak) {
+    return String.format(
+        Locale.ROOT,
+        "{\"model\":\"%s\",\"mode\":\"%s\",\"batch_size\":%d,\"ms_per_step\":%.2f,"
+            + "\"images_per_second\":%.1f,\"peak_rss_mb\":%s}",
+        modelName,
+        mode,
+        batchSize,
+        millis,
+        batchSize * 1000 / millis,
+        peak.isPresent() ? peak.getAsLong() : "null");
+  }
+}

@@ -1,0 +1,111 @@
+package org.gan4j.cli;
+
+import java.util.SplittableRandom;
+import org.gan4j.LatentSource;
+import org.gan4j.Latents;
+import org.gan4j.Seeds;
+import org.gan4j.data.ByteImages;
+import org.gan4j.data.ImageSet;
+import org.gan4j.models.GanModel;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.GanTrainer;
+import org.nd4j.linalg.learning.config.Adam;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The same step for every model, so that they can be compared with each other and with other
+ * libraries: separate updates by Adam 2e-4 with beta1 0.5, normal latents, random pixels in memory.
+ */
+final class Benchmark {
+  private static final long SEED = 1;
+  private static final int IMAGES = 1024;
+
+  private final GanTrainer trainer;
+  private final int batchSize;
+
+  Benchmark(GanModel tutorial, int batchSize) {
+    this.batchSize = batchSize;
+    GanModel model =
+        tutorial.with(
+            recipe ->
+                recipe
+                    .withOptimiser(new Adam(2e-4, 0.5, 0.999, 1e-8))
+                    .withSettings(GanSettings.builder().batchSize(batchSize).seed(SEED).build()));
+    this.trainer =
+        new GanTrainer(
+            model.generator(model.shape(), SEED),
+            model.discriminator(model.shape(), SEED),
+            model.settings());
+  }
+
+  /** What a step is. */
+  enum Mode {
+    /** Updates the discriminator on a real and on a generated batch, then the generator. */
+    TRAIN {
+      @Override
+      void run(Benchmark benchmark, Laps laps, int steps) {
+        benchmark.trainer.listen(laps).fit(benchmark.images(), steps);
+      }
+    },
+
+    /** Draws latents and generates a batch, in inference mode. */
+    GENERATE {
+      @Override
+      void run(Benchmark benchmark, Laps laps, int steps) {
+        benchmark.generate(laps, steps);
+      }
+    };
+
+    /** Makes steps, and tells the laps about each. */
+    abstract void run(Benchmark benchmark, Laps laps, int steps);
+
+    @Override
+    public String toString() {
+      return this == TRAIN ? "train" : "generate";
+    }
+
+    /** Understands the names in lower case, as they are printed. */
+    static final class Converter implements ITypeConverter<Mode> {
+      @Override
+      public Mode convert(String value) {
+        for (Mode mode : values()) {
+          if (mode.toString().equals(value)) {
+            return mode;
+          }
+        }
+        throw new TypeConversionException(
+            "train or generate is expected, not '%s'".formatted(value));
+      }
+    }
+  }
+
+  GanTrainer trainer() {
+    return trainer;
+  }
+
+  /** Returns the median time of a step in milliseconds. */
+  double medianMillis(Mode mode, int warmup, int steps) {
+    Laps laps = new Laps(warmup, steps, System::nanoTime);
+    mode.run(this, laps, Math.addExact(warmup, steps));
+    return laps.medianMillis();
+  }
+
+  private void generate(Laps laps, int steps) {
+    LatentSource latents =
+        Latents.NORMAL.source(
+            trainer.generator().latentSize(), Seeds.derive(SEED, "generated images"));
+    laps.start();
+    for (int i = 0; i < steps; i++) {
+      trainer.generator().generate(latents.sample(batchSize));
+      laps.lap();
+    }
+  }
+
+  private ImageSet images() {
+    var shape = trainer.generator().imageShape();
+    byte[] pixels = new byte[IMAGES * shape.size()];
+    new SplittableRandom(SEED).nextBytes(pixels);
+    return ByteImages.of(shape, pixels);
+  }
+}

@@ -1,0 +1,81 @@
+package org.gan4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What this program runs on. */
+final class Machine {
+  private Machine() {}
+
+  /** Adds rows about the program, Java, the processor and ND4J, whose natives it loads. */
+  static void describe(Table table) {
+    Versions versions = Versions.present();
+    Runtime java = Runtime.getRuntime();
+    table.row("gan4j", versions.gan4j());
+    table.row("Java", versions.java() + " (" + System.getProperty("java.vm.name") + ")");
+    table.row("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
+    processor().ifPresent(name -> table.row("processor", name));
+    table.row("processors", java.availableProcessors());
+    table.row("Java memory", java.maxMemory() / (1 << 20) + " MB at most");
+    table.row("ND4J", versions.nd4j() + ", " + backend());
+  }
+
+  /** That the natives cannot be loaded is what a user may want to be told. */
+  private static String backend() {
+    try {
+      Properties known = Nd4j.getExecutioner().getEnvironmentInformation();
+      return "%s, %s, %s threads"
+          .formatted(
+              Nd4j.getBackend().getClass().getSimpleName(),
+              known.getProperty("blas.vendor"),
+              known.get("omp.threads"));
+    } catch (LinkageError | RuntimeException e) {
+      return "not usable here: " + e;
+    }
+  }
+
+  private static Optional<String> processor() {
+    return linux(Path.of("/proc/cpuinfo"), "model name");
+  }
+
+  /** Returns what OpenMP's threads do after their work, which decides much of the speed. */
+  static String waitPolicy() {
+    return Optional.ofNullable(System.getenv("OMP_WAIT_POLICY")).orElse("not set");
+  }
+
+  /** Whether layers run by oneDNN: it is loaded when the first of them is made for it. */
+  static boolean runsOneDnn() {
+    return Loader.getLoadedLibraries().keySet().stream().anyMatch(name -> name.contains("dnnl"));
+  }
+
+  /** Returns the most memory that this process has had so far, in MB; Linux alone tells. */
+  static OptionalLong peakMegabytes() {
+    return peakMegabytes(Path.of("/proc/self/status"));
+  }
+
+  /** Returns it from a file such as Linux has, {@code VmHWM: 831488 kB}. */
+  static OptionalLong peakMegabytes(Path status) {
+    return linux(status, "VmHWM").stream()
+        .mapToLong(text -> Long.parseLong(text.split(" ", 2)[0]) / 1024)
+        .findFirst();
+  }
+
+  /** Returns the value of the first line {@code key: value}, if there are the file and the line. */
+  private static Optional<String> linux(Path file, String key) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty(); // another system
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.gan4j.Latents;
+import org.gan4j.models.GanModel;
+import org.gan4j.models.GanModels;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.UpdateScheme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+class BenchTest {
+  static List<GanModel> models() {
+    return GanModels.all();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "generate"})
+  void lastLineIsTheResultAsJson(String mode) throws IOException {
+    Result result =
+        Result.of(
+            "bench",
+            "--mode",
+            mode,
+            "--batch-size",
+            4,
+            "--steps",
+            3,
+            "--warmup",
+            1,
+            "--model",
+            "quickdraw");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    String last = result.out().lines().reduce("", (first, second) -> second);
+    JsonNode json = new ObjectMapper().readTree(last);
+    assertThat(ImmutableList.copyOf(json.fieldNames()))
+        .containsExactly(
+            "model", "mode", "batch_size", "ms_per_step", "images_per_second", "peak_rss_mb");
+    assertThat(json.get("model").asText()).isEqualTo("quickdraw");
+    assertThat(json.get("mode").asText()).isEqualTo(mode);
+    assertThat(json.get("batch_size").asInt()).isEqualTo(4);
+    double millis = json.get("ms_per_step").asDouble();
+    assertThat(millis).isBetween(0.01, 60_000.0);
+    assertThat(4000 / json.get("images_per_second").asDouble())
+        .isCloseTo(millis, within(0.006 + 0.01 * millis));
+    if (Files.exists(Path.of("/proc/self/status"))) {
+      assertThat(json.get("peak_rss_mb").asLong()).isBetween(50L, 50_000L);
+    } else {
+      assertThat(json.get("peak_rss_mb").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void environmentComesFirst() {
+    String out = Result.of("bench", "--batch-size", 1, "--steps", 1, "--warmup", 1).out();
+
+    assertThat(out)
+        .startsWith("gan4j ")
+        .containsPattern("(?m)^Java +" + Runtime.version().feature())
+        .containsPattern("(?m)^processors +\\d+")
+        .containsPattern("(?m)^ND4J +\\S+, \\w+Backend, \\w+, \\d+ threads")
+        .containsPattern("(?m)^OpenMP +OMP_WAIT_POLICY \\w+")
+        .containsPattern("(?m)^oneDNN +(runs layers|not in use)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyModelMakesTheSameStep(GanModel model) {
+    Benchmark benchmark = new Benchmark(model, 2);
+    GanTrainer trainer = benchmark.trainer();
+
+    assertThat(trainer.settings().scheme()).isEqualTo(UpdateScheme.SEPARATE);
+    assertThat(trainer.settings().latents()).isEqualTo(Latents.NORMAL);
+    assertThat(trainer.settings().batchSize()).isEqualTo(2);
+    assertThat(trainer.generator().imageShape()).isEqualTo(model.shape());
+    assertThat(benchmark.medianMillis(Benchmark.Mode.GENERATE, 1, 1)).isPositive();
+    assertThat(trainer.steps()).isZero();
+    assertThat(benchmark.medianMillis(Benchmark.Mode.TRAIN, 1, 2)).isPositive();
+    assertThat(trainer.steps()).isEqualTo(3);
+  }
+
+  @Test
+  void medianIsOfTheStepsAfterTheWarmup() {
+    long[] times = {0, 90, 90, 170, 170, 171, 171, 174, 174, 176, 176}; // laps of 90, 80, 1, 3, 2
+    var clock = Arrays.stream(times).map(millis -> millis * 1_000_000).iterator();
+    Laps laps = new Laps(2, 3, clock::nextLong);
+    laps.start();
+    while (clock.hasNext()) {
+      laps.lap();
+    }
+    assertThat(laps.medianMillis()).isEqualTo(2);
+  }
+
+  @Test
+  void peakMemoryIsReadInMegabytesWhereThereIsAny(@TempDir Path folder) throws IOException {
+    Path status = folder.resolve("status");
+    assertThat(Machine.peakMegabytes(status)).isEmpty();
+    Files.writeString(status, "VmPeak:\t  999999 kB\nVmHWM:\t  831488 kB\n");
+    assertThat(Machine.peakMegabytes(status)).hasValue(812);
+    Files.writeString(status, "Name:\tjava\n");
+    assertThat(Machine.peakMegabytes(status)).isEmpty();
+  }
+}
