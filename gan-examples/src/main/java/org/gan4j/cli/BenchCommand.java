@@ -65,7 +65,7 @@ final class BenchCommand implements Runnable {
     Table table = new Table();
     Machine.describe(table); // after the networks are made, which load what they run by
     table.row("OpenMP", "OMP_WAIT_POLICY " + Machine.waitPolicy());
-    table.row("oneDNN", Machine.runsOneDnn() ? "runs layers" : "not in use");
+    table.row("oneDNN", Machine.oneDnn() ? "loaded" : "not loaded");
     table.print(gan.out());
     double millis = benchmark.medianMillis(mode, warmup, steps);
     gan.out().println(json(millis, Machine.peakMegabytes()));

@@ -50,8 +50,8 @@ final class Machine {
     return Optional.ofNullable(System.getenv("OMP_WAIT_POLICY")).orElse("not set");
   }
 
-  /** Whether layers run by oneDNN: it is loaded when the first of them is made for it. */
-  static boolean runsOneDnn() {
+  /** Whether oneDNN is loaded, as it is when the first network is made that can use it. */
+  static boolean oneDnn() {
     return Loader.getLoadedLibraries().keySet().stream().anyMatch(name -> name.contains("dnnl"));
   }
 
