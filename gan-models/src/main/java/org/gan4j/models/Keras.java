@@ -56,8 +56,7 @@ final class Keras {
   static NeuralNetConfiguration.ListBuilder network(long seed, IUpdater optimiser) {
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
-        // A copy, because setting the learning rate of a network writes to the object.
-        .updater(optimiser.clone())
+        .updater(optimiser) // each layer gets a copy
         .weightInit(WeightInit.XAVIER_UNIFORM)
         .activation(new ActivationIdentity())
         .list();
