@@ -134,12 +134,21 @@ final class EngineGenerator extends EnginePlayer implements Generator {
 
   @Override
   public INDArray backward(INDArray gradient) {
+    return super.backward(atOutput(gradient));
+  }
+
+  @Override
+  public void accumulate(INDArray gradient) {
+    super.accumulate(atOutput(gradient));
+  }
+
+  private INDArray atOutput(INDArray gradient) {
     checkArgument(
         Arrays.equals(gradient.shape(), imageShape().batch(gradient.size(0))),
         "a gradient of shape %s does not fit images of %s",
         Arrays.toString(gradient.shape()),
         imageShape());
-    return super.backward(gradient.reshape('c', sized(output, gradient.size(0))));
+    return gradient.reshape('c', sized(output, gradient.size(0)));
   }
 
   private INDArray images(INDArray output) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
+import org.gan4j.engine.Profile;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
@@ -79,6 +80,16 @@ abstract class EnginePlayer implements Player {
   @Override
   public INDArray backward(INDArray gradient) {
     return outside(engine.backward(gradient));
+  }
+
+  @Override
+  public void accumulate(INDArray gradient) {
+    engine.accumulate(gradient);
+  }
+
+  @Override
+  public Profile profile() {
+    return engine.profile();
   }
 
   /** Gives a gradient at the network's input the shape that callers know the input by. */

@@ -1,6 +1,7 @@
 package org.gan4j;
 
 import org.deeplearning4j.nn.api.Model;
+import org.gan4j.engine.Profile;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -72,4 +73,19 @@ public interface Player {
 
   /** {@return the Deeplearning4j network itself} */
   Model network();
+
+  /**
+   * Adds the gradients of the parameters to those that wait for {@link #update}, as {@link
+   * #backward} does, but spares the work for the gradient at the input.
+   *
+   * @param gradient of the loss at the output of the last forward pass, in the output's shape
+   * @throws IllegalStateException if the last pass was not one in training mode
+   * @throws IllegalArgumentException if the gradient has another shape than the output
+   */
+  default void accumulate(INDArray gradient) {
+    backward(gradient).close();
+  }
+
+  /** {@return where the time of passes and updates goes from now on, layer by layer} */
+  Profile profile();
 }

@@ -140,6 +140,23 @@ class DiscriminatorTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
+  void accumulateAddsTheGradientsThatBackwardAdds(String name, Model network) {
+    Discriminator discriminator = Discriminator.of(network, SHAPE);
+    INDArray gradient = Networks.normal(8, 5, 1).castTo(discriminator.dataType());
+    discriminator.forward(images(5).castTo(discriminator.dataType()));
+    discriminator.accumulate(gradient);
+    INDArray accumulated = discriminator.gradients();
+    discriminator.backward(gradient);
+
+    INDArray ofBackward = discriminator.gradients().sub(accumulated);
+    double size = accumulated.norm2Number().doubleValue();
+    double error = discriminator.dataType() == DataType.DOUBLE ? 1e-12 : 1e-5;
+    assertThat(size).as(name).isPositive();
+    assertThat(accumulated.distance2(ofBackward)).isLessThan(error * size);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
   void gradientAtTheImagesIsTheSlopeOfTheScores(String name, Model network) {
     Discriminator discriminator = Discriminator.of(network, SHAPE);
     if (discriminator.dataType() != DataType.DOUBLE) {
@@ -399,6 +416,9 @@ class DiscriminatorTest {
     INDArray gradient = Nd4j.ones(DataType.DOUBLE, 1, 1);
 
     assertThatThrownBy(() -> discriminator.backward(gradient))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("forward pass in training mode");
+    assertThatThrownBy(() -> discriminator.accumulate(gradient))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("forward pass in training mode");
     discriminator.score(images(1));

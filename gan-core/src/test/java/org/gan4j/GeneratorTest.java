@@ -161,6 +161,40 @@ class GeneratorTest {
     assertThat(generator.gradients().amaxNumber().doubleValue()).as(name).isPositive();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void accumulateAddsTheGradientsThatBackwardAdds(String name, Model network) {
+    Generator generator = Generator.of(network, SHAPE);
+    INDArray gradient = Networks.normal(8, SHAPE.batch(3)).castTo(generator.dataType());
+    generator.forward(latents(3).castTo(generator.dataType()));
+    generator.accumulate(gradient);
+    INDArray accumulated = generator.gradients();
+    generator.backward(gradient);
+
+    INDArray ofBackward = generator.gradients().sub(accumulated);
+    double size = accumulated.norm2Number().doubleValue();
+    double error = generator.dataType() == DataType.DOUBLE ? 1e-12 : 1e-5;
+    assertThat(size).as(name).isPositive();
+    assertThat(accumulated.distance2(ofBackward)).isLessThan(error * size);
+  }
+
+  @Test
+  void updateAfterAccumulateIsThatAfterBackward() {
+    Generator one = Generator.of(chain(HIDDEN, batchNorm(8), IMAGE), SHAPE);
+    Generator other = Generator.of(chain(HIDDEN, batchNorm(8), IMAGE), SHAPE);
+    INDArray gradient = Networks.normal(8, SHAPE.batch(3));
+    INDArray before = one.parameters().dup();
+    one.forward(latents(3));
+    one.accumulate(gradient);
+    one.update();
+    other.forward(latents(3));
+    other.backward(gradient);
+    other.update();
+
+    assertThat(one.parameters().distance2(before)).isGreaterThan(1e-3);
+    assertThat(one.parameters().distance2(other.parameters())).isLessThan(1e-12);
+  }
+
   @Test
   void imagesOfAFlatNetworkAreItsValuesRowByRow() {
     MultiLayerNetwork network = chain(HIDDEN, IMAGE);
@@ -431,6 +465,10 @@ class GeneratorTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(Arrays.toString(shape))
           .hasMessageContaining("1x4x6");
+      assertThatThrownBy(() -> generator.accumulate(gradient))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(Arrays.toString(shape))
+          .hasMessageContaining("1x4x6");
     }
   }
 
@@ -440,6 +478,9 @@ class GeneratorTest {
     INDArray gradient = Nd4j.ones(DataType.DOUBLE, SHAPE.batch(1));
 
     assertThatThrownBy(() -> generator.backward(gradient))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("forward pass in training mode");
+    assertThatThrownBy(() -> generator.accumulate(gradient))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("forward pass in training mode");
     generator.generate(latents(1));

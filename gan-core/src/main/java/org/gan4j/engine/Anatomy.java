@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.gan4j.engine.plan.Operation;
 import org.nd4j.linalg.activations.IActivation;
 
 /** What a network's configuration tells about its input and its output. */
@@ -39,15 +40,15 @@ final class Anatomy {
   /**
    * Returns the activation function that the output comes from, if a layer's configuration says.
    */
-  static Optional<IActivation> outputActivation(List<Step> steps, int output) {
-    int value = output;
+  static Optional<IActivation> outputActivation(Program program) {
+    int value = program.output();
     while (value > 0) {
-      Step step = steps.get(value - 1);
+      Step step = program.steps().get(value - 1);
       Optional<Layer> layer = step.layer().map(Anatomy::configuration);
       if (layer.isPresent() && !keepsRange(layer.get())) {
         return activation(layer.get());
       }
-      if (layer.isEmpty() && !step.node().reshapes()) {
+      if (layer.isEmpty() && !(step.operation() instanceof Operation.Reshape)) {
         return Optional.empty();
       }
       value = step.inputs().get(0);

@@ -1,7 +1,6 @@
 package org.gan4j.engine;
 
 import java.util.Arrays;
-import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Updater;
@@ -16,13 +15,10 @@ interface Backbone {
   /** Returns the network itself. */
   Model model();
 
-  /** Makes the operations, in the order of a forward pass. */
-  List<Step> steps();
+  /** Reads what the network computes. */
+  Program program();
 
-  /** Returns which value of a pass is the network's output, see {@link Step}. */
-  int output();
-
-  /** Returns the layers, in the order of {@link #steps()}. */
+  /** Returns the layers, in the order of a forward pass. */
   Layer[] layers();
 
   /** Tells the network what its next pass will be made on, which some of its parts look up. */

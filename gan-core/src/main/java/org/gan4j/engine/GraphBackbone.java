@@ -2,15 +2,19 @@ package org.gan4j.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.primitives.Ints;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -32,30 +36,44 @@ record GraphBackbone(ComputationGraph model) implements Backbone {
   }
 
   @Override
-  public List<Step> steps() {
-    return Arrays.stream(order()).skip(1).mapToObj(i -> step(model.getVertices()[i])).toList();
+  public Program program() {
+    List<Step> steps = new ArrayList<>();
+    Map<Integer, Integer> values = new HashMap<>(); // by the index of the vertex that makes them
+    int[] order = model.topologicalSortOrder(); // the one input comes first
+    values.put(order[0], 0);
+    for (int i = 1; i < order.length; i++) {
+      GraphVertex vertex = model.getVertices()[order[i]];
+      List<Integer> inputs =
+          Arrays.stream(vertex.getInputVertices())
+              .map(input -> values.get(input.getVertexIndex()))
+              .toList();
+      add(vertex, inputs, steps);
+      values.put(order[i], steps.size());
+    }
+    String output = model.getConfiguration().getNetworkOutputs().get(0);
+    return new Program(steps, values.get(model.getVertex(output).getVertexIndex()));
   }
 
-  private Step step(GraphVertex vertex) {
-    List<Integer> inputs =
-        Arrays.stream(vertex.getInputVertices()).map(v -> value(v.getVertexIndex())).toList();
-    return new Step(
-        vertex.getVertexName(), Optional.ofNullable(vertex.getLayer()), Nodes.of(vertex), inputs);
-  }
-
-  @Override
-  public int output() {
-    String name = model.getConfiguration().getNetworkOutputs().get(0);
-    return value(model.getVertex(name).getVertexIndex());
-  }
-
-  /** The vertices' indices in the order of a forward pass: the one input comes first. */
-  private int[] order() {
-    return model.topologicalSortOrder();
-  }
-
-  private int value(int vertexIndex) {
-    return Ints.indexOf(order(), vertexIndex);
+  private void add(GraphVertex vertex, List<Integer> inputs, List<Step> steps) {
+    String name = vertex.getVertexName();
+    if (!(vertex instanceof LayerVertex)) {
+      var configuration = model.getConfiguration().getVertices().get(name);
+      steps.add(
+          new Step(
+              name,
+              Optional.empty(),
+              Operations.of(configuration),
+              inputs,
+              () -> new VertexNode(vertex)));
+      return;
+    }
+    List<Integer> from = inputs;
+    InputPreProcessor preProcessor = ((LayerVertex) vertex).getLayerPreProcessor();
+    if (preProcessor != null) {
+      steps.add(Step.of(preProcessor, name, inputs));
+      from = List.of(steps.size());
+    }
+    steps.add(Step.of(vertex.getLayer(), name, from));
   }
 
   @Override

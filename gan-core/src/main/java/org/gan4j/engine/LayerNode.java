@@ -2,52 +2,63 @@ package org.gan4j.engine;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.gan4j.engine.plan.Node;
+import org.gan4j.engine.plan.Value;
+import org.gan4j.engine.plan.Wanted;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * A layer of a {@code MultiLayerNetwork} behind the preprocessor of its input, where it has one.
- */
-final class LayerNode implements Step.Node {
+/** A layer by Deeplearning4j's own code. */
+final class LayerNode implements Node {
   private final LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
   private final Layer layer;
-  private final InputPreProcessor preProcessor; // or null, as DL4J has it
-  private int batch;
+  private Gradient gradients = new DefaultGradient();
+  private long[] shape; // of the input of the last pass
 
-  LayerNode(Layer layer, InputPreProcessor preProcessor) {
+  LayerNode(Layer layer) {
     this.layer = layer;
-    this.preProcessor = preProcessor;
     layer.allowInputModification(false); // its input may be needed by the node that made it
   }
 
   @Override
-  public INDArray forward(List<INDArray> inputs, boolean training) {
-    INDArray input = inputs.get(0);
-    batch = (int) input.size(0);
-    if (preProcessor != null) {
-      input = preProcessor.preProcess(input, batch, workspaces);
-    }
-    layer.setInputMiniBatchSize(batch);
+  public Value forward(List<Value> inputs, boolean training) {
+    INDArray input = inputs.get(0).array();
+    shape = input.shape();
+    layer.setInputMiniBatchSize((int) input.size(0));
     layer.clearNoiseWeightParams(); // else kept from a pass that no backward pass followed
-    return layer.activate(own(layer, input, training), training, workspaces);
+    return Value.lent(layer.activate(own(input, training), training, workspaces));
   }
 
   /** Copies the input where DL4J would write the output over it: it may be needed elsewhere. */
-  static INDArray own(Layer layer, INDArray input, boolean training) {
+  private INDArray own(INDArray input, boolean training) {
     return layer instanceof ActivationLayer && !training ? input.dup() : input;
   }
 
   @Override
-  public Pair<Gradient, INDArray[]> backward(INDArray gradient, boolean frozen) {
-    Pair<Gradient, INDArray> result = layer.backpropGradient(gradient, workspaces);
+  public Value[] backward(Value gradient, Wanted wanted) {
+    // Some layers work in place on the gradient.
+    Pair<Gradient, INDArray> result = layer.backpropGradient(gradient.array().dup(), workspaces);
+    gradients = result.getFirst();
     INDArray atInput = result.getSecond();
-    if (preProcessor != null) {
-      atInput = preProcessor.backprop(atInput, batch, workspaces);
+    if (atInput == null) { // an embedding, whose output is a step function of its input
+      atInput = Nd4j.zeros(gradient.array().dataType(), shape);
     }
-    return Pair.of(result.getFirst(), new INDArray[] {atInput});
+    return new Value[] {Value.lent(atInput)};
+  }
+
+  @Override
+  public Gradient gradients() {
+    return gradients;
+  }
+
+  /** DL4J's BatchNorm and dropout forget their forward pass in the backward one. */
+  @Override
+  public boolean remembers() {
+    return false;
   }
 }

@@ -1,8 +1,7 @@
 package org.gan4j.engine;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -22,20 +21,16 @@ record LayersBackbone(MultiLayerNetwork model) implements Backbone {
   }
 
   @Override
-  public List<Step> steps() {
-    return IntStream.range(0, model.getnLayers()).mapToObj(this::step).toList();
-  }
-
-  private Step step(int i) {
-    Layer layer = model.getLayer(i);
-    var preProcessor = model.getLayerWiseConfigurations().getInputPreProcess(i);
-    return new Step(
-        String.valueOf(i), Optional.of(layer), Nodes.of(layer, preProcessor), List.of(i));
-  }
-
-  @Override
-  public int output() {
-    return model.getnLayers();
+  public Program program() {
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < model.getnLayers(); i++) {
+      var preProcessor = model.getLayerWiseConfigurations().getInputPreProcess(i);
+      if (preProcessor != null) {
+        steps.add(Step.of(preProcessor, String.valueOf(i), List.of(steps.size())));
+      }
+      steps.add(Step.of(model.getLayer(i), String.valueOf(i), List.of(steps.size())));
+    }
+    return new Program(steps, steps.size());
   }
 
   @Override

@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.gan4j.engine.plan.Node;
+import org.gan4j.engine.plan.Value;
+import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,10 +46,12 @@ public final class NetworkEngine {
           BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
 
   private final Backbone backbone;
-  private final List<Step> steps;
+  private final Program program;
+  private final List<Node> nodes; // one for each step of the program
+  private List<Node> timed; // the same, timing if that was asked for
   private final Optimiser optimiser;
   private final int output;
-  private final boolean buffered; // whether what passes return may be written over in the next
+  private final boolean[] trained; // by value: whether parameters lie between the input and it
   private long noiseSeed;
   private long forwardPasses;
 
@@ -58,15 +64,30 @@ public final class NetworkEngine {
   private INDArray lastInput; // of the last forward pass in training mode, or null
   private long lastNoise;
   private long[] lastShape; // of the output of that pass
+  private Profile profile; // or null
   private boolean used; // whether a backward pass has used the layers' memory of it up
 
   private NetworkEngine(Backbone backbone) {
     this.backbone = backbone;
-    this.steps = backbone.steps();
+    Compiler.Compiled compiled =
+        Compiler.compile(backbone.program(), KernelChoice.of(backbone.model().params().dataType()));
+    this.program = compiled.program();
+    this.nodes = compiled.nodes();
+    this.timed = nodes;
+    this.output = program.output();
+    this.trained = trained(program.steps());
     this.optimiser = new FusedOptimiser(backbone);
-    this.output = backbone.output();
-    this.buffered = steps.stream().anyMatch(step -> step.node().buffered());
     this.current = backbone.gradients().reshape(backbone.gradients().length());
+  }
+
+  private static boolean[] trained(List<Step> steps) {
+    boolean[] trained = new boolean[steps.size() + 1];
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      boolean parameters = step.layer().map(layer -> layer.numParams() > 0).orElse(false);
+      trained[i + 1] = parameters || step.inputs().stream().anyMatch(value -> trained[value]);
+    }
+    return trained;
   }
 
   /**
@@ -108,6 +129,20 @@ public final class NetworkEngine {
     return parameters().dataType();
   }
 
+  /**
+   * {@return where the time of the passes and updates goes from now on, layer by layer; timing
+   * takes a few microseconds a layer}
+   */
+  public Profile profile() {
+    Profile made = new Profile();
+    timed =
+        IntStream.range(0, nodes.size())
+            .mapToObj(i -> made.timing(i, program.steps().get(i), nodes.get(i)))
+            .toList();
+    profile = made;
+    return made;
+  }
+
   /** {@return how many values the first layer takes for each example, where it says so} */
   public OptionalLong inputSize() {
     return Anatomy.inputSize(backbone);
@@ -115,7 +150,7 @@ public final class NetworkEngine {
 
   /** {@return the activation function that the network's output comes from, where it is known} */
   public Optional<IActivation> outputActivation() {
-    return Anatomy.outputActivation(steps, output);
+    return Anatomy.outputActivation(program);
   }
 
   /**
@@ -163,14 +198,15 @@ public final class NetworkEngine {
   }
 
   private INDArray run(INDArray input, boolean training) {
-    List<INDArray> values = new ArrayList<>(steps.size() + 1);
-    values.add(input.castTo(dataType())); // the array itself if it has the type
-    backbone.input(values.get(0));
-    for (Step step : steps) {
-      List<INDArray> inputs = step.inputs().stream().map(values::get).toList();
-      values.add(step.node().forward(inputs, training));
+    INDArray first = input.castTo(dataType()); // the array itself if it has the type
+    backbone.input(first);
+    List<Value> values = new ArrayList<>(timed.size() + 1);
+    values.add(Value.of(first));
+    for (int i = 0; i < timed.size(); i++) {
+      List<Value> inputs = program.steps().get(i).inputs().stream().map(values::get).toList();
+      values.add(timed.get(i).forward(inputs, training));
     }
-    return buffered ? values.get(output).dup() : values.get(output);
+    return values.get(output).own();
   }
 
   /**
@@ -183,10 +219,28 @@ public final class NetworkEngine {
    */
   public INDArray backward(INDArray outputGradient) {
     stash();
-    INDArray atInput = backpropagate(outputGradient, false);
+    INDArray atInput = backpropagate(outputGradient, new Wanted(true, true)).own();
+    added();
+    return atInput;
+  }
+
+  /**
+   * Adds the gradients of the parameters to those that wait for {@link #update}, as {@link
+   * #backward} does, but spares the gradient at the input.
+   *
+   * @param outputGradient of the loss, in the shape of the output
+   * @throws IllegalStateException if the last pass was not a {@link #forward}
+   * @throws IllegalArgumentException if the gradient has another shape than the output
+   */
+  public void accumulate(INDArray outputGradient) {
+    stash();
+    backpropagate(outputGradient, new Wanted(true, false));
+    added();
+  }
+
+  private void added() {
     pending++;
     summed = false;
-    return atInput;
   }
 
   /**
@@ -199,7 +253,7 @@ public final class NetworkEngine {
    */
   public INDArray inputGradient(INDArray outputGradient) {
     stash();
-    return backpropagate(outputGradient, true);
+    return backpropagate(outputGradient, new Wanted(false, true)).own();
   }
 
   /** Saves waiting gradients from the next backward pass, which writes over them. */
@@ -218,7 +272,8 @@ public final class NetworkEngine {
     summed = true;
   }
 
-  private INDArray backpropagate(INDArray outputGradient, boolean frozen) {
+  /** Returns the gradient at the network's input, or null if it is not wanted. */
+  private Value backpropagate(INDArray outputGradient, Wanted wanted) {
     checkState(
         lastInput != null,
         "backward needs a forward pass in training mode right before it; a pass in inference mode"
@@ -228,36 +283,49 @@ public final class NetworkEngine {
         "a gradient of shape %s does not fit the output of the last forward pass, which has %s",
         Arrays.toString(outputGradient.shape()),
         Arrays.toString(lastShape));
-    if (used && !steps.stream().allMatch(step -> step.node().remembers())) {
-      replay(
-          lastInput,
-          lastNoise); // DL4J's BatchNorm and dropout forget their forward pass in the backward one
+    if (used && !timed.stream().allMatch(Node::remembers)) {
+      replay(lastInput, lastNoise);
     }
     used = true;
-    gradient = new DefaultGradient(backbone.gradients());
-    INDArray[] gradients = new INDArray[steps.size() + 1];
-    gradients[output] = outputGradient.castTo(dataType()).dup(); // some layers work in place
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      if (gradients[i + 1] != null) { // null: nothing that the output depends on
-        backpropagate(i, gradients, frozen);
+    if (wanted.parameters()) {
+      gradient = new DefaultGradient(backbone.gradients());
+    }
+    Value[] gradients = new Value[timed.size() + 1];
+    gradients[output] = Value.of(outputGradient.castTo(dataType()));
+    for (int i = timed.size() - 1; i >= 0; i--) {
+      if (gradients[i + 1] != null) { // null: nothing that the output depends on, or not wanted
+        backpropagate(i, gradients, wanted);
       }
     }
-    return buffered ? gradients[0].dup() : gradients[0];
+    return gradients[0];
   }
 
-  private void backpropagate(int i, INDArray[] gradients, boolean frozen) {
-    Step step = steps.get(i);
-    var result = step.node().backward(gradients[i + 1], frozen);
-    for (Map.Entry<String, INDArray> e : result.getFirst().gradientForVariable().entrySet()) {
-      gradient.setGradientFor(
-          step.key() + "_" + e.getKey(),
-          e.getValue(),
-          result.getFirst().flatteningOrderForVariable(e.getKey()));
+  private void backpropagate(int i, Value[] gradients, Wanted wanted) {
+    Step step = program.steps().get(i);
+    Wanted here =
+        new Wanted(
+            wanted.parameters() && trained[i + 1],
+            wanted.input() || step.inputs().stream().anyMatch(value -> trained[value]));
+    if (!here.anything()) {
+      return;
     }
-    for (int k = 0; k < step.inputs().size(); k++) {
+    Value[] atInputs = timed.get(i).backward(gradients[i + 1], here);
+    if (here.parameters()) {
+      collect(step.key(), timed.get(i).gradients());
+    }
+    for (int k = 0; here.input() && k < atInputs.length; k++) {
       int from = step.inputs().get(k);
-      INDArray share = result.getSecond()[k];
-      gradients[from] = gradients[from] == null ? share : gradients[from].add(share);
+      gradients[from] =
+          gradients[from] == null
+              ? atInputs[k]
+              : Value.of(gradients[from].array().add(atInputs[k].array()));
+    }
+  }
+
+  private void collect(String key, Gradient ofNode) {
+    for (Map.Entry<String, INDArray> e : ofNode.gradientForVariable().entrySet()) {
+      gradient.setGradientFor(
+          key + "_" + e.getKey(), e.getValue(), ofNode.flatteningOrderForVariable(e.getKey()));
     }
   }
 
@@ -270,6 +338,15 @@ public final class NetworkEngine {
    */
   public void update() {
     checkState(pending > 0, "update needs a backward pass before it");
+    long begun = System.nanoTime();
+    makeStep();
+    if (profile != null) {
+      long nanos = System.nanoTime() - begun;
+      profile.add(nodes.size(), "optimiser", Profile.Pass.UPDATE, nanos, 0);
+    }
+  }
+
+  private void makeStep() {
     if (summed) {
       current.assign(sum);
     } else if (pending > 1) {
@@ -288,6 +365,9 @@ public final class NetworkEngine {
    * Their sum could go past the batches' statistics, as far as to a negative variance.
    */
   private void averageRunningStatistics() {
+    if (pending == 1) {
+      return;
+    }
     gradient.gradientForVariable().entrySet().stream()
         .filter(
             e -> RUNNING_STATISTICS.contains(e.getKey().substring(e.getKey().lastIndexOf('_') + 1)))

@@ -2,51 +2,59 @@ package org.gan4j.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.gan4j.engine.plan.Node;
+import org.gan4j.engine.plan.Operation;
 
 /**
- * One operation of a network: a layer or a vertex, and where its inputs come from. The values of a
- * pass are numbered: 0 is the network's input, {@code i + 1} the output of the i-th step.
+ * One operation of a network: a layer, a preprocessor or a vertex, and where its inputs come from.
+ * The values of a pass are numbered: 0 is the network's input, {@code i + 1} the output of the i-th
+ * step.
  *
  * @param key the name by which DL4J's updater knows the layer: index in a chain, name in a graph
  * @param layer the DL4J layer, if the step is one
- * @param node what is computed
+ * @param operation what is computed
  * @param inputs the numbers of the values it reads, each below its own
+ * @param dl4j makes the node that leaves it to Deeplearning4j's code
  */
-record Step(String key, Optional<Layer> layer, Node node, List<Integer> inputs) {
+record Step(
+    String key,
+    Optional<Layer> layer,
+    Operation operation,
+    List<Integer> inputs,
+    Supplier<Node> dl4j) {
 
-  /** What a step computes. */
-  interface Node {
-    /**
-     * Returns the output for {@code inputs}; with {@code training}, ready for {@link #backward}.
-     */
-    INDArray forward(List<INDArray> inputs, boolean training);
+  static Step of(Layer layer, String key, List<Integer> inputs) {
+    return new Step(
+        key, Optional.of(layer), Operations.of(layer), inputs, () -> new LayerNode(layer));
+  }
 
-    /** Whether the output holds the values of the input and no others, in another shape. */
-    default boolean reshapes() {
-      return false;
-    }
+  /** Makes the step of a preprocessor before the layer {@code key}. */
+  static Step of(InputPreProcessor preProcessor, String key, List<Integer> inputs) {
+    return new Step(
+        "preprocessor of " + key,
+        Optional.empty(),
+        Operations.of(preProcessor),
+        inputs,
+        () -> new PreProcessorNode(preProcessor));
+  }
 
-    /**
-     * Whether the outputs and gradients that it returns are buffers of its own, to be written over
-     * in its next pass.
-     */
-    default boolean buffered() {
-      return false;
-    }
+  /** Returns a name for people: where it is, and what it computes. */
+  String name() {
+    return key + " " + kind();
+  }
 
-    /** Whether the last forward pass is still there for a second backward pass. */
-    default boolean remembers() {
-      return false;
-    }
+  /** Returns what it computes, for people. */
+  String kind() {
+    return layer
+        .map(l -> l.conf().getLayer().getClass().getSimpleName())
+        .orElse(operation.getClass().getSimpleName());
+  }
 
-    /**
-     * Writes the parameters' gradients into the network's array, unless {@code frozen} spares it
-     * the work; returns where they are by name, and one gradient an input.
-     */
-    Pair<Gradient, INDArray[]> backward(INDArray gradient, boolean frozen);
+  /** The same place in the network, with other work. */
+  Step with(Operation other) {
+    return new Step(key, layer, other, inputs, dl4j);
   }
 }

@@ -79,4 +79,16 @@ public final class FrozenStack {
       return generator.backward(atImages);
     }
   }
+
+  /**
+   * Brings the gradients to the generator's parameters, for its update, and spares the work for the
+   * gradient at the latents.
+   *
+   * @param gradient of the loss at the scores of the last {@link #forward}, {@code [batch, 1]}
+   */
+  public void accumulate(INDArray gradient) {
+    try (INDArray atImages = discriminator.inputGradient(gradient)) {
+      generator.accumulate(atImages);
+    }
+  }
 }

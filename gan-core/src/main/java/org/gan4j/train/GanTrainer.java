@@ -177,7 +177,7 @@ public class GanTrainer implements AdversarialTrainer {
     try (INDArray z = sample(count);
         INDArray scores = stack.forward(z);
         ScoreLoss onFake = loss.generator(scores)) {
-      stack.backward(onFake.gradient()).close();
+      stack.accumulate(onFake.gradient());
       generator.update();
       generatorUpdated();
       return onFake.value();
@@ -198,8 +198,8 @@ public class GanTrainer implements AdversarialTrainer {
         INDArray scores = stack.forward(z);
         ScoreLoss forGenerator = loss.generator(scores);
         ScoreLoss onFake = loss.fake(scores)) {
-      stack.backward(forGenerator.gradient()).close();
-      discriminator.backward(onFake.gradient()).close();
+      stack.accumulate(forGenerator.gradient());
+      discriminator.accumulate(onFake.gradient());
 
       discriminator.update();
       discriminatorUpdated();

@@ -44,7 +44,7 @@ public enum UpdateScheme {
           ScoreLoss onReal = loss.real(realScores);
           ScoreLoss onFake = loss.fake(fakeScores);
           ScoreLoss onBoth = onReal.beside(onFake)) {
-        discriminator.backward(onBoth.gradient()).close();
+        discriminator.accumulate(onBoth.gradient());
         discriminator.update();
         return DiscriminatorLoss.of(
             Verdict.of(loss, realScores, onReal), Verdict.of(loss, fakeScores, onFake));

@@ -16,7 +16,7 @@ record Verdict(double loss, double judgement) {
   static Verdict onReal(Discriminator discriminator, AdversarialLoss loss, INDArray real) {
     try (INDArray scores = discriminator.forward(real);
         ScoreLoss onReal = loss.real(scores)) {
-      discriminator.backward(onReal.gradient()).close();
+      discriminator.accumulate(onReal.gradient());
       return of(loss, scores, onReal);
     }
   }
@@ -25,7 +25,7 @@ record Verdict(double loss, double judgement) {
   static Verdict onFake(Discriminator discriminator, AdversarialLoss loss, INDArray fake) {
     try (INDArray scores = discriminator.forward(fake);
         ScoreLoss onFake = loss.fake(scores)) {
-      discriminator.backward(onFake.gradient()).close();
+      discriminator.accumulate(onFake.gradient());
       return of(loss, scores, onFake);
     }
   }

@@ -82,6 +82,25 @@ class FrozenStackTest {
         atLatents, Gradients.numerical(latents, () -> value(stack, discriminator)));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("discriminators")
+  void accumulateAddsTheGradientsThatBackwardAdds(String name, MultiLayerNetwork network) {
+    Discriminator discriminator = Discriminator.of(network, Networks.SHAPE);
+    FrozenStack stack = new FrozenStack(generator, discriminator);
+    INDArray parameters = discriminator.parameters().dup();
+    INDArray atScores = loss.generator(stack.forward(latents)).gradient();
+    stack.accumulate(atScores);
+    INDArray accumulated = generator.gradients();
+    stack.backward(atScores);
+
+    INDArray ofBackward = generator.gradients().sub(accumulated);
+    double size = accumulated.norm2Number().doubleValue();
+    assertThat(size).as(name).isPositive();
+    assertThat(accumulated.distance2(ofBackward)).isLessThan(1e-12 * size);
+    assertSameBits(discriminator.parameters(), parameters);
+    assertThat(discriminator.gradients().amaxNumber().doubleValue()).isZero();
+  }
+
   private double value(FrozenStack stack, Discriminator discriminator) {
     discriminator.seed(11);
     return loss.generator(stack.forward(latents)).value();

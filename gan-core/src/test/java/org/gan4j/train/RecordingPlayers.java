@@ -8,6 +8,7 @@ import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Player;
 import org.gan4j.ValueRange;
+import org.gan4j.engine.Profile;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -92,6 +93,11 @@ final class RecordingPlayers {
     @Override
     public DataType dataType() {
       return type;
+    }
+
+    @Override
+    public Profile profile() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
@@ -58,16 +59,27 @@ final class BenchCommand implements Runnable {
       description = "Steps to make before, unmeasured (default: ${DEFAULT-VALUE}).")
   private int warmup;
 
+  @Option(
+      names = "--profile",
+      description = "Print also how long each layer takes, and at how many operations a second.")
+  private boolean profile;
+
   @Override
   public void run() {
     GanModel model = GanModels.named(modelName);
     Benchmark benchmark = new Benchmark(model, batchSize);
-    Table table = new Table();
-    Machine.describe(table); // after the networks are made, which load what they run by
-    table.row("OpenMP", "OMP_WAIT_POLICY " + Machine.waitPolicy());
-    table.row("oneDNN", Machine.oneDnn() ? "loaded" : "not loaded");
-    table.print(gan.out());
-    double millis = benchmark.medianMillis(mode, warmup, steps);
+    Table machine = new Table();
+    Machine.describe(machine); // after the networks are made, which load what they run by
+    machine.row("OpenMP", "OMP_WAIT_POLICY " + Machine.waitPolicy());
+    machine.row("oneDNN", Machine.oneDnn() ? "loaded" : "not loaded");
+    machine.print(gan.out());
+    Optional<ProfileTable> layers =
+        profile ? Optional.of(new ProfileTable(benchmark.trainer())) : Optional.empty();
+    double millis =
+        benchmark.medianMillis(
+            mode,
+            new Laps(warmup, steps, System::nanoTime, () -> layers.ifPresent(ProfileTable::clear)));
+    layers.ifPresent(table -> table.print(gan.out(), steps));
     gan.out().println(json(millis, Machine.peakMegabytes()));
   }
 

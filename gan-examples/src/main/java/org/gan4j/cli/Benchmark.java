@@ -1,5 +1,7 @@
 package org.gan4j.cli;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.util.SplittableRandom;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
@@ -9,6 +11,7 @@ import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModel;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -84,10 +87,9 @@ final class Benchmark {
     return trainer;
   }
 
-  /** Returns the median time of a step in milliseconds. */
-  double medianMillis(Mode mode, int warmup, int steps) {
-    Laps laps = new Laps(warmup, steps, System::nanoTime);
-    mode.run(this, laps, Math.addExact(warmup, steps));
+  /** Makes steps, and returns their median time in milliseconds. */
+  double medianMillis(Mode mode, Laps laps) {
+    mode.run(this, laps, laps.count());
     return laps.medianMillis();
   }
 
@@ -97,7 +99,10 @@ final class Benchmark {
             trainer.generator().latentSize(), Seeds.derive(SEED, "generated images"));
     laps.start();
     for (int i = 0; i < steps; i++) {
-      trainer.generator().generate(latents.sample(batchSize));
+      try (INDArray z = latents.sample(batchSize);
+          INDArray images = trainer.generator().generate(z)) {
+        checkState(images.size(0) == batchSize, "%s images", images.size(0));
+      }
       laps.lap();
     }
   }

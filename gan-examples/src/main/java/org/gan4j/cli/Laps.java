@@ -10,6 +10,7 @@ final class Laps implements RunListener {
   private final int warmup;
   private final long[] nanos;
   private final LongSupplier clock;
+  private final Runnable warm;
   private long begun;
   private int ended;
 
@@ -19,11 +20,18 @@ final class Laps implements RunListener {
    * @param warmup steps that do not count
    * @param steps those that do
    * @param clock gives nanoseconds
+   * @param warm is called when the first are over
    */
-  Laps(int warmup, int steps, LongSupplier clock) {
+  Laps(int warmup, int steps, LongSupplier clock, Runnable warm) {
     this.warmup = warmup;
+    this.warm = warm;
     this.nanos = new long[steps];
     this.clock = clock;
+  }
+
+  /** Returns how many there are, with those that do not count. */
+  int count() {
+    return Math.addExact(warmup, nanos.length);
   }
 
   /** Begins the first step. */
@@ -38,6 +46,9 @@ final class Laps implements RunListener {
       nanos[ended - warmup] = now - begun;
     }
     ended++;
+    if (ended == warmup) {
+      warm.run();
+    }
     begun = clock.getAsLong();
   }
 

@@ -66,6 +66,48 @@ class BenchTest {
   }
 
   @Test
+  void profileIsATableOfAllLayersBeforeTheResult() throws IOException {
+    Result result =
+        Result.of(
+            "bench",
+            "--model",
+            "quickdraw",
+            "--batch-size",
+            4,
+            "--steps",
+            3,
+            "--warmup",
+            2,
+            "--profile");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    List<String> lines = result.out().lines().toList();
+    JsonNode json = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    assertThat(json.get("model").asText()).isEqualTo("quickdraw");
+    assertThat(lines.get(lines.size() - 2)).matches(" *together +\\d+\\.\\d\\d +\\d+\\.\\d\\d *");
+    // a step has two forward passes of the generator, one of them followed by a backward pass,
+    // and three of the discriminator: on real, on generated, and frozen on generated images
+    assertThat(lines)
+        .anyMatch(line -> line.matches("network +layer +pass +calls +ms +GFLOP +GFLOP/s *"))
+        .anyMatch(line -> line.matches("generator +0 DenseLayer +forward +2 .*"))
+        .anyMatch(line -> line.matches("generator +0 DenseLayer +to parameters +1 .*"))
+        .anyMatch(line -> line.matches("generator +4 DenseLayer +backward +1 .*"))
+        .anyMatch(line -> line.matches("generator +optimiser +update +1 .*"))
+        .anyMatch(line -> line.matches("discriminator +0 DenseLayer +forward +3 .*"))
+        .anyMatch(line -> line.matches("discriminator +0 DenseLayer +to parameters +2 .*"))
+        .anyMatch(line -> line.matches("discriminator +0 DenseLayer +to input +1 .*"))
+        .anyMatch(line -> line.matches("discriminator +optimiser +update +2 .*"));
+  }
+
+  @Test
+  void resultComesWithoutATableUnlessItIsAskedFor() {
+    assertThat(Result.of("bench", "--batch-size", 1, "--steps", 1, "--warmup", 1).out())
+        .doesNotContain("GFLOP")
+        .doesNotContain("DenseLayer");
+  }
+
+  @Test
   void environmentComesFirst() {
     String out = Result.of("bench", "--batch-size", 1, "--steps", 1, "--warmup", 1).out();
 
@@ -88,17 +130,21 @@ class BenchTest {
     assertThat(trainer.settings().latents()).isEqualTo(Latents.NORMAL);
     assertThat(trainer.settings().batchSize()).isEqualTo(2);
     assertThat(trainer.generator().imageShape()).isEqualTo(model.shape());
-    assertThat(benchmark.medianMillis(Benchmark.Mode.GENERATE, 1, 1)).isPositive();
+    assertThat(benchmark.medianMillis(Benchmark.Mode.GENERATE, laps(1))).isPositive();
     assertThat(trainer.steps()).isZero();
-    assertThat(benchmark.medianMillis(Benchmark.Mode.TRAIN, 1, 2)).isPositive();
+    assertThat(benchmark.medianMillis(Benchmark.Mode.TRAIN, laps(2))).isPositive();
     assertThat(trainer.steps()).isEqualTo(3);
+  }
+
+  private static Laps laps(int steps) {
+    return new Laps(1, steps, System::nanoTime, () -> {});
   }
 
   @Test
   void medianIsOfTheStepsAfterTheWarmup() {
     long[] times = {0, 90, 90, 170, 170, 171, 171, 174, 174, 176, 176}; // laps of 90, 80, 1, 3, 2
     var clock = Arrays.stream(times).map(millis -> millis * 1_000_000).iterator();
-    Laps laps = new Laps(2, 3, clock::nextLong);
+    Laps laps = new Laps(2, 3, clock::nextLong, () -> {});
     laps.start();
     while (clock.hasNext()) {
       laps.lap();

@@ -1,4 +1,4 @@
-package org.gan4j.engine;
+package org.gan4j.engine.plan;
 
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
@@ -9,12 +9,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The parameters of one layer and their gradients: DL4J's own views into the arrays of the network.
  */
-final class LayerArrays {
+public final class LayerArrays {
   private final Layer layer;
   private final Map<String, INDArray> gradients;
   private final Gradient all = new DefaultGradient();
 
-  LayerArrays(Layer layer) {
+  /**
+   * Finds the arrays.
+   *
+   * @param layer of a network whose gradients view exists
+   */
+  public LayerArrays(Layer layer) {
     this.layer = layer;
     this.gradients =
         layer
@@ -25,16 +30,26 @@ final class LayerArrays {
     gradients.forEach(all::setGradientFor);
   }
 
-  INDArray parameter(String name) {
+  /**
+   * {@return a parameter}
+   *
+   * @param name DL4J's for it
+   */
+  public INDArray parameter(String name) {
     return layer.getParam(name);
   }
 
-  INDArray gradient(String name) {
+  /**
+   * {@return the gradient of a parameter}
+   *
+   * @param name DL4J's for it
+   */
+  public INDArray gradient(String name) {
     return gradients.get(name);
   }
 
-  /** Returns the gradients by name. */
-  Gradient gradients() {
+  /** {@return the gradients by name} */
+  public Gradient gradients() {
     return all;
   }
 }

@@ -1,0 +1,2 @@
+/** Kernels of oneDNN, called directly on the memory of ND4J's arrays. Internal. */
+package org.gan4j.engine.onednn;

@@ -1,0 +1,102 @@
+package org.gan4j.engine.ops;
+
+import java.util.Optional;
+import org.gan4j.engine.plan.Kernels;
+import org.gan4j.engine.plan.LayerArrays;
+import org.gan4j.engine.plan.Node;
+import org.gan4j.engine.plan.Operation;
+import org.gan4j.engine.plan.PhaseKernel;
+import org.nd4j.linalg.activations.IActivation;
+
+/** Operations by ND4J's own native ops, in single and double precision, on every platform. */
+public final class NativeOpsKernels implements Kernels {
+  @Override
+  public String name() {
+    return "ND4J";
+  }
+
+  @Override
+  public Optional<Node> node(Operation operation) {
+    if (operation instanceof Operation.Merge) {
+      return Optional.of(new MergeNode());
+    }
+    if (operation instanceof Operation.ElementWise elementWise) {
+      return Optional.of(new ElementWiseNode(elementWise.function()));
+    }
+    if (operation instanceof Operation.Upsampling upsampling) {
+      return Optional.of(new OpsNode(UpsamplingPlan.planner(upsampling)));
+    }
+    if (operation instanceof Operation.Drop drop) {
+      return Optional.of(new OpsNode(DropPlan.planner(drop.kept())));
+    }
+    if (operation instanceof Operation.Activation activation) {
+      return Optional.of(
+          new OpsNode(
+              activated(
+                  (type, input, training) -> new PassingPlan(), activation.function(), false)));
+    }
+    if (operation instanceof Operation.Pooling layer) {
+      return Optional.of(
+          new OpsNode(activated(PoolingPlan.planner(layer), layer.activation(), true)));
+    }
+    return withParameters(operation);
+  }
+
+  private static Optional<Node> withParameters(Operation operation) {
+    if (operation instanceof Operation.Dense layer) {
+      return node(
+          DensePlan.planner(layer.arrays(), layer.bias()), layer.activation(), layer.arrays());
+    }
+    if (operation instanceof Operation.Embedding layer) {
+      return node(EmbeddingPlan.planner(layer), layer.activation(), layer.arrays());
+    }
+    if (operation instanceof Operation.Convolution layer) {
+      return layer.window().undilated()
+          ? node(ConvolutionPlan.planner(layer), layer.activation(), layer.arrays())
+          : withoutHoles(layer);
+    }
+    if (operation instanceof Operation.TransposedConvolution layer && layer.window().undilated()) {
+      return node(TransposedConvolutionPlan.planner(layer), layer.activation(), layer.arrays());
+    }
+    if (operation instanceof Operation.BatchNorm layer) {
+      return node(BatchNormPlan.planner(layer), layer.activation(), layer.arrays());
+    }
+    return operation instanceof Operation.UpsampledConvolution layer && folds(layer)
+        ? node(
+            UpsampledConvolutionPlan.planner(layer),
+            layer.convolution().activation(),
+            layer.convolution().arrays())
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the node of a dilated convolution as one with zeros in the kernel: {@code conv2d} of
+   * ND4J's oneDNN natives refuses some dilated ones.
+   */
+  private static Optional<Node> withoutHoles(Operation.Convolution layer) {
+    return withParameters(
+        new Operation.UpsampledConvolution(new Operation.Upsampling(1, 1), layer));
+  }
+
+  private static boolean folds(Operation.UpsampledConvolution layer) {
+    return PhaseKernel.upsamples(layer.upsampling().height(), layer.convolution().window().height())
+        && PhaseKernel.upsamples(layer.upsampling().width(), layer.convolution().window().width());
+  }
+
+  private static Optional<Node> node(
+      OpsNode.Planner planner, IActivation activation, LayerArrays arrays) {
+    return Optional.of(new OpsNode(activated(planner, activation, true), arrays.gradients()));
+  }
+
+  /**
+   * Returns the planner of a layer with its activation.
+   *
+   * @param own whether the layer's output is in a buffer of its own, not the input itself
+   */
+  private static OpsNode.Planner activated(
+      OpsNode.Planner planner, IActivation activation, boolean own) {
+    return (type, input, training) ->
+        new ActivatedPlan(
+            planner.plan(type, input, training), Activator.of(activation, own, training));
+  }
+}

@@ -1,0 +1,70 @@
+package org.gan4j.engine.ops;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.gan4j.engine.plan.Node;
+import org.gan4j.engine.plan.Recent;
+import org.gan4j.engine.plan.Value;
+import org.gan4j.engine.plan.Wanted;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A layer on ND4J's native ops: one plan for each shape of the input and mode. */
+final class OpsNode implements Node {
+  /** Makes plans. */
+  @FunctionalInterface
+  interface Planner {
+    /**
+     * Returns a plan.
+     *
+     * @param type of all values
+     * @param input its shape
+     * @param training whether with batch statistics and dropout
+     * @throws IllegalArgumentException if the layer cannot take an input of that shape
+     */
+    Plan plan(DataType type, long[] input, boolean training);
+  }
+
+  private record Key(DataType type, List<Long> shape, boolean training) {}
+
+  private final Gradient gradients;
+  private final Recent<Key, Plan> plans;
+  private Plan last;
+
+  OpsNode(Planner planner, Gradient gradients) {
+    this.gradients = gradients;
+    this.plans =
+        new Recent<>(
+            key ->
+                planner.plan(
+                    key.type,
+                    key.shape.stream().mapToLong(Long::longValue).toArray(),
+                    key.training));
+  }
+
+  OpsNode(Planner planner) {
+    this(planner, new DefaultGradient());
+  }
+
+  @Override
+  public Value forward(List<Value> inputs, boolean training) {
+    INDArray input = inputs.get(0).array();
+    last =
+        plans.of(
+            new Key(input.dataType(), Arrays.stream(input.shape()).boxed().toList(), training));
+    return Value.lent(last.forward(input));
+  }
+
+  @Override
+  public Value[] backward(Value gradient, Wanted wanted) {
+    INDArray atInput = last.backward(gradient.array(), wanted);
+    return new Value[] {wanted.input() ? Value.lent(atInput) : null};
+  }
+
+  @Override
+  public Gradient gradients() {
+    return gradients;
+  }
+}

@@ -1,0 +1,75 @@
+package org.gan4j.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gan4j.engine.KernelNetworks.convolution;
+import static org.gan4j.engine.KernelNetworks.normal;
+import static org.gan4j.engine.KernelNetworks.tanh;
+import static org.gan4j.engine.KernelNetworks.tanhFunction;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
+import org.gan4j.engine.ops.NativeOpsKernels;
+import org.gan4j.engine.plan.Kernels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Layers that no kernels know. */
+class LeftToDl4jTest {
+  private static final List<Kernels> KERNELS = List.of(new NativeOpsKernels());
+
+  private static Model network(DataType type) {
+    return KernelNetworks.chain(
+        type,
+        InputType.convolutional(7, 6, 2),
+        convolution(3, 1, ConvolutionMode.Same, 0, tanhFunction()),
+        new Cropping2D.Builder(1, 1).build(),
+        new SeparableConvolution2D.Builder(2, 2).nOut(3).activation(Activation.TANH).build(),
+        new Cropping2D.Builder(1, 0).build(),
+        convolution(3, 1, ConvolutionMode.Same, 0, tanhFunction()),
+        tanh());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theyRunByDeeplearning4jsOwnCodeAmongTheOthers(KernelSetting setting) {
+    NetworkEngine fast = setting.engine(network(setting.type()));
+    NetworkEngine reference = KernelSetting.byDl4j(network(setting.type()));
+    for (int batch : new int[] {4, 3, 4}) {
+      INDArray input = normal(setting.type(), batch, batch, 84).reshape(batch, 2, 7, 6);
+      INDArray gradient = normal(setting.type(), batch + 1, batch, 6);
+      setting.assertClose(fast.infer(input), reference.infer(input));
+      setting.assertClose(fast.forward(input), reference.forward(input));
+      setting.assertClose(fast.inputGradient(gradient), reference.inputGradient(gradient));
+      setting.assertClose(fast.backward(gradient), reference.backward(gradient));
+      setting.assertClose(fast.gradients(), reference.gradients());
+      fast.update();
+      reference.update();
+    }
+    setting.assertClose(fast.parameters(), reference.parameters());
+  }
+
+  @Test
+  void oneLineNamesEveryKindOfThemOnce() {
+    assertThat(Compiler.remark(program(network(DataType.DOUBLE)), KERNELS))
+        .contains(
+            "computed by Deeplearning4j's own code, which is slower: Cropping2D, SeparableConvolution2D");
+  }
+
+  @Test
+  void nothingIsSaidWhereEveryLayerIsKnown() {
+    assertThat(Compiler.remark(program(KernelNetworks.chain(DataType.DOUBLE, tanh())), KERNELS))
+        .isEmpty();
+  }
+
+  private static Program program(Model network) {
+    return Admission.admit(network).program();
+  }
+}
