@@ -179,7 +179,7 @@ public final class NetworkEngine {
   /**
    * {@return the output in training mode, remembered for {@link #backward}}
    *
-   * @param input {@code [batch, ...]}; not to be changed before the backward passes
+   * @param input {@code [batch, ...]}; not to be changed or closed before the backward passes
    */
   public INDArray forward(INDArray input) {
     lastInput = null; // until the pass has succeeded
@@ -262,7 +262,7 @@ public final class NetworkEngine {
       return;
     }
     if (sum == null) {
-      sum = Nd4j.createUninitialized(dataType(), current.shape(), 'c');
+      sum = Nd4j.createUninitializedDetached(dataType(), 'c', current.shape()); // kept
     }
     if (pending == 1) {
       sum.assign(current);
@@ -278,6 +278,9 @@ public final class NetworkEngine {
         lastInput != null,
         "backward needs a forward pass in training mode right before it; a pass in inference mode"
             + " makes the network forget it");
+    checkState(
+        !lastInput.wasClosed(),
+        "the input of the last forward pass was closed; backward reads it again: close it afterwards");
     checkArgument(
         Arrays.equals(outputGradient.shape(), lastShape),
         "a gradient of shape %s does not fit the output of the last forward pass, which has %s",

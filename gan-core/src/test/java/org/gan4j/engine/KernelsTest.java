@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -239,5 +241,40 @@ class KernelsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("5 inputs")
         .hasMessageContaining("[8, 6]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void plansMadeInsideAWorkspaceOutliveIt(KernelSetting setting) {
+    NetworkEngine engine = setting.engine(chain(setting.type(), tanh(), batchNorm(true), tanh()));
+    INDArray input = normal(setting.type(), 1, 8, IN);
+    INDArray gradient = normal(setting.type(), 2, 8, 6);
+    INDArray expected = engine.forward(input).dup();
+    INDArray atInput = engine.backward(gradient).dup();
+    NetworkEngine inside = setting.engine(chain(setting.type(), tanh(), batchNorm(true), tanh()));
+    var configuration = WorkspaceConfiguration.builder().initialSize(1 << 20).build();
+    for (int pass = 0; pass < 2; pass++) {
+      try (var scope = Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "test")) {
+        assertThat(scope.isScopeActive()).isTrue();
+        Nd4j.ones(setting.type(), 10_000); // what would write over buffers of the scope before
+        setting.assertClose(inside.forward(input), expected);
+        setting.assertClose(inside.backward(gradient), atInput);
+      }
+    }
+    setting.assertClose(inside.forward(input), expected);
+    setting.assertClose(inside.backward(gradient), atInput);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inputThatWasClosedBeforeTheBackwardPassIsNamed(KernelSetting setting) {
+    NetworkEngine engine = setting.engine(chain(setting.type(), tanh()));
+    INDArray input = normal(setting.type(), 1, 8, IN).dup();
+    engine.forward(input);
+    input.close();
+    INDArray gradient = normal(setting.type(), 2, 8, 6);
+    assertThatThrownBy(() -> engine.backward(gradient))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
   }
 }

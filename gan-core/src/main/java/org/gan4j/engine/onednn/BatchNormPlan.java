@@ -21,9 +21,7 @@ import org.bytedeco.dnnl.memory;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.gan4j.engine.plan.Operation;
 import org.gan4j.engine.plan.RunningStatistics;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * BatchNorm of {@code [batch, size]} or of channels, and an activation in its place. DL4J keeps
@@ -80,7 +78,7 @@ final class BatchNormPlan {
   }
 
   private INDArray vector() {
-    return Nd4j.create(DataType.FLOAT, layer.size());
+    return OneDnn.array(layer.size());
   }
 
   static OneDnnNode.Planner planner(Operation.BatchNorm layer, Eltwise activation) {

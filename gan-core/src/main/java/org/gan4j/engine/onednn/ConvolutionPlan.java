@@ -2,7 +2,6 @@ package org.gan4j.engine.onednn;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.primitives.Longs;
 import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
 import org.gan4j.engine.plan.LayerArrays;
@@ -21,13 +20,8 @@ final class ConvolutionPlan {
     return (input, training) -> {
       long[] sizes = OneDnn.sizes(input);
       check("convolution", kernels[1], sizes);
+      check(layer.window(), sizes);
       ConvolutionGeometry geometry = ConvolutionGeometry.of(layer.window(), sizes, kernels[0]);
-      checkArgument(
-          Longs.min(geometry.output()) > 0,
-          "a kernel of %sx%s is larger than the image, %s",
-          kernels[2],
-          kernels[3],
-          Arrays.toString(sizes));
       Convolver direct =
           new DirectConvolver(
               geometry,
@@ -101,6 +95,18 @@ final class ConvolutionPlan {
         "a %s layer of %s input channels cannot take %s",
         layer,
         channels,
+        Arrays.toString(input));
+  }
+
+  /** Refuses what is no image, or one that a window does not fit into. */
+  static void check(Window window, long[] input) {
+    checkArgument(
+        input.length == 4
+            && window.height().places((int) input[2]) > 0
+            && window.width().places((int) input[3]) > 0,
+        "a window of %sx%s pixels does not fit into %s",
+        window.height().size(),
+        window.width().size(),
         Arrays.toString(input));
   }
 

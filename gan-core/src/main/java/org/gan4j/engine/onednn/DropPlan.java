@@ -9,7 +9,6 @@ import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
 import org.gan4j.engine.plan.Value;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
 import org.nd4j.linalg.factory.Nd4j;
@@ -37,7 +36,7 @@ final class DropPlan {
   private static Plan plan(double kept, memory.desc input) {
     Port source = new Port(input);
     Tensor result = new Tensor(input);
-    INDArray drawn = Nd4j.create(DataType.FLOAT, OneDnn.sizes(input));
+    INDArray drawn = OneDnn.array(OneDnn.sizes(input));
     Port mask = new Port(input);
     Calls forward =
         new Calls()

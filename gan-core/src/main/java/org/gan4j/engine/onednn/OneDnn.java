@@ -7,6 +7,7 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -92,6 +93,14 @@ final class OneDnn {
     long[] strides = new long[rank];
     layout.data().format_desc_blocking().strides().get(strides, 0, rank);
     return strides;
+  }
+
+  /**
+   * Returns an array that outlives any workspace that is open now: plans keep the address of its
+   * values, all zeros at first, for as long as they are kept.
+   */
+  static INDArray array(long... sizes) {
+    return Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', sizes).assign(0);
   }
 
   /** Returns memory of its own, all zeros: what oneDNN pads with has to be. */

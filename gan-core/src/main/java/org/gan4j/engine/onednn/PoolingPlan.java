@@ -27,6 +27,7 @@ final class PoolingPlan {
   private final memory workspace; // where the largest values were, or null
 
   private PoolingPlan(Operation.Pooling layer, Eltwise activation, memory.desc input) {
+    ConvolutionPlan.check(layer.window(), OneDnn.sizes(input));
     this.layer = layer;
     this.activation = activation;
     this.input = input;

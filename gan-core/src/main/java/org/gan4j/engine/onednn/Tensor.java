@@ -22,7 +22,7 @@ final class Tensor implements Value {
     this.layout = layout;
     this.rowByRow = layout.equals(OneDnn.rows(sizes));
     if (rowByRow) {
-      rows = Nd4j.create(DataType.FLOAT, sizes);
+      rows = OneDnn.array(sizes);
       values = OneDnn.over(layout, rows);
     } else {
       values = OneDnn.allocate(layout);
@@ -52,7 +52,7 @@ final class Tensor implements Value {
   public INDArray array() {
     if (!rowByRow) {
       if (rows == null) {
-        rows = Nd4j.createUninitialized(DataType.FLOAT, sizes);
+        rows = OneDnn.array(sizes);
         toRows = new Calls().reorder(values, OneDnn.over(OneDnn.rows(sizes), rows));
       }
       toRows.run();

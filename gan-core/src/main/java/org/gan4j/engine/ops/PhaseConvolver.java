@@ -53,7 +53,7 @@ final class PhaseConvolver {
     long[] smallShape = {phases() * kernels.out(), kernels.in(), down.size(), right.size()};
     this.frame = new Frame(down, right, type, input);
     this.small = new Convolver(frame.window(), type, frame.shape(), smallShape);
-    this.map = Nd4j.createFromArray(map()).castTo(type);
+    this.map = Nd4j.createFromArray(map()).castTo(type).detach();
     this.spread = new Buffer(type, kernels.pairs(), phases() * smallTaps());
     this.smallKernels = new Buffer(type, smallShape);
     this.smallGradients = new Buffer(type, smallShape);

@@ -28,7 +28,9 @@ public record Window(Axis height, Axis width) {
      * @param pixels of the image
      */
     public int places(int pixels) {
-      return same ? (pixels + stride - 1) / stride : (pixels + 2 * padding - reach()) / stride + 1;
+      return same
+          ? (pixels + stride - 1) / stride
+          : Math.floorDiv(pixels + 2 * padding - reach(), stride) + 1;
     }
 
     /**

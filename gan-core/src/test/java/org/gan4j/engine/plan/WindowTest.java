@@ -67,4 +67,10 @@ class WindowTest {
     assertThat(new Window(plain, dilated).undilated()).isFalse();
     assertThat(new Window(dilated, plain).undilated()).isFalse();
   }
+
+  @Test
+  void windowThatIsLargerThanTheImageHasNoPlace() {
+    assertThat(new Window.Axis(4, 2, 1, 0, false).places(3)).isZero();
+    assertThat(new Window.Axis(4, 2, 1, 0, false).places(4)).isEqualTo(1);
+  }
 }
