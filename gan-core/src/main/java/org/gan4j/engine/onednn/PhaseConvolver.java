@@ -165,27 +165,19 @@ final class PhaseConvolver implements Convolver {
     return new long[] {phases(), own.out, own.in, smallTaps()};
   }
 
-  /** Makes the matrix that turns the taps of a kernel into those of its small own. */
+  /** Returns the matrix that turns the taps of a kernel into those of its small kernels. */
   private memory map(boolean transposed) {
-    int taps = down.taps() * right.taps();
-    int columns = Math.toIntExact(columns());
-    float[] map = new float[taps * columns];
-    for (int a = 0; a < down.phases(); a++) {
-      for (int b = 0; b < right.phases(); b++) {
-        for (int t = 0; t < down.taps(); t++) {
-          for (int u = 0; u < right.taps(); u++) {
-            int y = down.tap(a, t);
-            int x = right.tap(b, u);
-            if (y != PhaseKernel.NONE && x != PhaseKernel.NONE) {
-              int row = t * right.taps() + u;
-              int column = ((a * right.phases() + b) * down.size() + y) * right.size() + x;
-              map[transposed ? column * taps + row : row * columns + column] = 1;
-            }
-          }
-        }
+    double[][] map = PhaseKernel.map(down, right);
+    int taps = map.length;
+    int columns = map[0].length;
+    float[] values = new float[taps * columns];
+    for (int row = 0; row < taps; row++) {
+      for (int column = 0; column < columns; column++) {
+        values[transposed ? column * taps + row : row * columns + column] =
+            (float) map[row][column];
       }
     }
-    return filled(map, transposed ? columns : taps, transposed ? taps : columns);
+    return filled(values, transposed ? columns : taps, transposed ? taps : columns);
   }
 
   private static memory ones(long rows, long columns) {

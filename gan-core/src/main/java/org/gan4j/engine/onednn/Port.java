@@ -43,10 +43,6 @@ final class Port {
     return view;
   }
 
-  memory.desc layout() {
-    return wanted;
-  }
-
   /** Lets the calls read a value, until the next. */
   void take(Value value) {
     if (value instanceof Tensor tensor && Arrays.equals(sizes, tensor.shape())) {

@@ -53,7 +53,7 @@ final class PhaseConvolver {
     long[] smallShape = {phases() * kernels.out(), kernels.in(), down.size(), right.size()};
     this.frame = new Frame(down, right, type, input);
     this.small = new Convolver(frame.window(), type, frame.shape(), smallShape);
-    this.map = Nd4j.createFromArray(map()).castTo(type).detach();
+    this.map = Nd4j.createFromArray(PhaseKernel.map(down, right)).castTo(type).detach();
     this.spread = new Buffer(type, kernels.pairs(), phases() * smallTaps());
     this.smallKernels = new Buffer(type, smallShape);
     this.smallGradients = new Buffer(type, smallShape);
@@ -121,25 +121,5 @@ final class PhaseConvolver {
     return kernels.inputsFirst()
         ? values.reshape(kernels.in(), kernels.out(), phases(), smallTaps()).permute(2, 1, 0, 3)
         : values.reshape(kernels.out(), kernels.in(), phases(), smallTaps()).permute(2, 0, 1, 3);
-  }
-
-  /** Makes the matrix that turns the taps of a kernel into those of its small kernels. */
-  private double[][] map() {
-    double[][] ones = new double[(int) kernels.taps()][(int) (phases() * smallTaps())];
-    for (int a = 0; a < down.phases(); a++) {
-      for (int b = 0; b < right.phases(); b++) {
-        for (int t = 0; t < down.taps(); t++) {
-          for (int u = 0; u < right.taps(); u++) {
-            int y = down.tap(a, t);
-            int x = right.tap(b, u);
-            if (y != PhaseKernel.NONE && x != PhaseKernel.NONE) {
-              int column = ((a * right.phases() + b) * down.size() + y) * right.size() + x;
-              ones[t * right.taps() + u][column] = 1;
-            }
-          }
-        }
-      }
-    }
-    return ones;
   }
 }

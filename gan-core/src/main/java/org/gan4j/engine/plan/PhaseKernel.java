@@ -164,6 +164,33 @@ public final class PhaseKernel {
     return new PhaseKernel(distance, phases, 0, pixels, made);
   }
 
+  /**
+   * {@return the matrix of ones that makes small kernels of a layer's own: a row for each tap of
+   * its kernel, a column for each tap of each phase's small kernel, both row by row}
+   *
+   * @param down along the height
+   * @param right along the width
+   */
+  public static double[][] map(PhaseKernel down, PhaseKernel right) {
+    int columns = down.phases() * right.phases() * down.size * right.size;
+    double[][] ones = new double[down.taps() * right.taps()][columns];
+    for (int a = 0; a < down.phases(); a++) {
+      for (int b = 0; b < right.phases(); b++) {
+        for (int t = 0; t < down.taps(); t++) {
+          for (int u = 0; u < right.taps(); u++) {
+            int y = down.tap[a][t];
+            int x = right.tap[b][u];
+            if (y != NONE && x != NONE) {
+              int column = ((a * right.phases() + b) * down.size + y) * right.size + x;
+              ones[t * right.taps() + u][column] = 1;
+            }
+          }
+        }
+      }
+    }
+    return ones;
+  }
+
   /** {@return pixels made of one place} */
   public int phases() {
     return tap.length;
