@@ -148,7 +148,7 @@ final class EngineGenerator extends EnginePlayer implements Generator {
         "a gradient of shape %s does not fit images of %s",
         Arrays.toString(gradient.shape()),
         imageShape());
-    return gradient.reshape('c', sized(output, gradient.size(0)));
+    return view(gradient, sized(output, gradient.size(0)));
   }
 
   private INDArray images(INDArray output) {

@@ -1,6 +1,5 @@
 package org.gan4j;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
@@ -69,12 +68,18 @@ abstract class EnginePlayer implements Player {
 
   /** Checks an input and gives it the shape that the network takes. */
   final INDArray inside(INDArray input) {
-    checkArgument(
-        input.rank() == outside.length && Arrays.equals(tail(input.shape()), tail(outside)),
-        "an input of shape %s does not fit: [batch%s] was expected",
-        Arrays.toString(input.shape()),
-        text(tail(outside)));
-    return input.reshape('c', sized(inside, input.size(0)));
+    long[] shape = input.shape();
+    if (shape.length != outside.length || !Arrays.equals(shape, sized(outside, shape[0]))) {
+      throw new IllegalArgumentException(
+          "an input of shape %s does not fit: [batch%s] was expected"
+              .formatted(Arrays.toString(shape), text(outside)));
+    }
+    return view(input, sized(inside, shape[0]));
+  }
+
+  /** Returns an array in another shape, without a view where it has that shape. */
+  static INDArray view(INDArray array, long[] shape) {
+    return Arrays.equals(array.shape(), shape) ? array : array.reshape('c', shape);
   }
 
   @Override
@@ -124,12 +129,8 @@ abstract class EnginePlayer implements Player {
     return sized;
   }
 
-  private static long[] tail(long[] shape) {
-    return Arrays.copyOfRange(shape, 1, shape.length);
-  }
-
-  private static String text(long[] sizes) {
-    return Arrays.stream(sizes).mapToObj(size -> ", " + size).reduce("", String::concat);
+  private static String text(long[] shape) {
+    return Arrays.stream(shape).skip(1).mapToObj(size -> ", " + size).collect(joining());
   }
 
   @Override

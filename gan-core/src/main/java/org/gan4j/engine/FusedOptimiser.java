@@ -1,6 +1,5 @@
 package org.gan4j.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Trainable;
@@ -12,20 +11,19 @@ import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * An optimiser in one pass over DL4J's own arrays, for the updaters that {@link Formula} knows.
  * What else a configuration asks for is left to DL4J: gradient clipping as a whole, regularisation
  * and other updaters block by block.
  *
- * <p>Updater, settings and arrays are looked up at each step: DL4J exchanges them when a learning
- * rate is set or a network is loaded.
+ * <p>Updater and settings are looked up at each step, and whether the arrays still are the same:
+ * DL4J exchanges them when a learning rate is set or a network is loaded.
  */
 final class FusedOptimiser implements Optimiser {
   private final Backbone backbone;
   private final Optimiser stock;
+  private List<BlockMemory> memories = List.of();
 
   FusedOptimiser(Backbone backbone) {
     this.backbone = backbone;
@@ -57,28 +55,34 @@ final class FusedOptimiser implements Optimiser {
   }
 
   private void step(List<UpdaterBlock> blocks) {
-    INDArray parameters = flat(backbone.model().params());
-    INDArray gradients = flat(backbone.gradients());
+    find(blocks);
     Parts parts = new Parts();
-    for (UpdaterBlock block : blocks) {
-      INDArrayIndex range =
-          NDArrayIndex.interval(block.getParamOffsetStart(), block.getParamOffsetEnd());
-      INDArray values = parameters.get(range);
-      INDArray atValues = gradients.get(range);
-      stretch(block, values, atValues)
-          .ifPresentOrElse(parts::add, () -> stockStep(block, values, atValues));
+    for (BlockMemory memory : memories) {
+      Optional<Formula> formula = memory.stretch().flatMap(stretch -> formula(memory.block()));
+      formula.ifPresentOrElse(
+          known -> parts.add(memory.stretch().get(), known), () -> stockStep(memory));
     }
     parts.run();
   }
 
-  private static INDArray flat(INDArray array) {
-    return array.reshape(array.length());
+  private void find(List<UpdaterBlock> blocks) {
+    INDArray values = backbone.model().params();
+    INDArray gradients = backbone.gradients();
+    if (!areOf(blocks, values, gradients)) {
+      memories = blocks.stream().map(block -> BlockMemory.of(block, values, gradients)).toList();
+    }
   }
 
-  private Optional<Stretch> stretch(UpdaterBlock block, INDArray values, INDArray gradients) {
-    List<INDArray> arrays = new ArrayList<>(List.of(values, gradients));
-    arrays.addAll(Formula.state(block.getGradientUpdater()));
-    return formula(block).flatMap(formula -> Stretch.of(arrays, formula));
+  private boolean areOf(List<UpdaterBlock> blocks, INDArray values, INDArray gradients) {
+    if (blocks.size() != memories.size()) {
+      return false;
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      if (!memories.get(i).isOf(blocks.get(i), values, gradients)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<Formula> formula(UpdaterBlock block) {
@@ -97,10 +101,10 @@ final class FusedOptimiser implements Optimiser {
   }
 
   /** Does for one block what DL4J does, in its own operations. */
-  private void stockStep(UpdaterBlock block, INDArray values, INDArray gradients) {
-    if (!block.skipDueToPretrainConfig(false)) {
-      block.update(backbone.iteration(), backbone.epoch());
+  private void stockStep(BlockMemory memory) {
+    if (!memory.block().skipDueToPretrainConfig(false)) {
+      memory.block().update(backbone.iteration(), backbone.epoch());
     }
-    values.subi(gradients);
+    memory.values().subi(memory.gradients());
   }
 }

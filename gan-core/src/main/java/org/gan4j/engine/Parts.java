@@ -14,11 +14,11 @@ final class Parts {
   private final List<Runnable> parts = new ArrayList<>();
 
   /** Adds all values of a stretch. */
-  void add(Stretch stretch) {
+  void add(Stretch stretch, Formula formula) {
     for (int from = 0; from < stretch.length(); from += SIZE) {
       int start = from;
       int end = Math.min(stretch.length(), start + SIZE);
-      parts.add(() -> stretch.change(start, end));
+      parts.add(() -> stretch.change(formula, start, end));
     }
   }
 

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Arrays of equal length, in memory that Java reads, of which one formula changes the values. They
- * pass through small arrays on the heap: of loops over those alone HotSpot makes vector code.
+ * Arrays of equal length, in memory that Java reads, whose values a formula changes. They pass
+ * through small arrays on the heap: of loops over those alone HotSpot makes vector code.
  */
 interface Stretch {
   /**
@@ -25,7 +25,7 @@ interface Stretch {
   int length();
 
   /** Changes the values from one index to another; other threads may change others meanwhile. */
-  void change(int from, int to);
+  void change(Formula formula, int from, int to);
 
   /**
    * Returns a stretch over arrays, if they lie one value after the other in the memory of the
@@ -33,7 +33,7 @@ interface Stretch {
    *
    * @param arrays as {@link Formula#apply(float[][], int)} wants them
    */
-  static Optional<Stretch> of(List<INDArray> arrays, Formula formula) {
+  static Optional<Stretch> of(List<INDArray> arrays) {
     INDArray first = arrays.get(0);
     boolean readable =
         Nd4j.getEnvironment().isCPU()
@@ -46,16 +46,14 @@ interface Stretch {
       return Optional.empty();
     }
     return switch (first.dataType()) {
-      case FLOAT ->
-          Optional.of(new OfFloats(arrays.stream().map(OfFloats::memory).toList(), formula));
-      case DOUBLE ->
-          Optional.of(new OfDoubles(arrays.stream().map(OfDoubles::memory).toList(), formula));
+      case FLOAT -> Optional.of(new OfFloats(arrays.stream().map(OfFloats::memory).toList()));
+      case DOUBLE -> Optional.of(new OfDoubles(arrays.stream().map(OfDoubles::memory).toList()));
       default -> Optional.empty();
     };
   }
 
   /** In single precision. */
-  record OfFloats(List<FloatBuffer> arrays, Formula formula) implements Stretch {
+  record OfFloats(List<FloatBuffer> arrays) implements Stretch {
     private static final ThreadLocal<float[][]> CHUNKS =
         ThreadLocal.withInitial(() -> new float[Formula.MOST_ARRAYS][CHUNK]);
 
@@ -69,7 +67,7 @@ interface Stretch {
     }
 
     @Override
-    public void change(int from, int to) {
+    public void change(Formula formula, int from, int to) {
       float[][] chunks = CHUNKS.get();
       for (int start = from; start < to; start += CHUNK) {
         int count = Math.min(CHUNK, to - start);
@@ -87,7 +85,7 @@ interface Stretch {
   }
 
   /** In double precision. */
-  record OfDoubles(List<DoubleBuffer> arrays, Formula formula) implements Stretch {
+  record OfDoubles(List<DoubleBuffer> arrays) implements Stretch {
     private static final ThreadLocal<double[][]> CHUNKS =
         ThreadLocal.withInitial(() -> new double[Formula.MOST_ARRAYS][CHUNK]);
 
@@ -101,7 +99,7 @@ interface Stretch {
     }
 
     @Override
-    public void change(int from, int to) {
+    public void change(Formula formula, int from, int to) {
       double[][] chunks = CHUNKS.get();
       for (int start = from; start < to; start += CHUNK) {
         int count = Math.min(CHUNK, to - start);

@@ -4,6 +4,7 @@ import com.google.common.primitives.Doubles;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -37,6 +38,9 @@ public record ScoreLoss(double value, INDArray gradient) implements AutoCloseabl
 
   /** The numbers of an array of any layout; ND4J's own method leaves a copy behind. */
   static double[] values(INDArray scores) {
+    if (!scores.isView() && Shape.hasDefaultStridesForShape(scores)) {
+      return scores.data().asDouble();
+    }
     try (INDArray copy = scores.dup('c')) {
       return copy.data().asDouble();
     }

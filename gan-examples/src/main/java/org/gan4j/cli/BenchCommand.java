@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,8 +57,18 @@ final class BenchCommand implements Runnable {
       paramLabel = "N",
       defaultValue = "5",
       converter = AtLeastOne.OfInt.class,
-      description = "Steps to make before, unmeasured (default: ${DEFAULT-VALUE}).")
+      description = "Steps to make before, unmeasured, at least (default: ${DEFAULT-VALUE}).")
   private int warmup;
+
+  @Option(
+      names = "--warmup-seconds",
+      paramLabel = "S",
+      defaultValue = "5",
+      converter = AtLeastOne.OfInt.class,
+      description =
+          "How long to make such steps, at least; Java compiles meanwhile (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int warmupSeconds;
 
   @Option(
       names = "--profile",
@@ -73,12 +84,11 @@ final class BenchCommand implements Runnable {
     machine.row("OpenMP", "OMP_WAIT_POLICY " + Machine.waitPolicy());
     machine.row("oneDNN", Machine.oneDnn() ? "loaded" : "not loaded");
     machine.print(gan.out());
+    int warm = benchmark.warmUp(mode, warmup, Duration.ofSeconds(warmupSeconds));
+    gan.out().printf("warm-up      %,d steps%n", warm);
     Optional<ProfileTable> layers =
         profile ? Optional.of(new ProfileTable(benchmark.trainer())) : Optional.empty();
-    double millis =
-        benchmark.medianMillis(
-            mode,
-            new Laps(warmup, steps, System::nanoTime, () -> layers.ifPresent(ProfileTable::clear)));
+    double millis = benchmark.medianMillis(mode, new Laps(steps, System::nanoTime));
     layers.ifPresent(table -> table.print(gan.out(), steps));
     gan.out().println(json(millis, Machine.peakMegabytes()));
   }

@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
@@ -26,6 +27,7 @@ final class Benchmark {
 
   private final GanTrainer trainer;
   private final int batchSize;
+  private final ImageSet images;
 
   Benchmark(GanModel tutorial, int batchSize) {
     this.batchSize = batchSize;
@@ -40,6 +42,7 @@ final class Benchmark {
             model.generator(model.shape(), SEED),
             model.discriminator(model.shape(), SEED),
             model.settings());
+    this.images = images();
   }
 
   /** What a step is. */
@@ -47,21 +50,35 @@ final class Benchmark {
     /** Updates the discriminator on a real and on a generated batch, then the generator. */
     TRAIN {
       @Override
-      void run(Benchmark benchmark, Laps laps, int steps) {
-        benchmark.trainer.listen(laps).fit(benchmark.images(), steps);
+      void run(Benchmark benchmark, int steps) {
+        benchmark.trainer.fit(benchmark.images, steps);
+      }
+
+      @Override
+      void run(Benchmark benchmark, Laps laps) {
+        benchmark.trainer.listen(laps);
+        run(benchmark, laps.count());
       }
     },
 
     /** Draws latents and generates a batch, in inference mode. */
     GENERATE {
       @Override
-      void run(Benchmark benchmark, Laps laps, int steps) {
-        benchmark.generate(laps, steps);
+      void run(Benchmark benchmark, int steps) {
+        run(benchmark, new Laps(steps, System::nanoTime));
+      }
+
+      @Override
+      void run(Benchmark benchmark, Laps laps) {
+        benchmark.generate(laps);
       }
     };
 
-    /** Makes steps, and tells the laps about each. */
-    abstract void run(Benchmark benchmark, Laps laps, int steps);
+    /** Makes steps. */
+    abstract void run(Benchmark benchmark, int steps);
+
+    /** Makes as many steps as there are laps, and tells them about each. */
+    abstract void run(Benchmark benchmark, Laps laps);
 
     @Override
     public String toString() {
@@ -87,18 +104,35 @@ final class Benchmark {
     return trainer;
   }
 
+  /**
+   * Makes steps that do not count.
+   *
+   * @param steps at least
+   * @param time at least: Java compiles while it runs, on processors that the step needs
+   * @return how many were made
+   */
+  int warmUp(Mode mode, int steps, Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    mode.run(this, steps);
+    int made = steps;
+    for (; System.nanoTime() < end; made++) {
+      mode.run(this, 1);
+    }
+    return made;
+  }
+
   /** Makes steps, and returns their median time in milliseconds. */
   double medianMillis(Mode mode, Laps laps) {
-    mode.run(this, laps, laps.count());
+    mode.run(this, laps);
     return laps.medianMillis();
   }
 
-  private void generate(Laps laps, int steps) {
+  private void generate(Laps laps) {
     LatentSource latents =
         Latents.NORMAL.source(
             trainer.generator().latentSize(), Seeds.derive(SEED, "generated images"));
     laps.start();
-    for (int i = 0; i < steps; i++) {
+    for (int i = 0; i < laps.count(); i++) {
       try (INDArray z = latents.sample(batchSize);
           INDArray images = trainer.generator().generate(z)) {
         checkState(images.size(0) == batchSize, "%s images", images.size(0));

@@ -5,33 +5,27 @@ import java.util.function.LongSupplier;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
-/** Times steps one by one, the first of them, which warm up, for nothing. */
+/** Times steps one by one. */
 final class Laps implements RunListener {
-  private final int warmup;
   private final long[] nanos;
   private final LongSupplier clock;
-  private final Runnable warm;
   private long begun;
   private int ended;
 
   /**
-   * Times some steps after others.
+   * Times some steps.
    *
-   * @param warmup steps that do not count
-   * @param steps those that do
+   * @param steps how many
    * @param clock gives nanoseconds
-   * @param warm is called when the first are over
    */
-  Laps(int warmup, int steps, LongSupplier clock, Runnable warm) {
-    this.warmup = warmup;
-    this.warm = warm;
+  Laps(int steps, LongSupplier clock) {
     this.nanos = new long[steps];
     this.clock = clock;
   }
 
-  /** Returns how many there are, with those that do not count. */
+  /** Returns how many there are. */
   int count() {
-    return Math.addExact(warmup, nanos.length);
+    return nanos.length;
   }
 
   /** Begins the first step. */
@@ -41,14 +35,7 @@ final class Laps implements RunListener {
 
   /** Ends a step and begins the next. */
   void lap() {
-    long now = clock.getAsLong();
-    if (ended >= warmup) {
-      nanos[ended - warmup] = now - begun;
-    }
-    ended++;
-    if (ended == warmup) {
-      warm.run();
-    }
+    nanos[ended++] = clock.getAsLong() - begun;
     begun = clock.getAsLong();
   }
 

@@ -17,11 +17,6 @@ final class ProfileTable {
     profiles.put("discriminator", trainer.discriminator().profile());
   }
 
-  /** Forgets what was timed until now. */
-  void clear() {
-    profiles.values().forEach(Profile::clear);
-  }
-
   /** Prints what a step took on average. */
   void print(PrintStream out, int steps) {
     Table table = new Table().row("network", "layer", "pass", "calls", "ms", "GFLOP", "GFLOP/s");

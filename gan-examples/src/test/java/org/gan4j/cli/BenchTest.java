@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.gan4j.Latents;
@@ -40,6 +41,8 @@ class BenchTest {
             "--steps",
             3,
             "--warmup",
+            1,
+            "--warmup-seconds",
             1,
             "--model",
             "quickdraw");
@@ -78,6 +81,8 @@ class BenchTest {
             3,
             "--warmup",
             2,
+            "--warmup-seconds",
+            1,
             "--profile");
 
     assertThat(result.exitCode()).isZero();
@@ -102,14 +107,12 @@ class BenchTest {
 
   @Test
   void resultComesWithoutATableUnlessItIsAskedFor() {
-    assertThat(Result.of("bench", "--batch-size", 1, "--steps", 1, "--warmup", 1).out())
-        .doesNotContain("GFLOP")
-        .doesNotContain("DenseLayer");
+    assertThat(bench().out()).doesNotContain("GFLOP").doesNotContain("DenseLayer");
   }
 
   @Test
   void environmentComesFirst() {
-    String out = Result.of("bench", "--batch-size", 1, "--steps", 1, "--warmup", 1).out();
+    String out = bench().out();
 
     assertThat(out)
         .startsWith("gan4j ")
@@ -118,6 +121,10 @@ class BenchTest {
         .containsPattern("(?m)^ND4J +\\S+, \\w+Backend, \\w+, \\d+ threads")
         .containsPattern("(?m)^OpenMP +OMP_WAIT_POLICY \\w+")
         .containsPattern("(?m)^oneDNN +(not )?loaded");
+  }
+
+  private static Result bench() {
+    return Result.of("bench", "--batch-size", 1, "--steps", 1, "--warmup-seconds", 1);
   }
 
   @ParameterizedTest
@@ -133,18 +140,30 @@ class BenchTest {
     assertThat(benchmark.medianMillis(Benchmark.Mode.GENERATE, laps(1))).isPositive();
     assertThat(trainer.steps()).isZero();
     assertThat(benchmark.medianMillis(Benchmark.Mode.TRAIN, laps(2))).isPositive();
-    assertThat(trainer.steps()).isEqualTo(3);
+    assertThat(trainer.steps()).isEqualTo(2);
   }
 
   private static Laps laps(int steps) {
-    return new Laps(1, steps, System::nanoTime, () -> {});
+    return new Laps(steps, System::nanoTime);
   }
 
   @Test
-  void medianIsOfTheStepsAfterTheWarmup() {
-    long[] times = {0, 90, 90, 170, 170, 171, 171, 174, 174, 176, 176}; // laps of 90, 80, 1, 3, 2
+  void warmUpLastsForAsManyStepsAndAsLongAsIsAskedFor() {
+    Benchmark benchmark = new Benchmark(GanModels.named("quickdraw"), 1);
+
+    assertThat(benchmark.warmUp(Benchmark.Mode.TRAIN, 3, Duration.ZERO)).isEqualTo(3);
+    assertThat(benchmark.trainer().steps()).isEqualTo(3);
+    long begun = System.nanoTime();
+    int steps = benchmark.warmUp(Benchmark.Mode.TRAIN, 1, Duration.ofMillis(200));
+    assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(200_000_000);
+    assertThat(benchmark.trainer().steps()).isEqualTo(3 + steps);
+  }
+
+  @Test
+  void medianIsOfTheMiddleStep() {
+    long[] times = {0, 1, 1, 4, 4, 6, 6}; // laps of 1, 3, 2
     var clock = Arrays.stream(times).map(millis -> millis * 1_000_000).iterator();
-    Laps laps = new Laps(2, 3, clock::nextLong, () -> {});
+    Laps laps = new Laps(3, clock::nextLong);
     laps.start();
     while (clock.hasNext()) {
       laps.lap();

@@ -2,8 +2,8 @@ package org.gan4j.engine.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * BatchNorm of a small matrix {@code [batch, size]} in Java, by one thread. oneDNN lets its threads
@@ -23,6 +23,8 @@ final class RowsBatchNorm {
   private final float[] values;
   private final float[] gradients;
   private final float[][] ofColumns = new float[6][COLUMNS];
+  private final IdentityHashMap<memory, Floats> known =
+      new IdentityHashMap<>(); // each is given again and again
 
   RowsBatchNorm(long rows, long columns, double epsilon) {
     this.rows = Math.toIntExact(rows);
@@ -188,8 +190,7 @@ final class RowsBatchNorm {
     }
   }
 
-  private static FloatBuffer floats(memory values) {
-    long size = values.get_desc().get_size() / Float.BYTES;
-    return new FloatPointer(values.get_data_handle()).capacity(size).asBuffer();
+  private FloatBuffer floats(memory values) {
+    return known.computeIfAbsent(values, Floats::new).buffer();
   }
 }

@@ -63,7 +63,8 @@ final class Tensor implements Value {
   @Override
   public INDArray own() {
     INDArray copy = Nd4j.createUninitialized(DataType.FLOAT, sizes);
-    Pointer.memcpy(OneDnn.address(copy), OneDnn.address(array()), copy.length() * Float.BYTES);
+    Pointer from = rowByRow ? address : OneDnn.address(array());
+    Pointer.memcpy(OneDnn.address(copy), from, copy.length() * Float.BYTES);
     return copy;
   }
 }
