@@ -64,8 +64,10 @@ class FailuresTest {
                 + " multiples of 8 and at least 8; choose other data or another model"),
         arguments(
             "train --data cats",
-            "there is no data \"cats\"; there are: digits (drawn by the program), mnist (downloaded"
-                + " when it is missing), mnist:DIR (the files in a folder)"),
+            "there is no data \"cats\"; there are: digits (drawn by the program), mnist and"
+                + " fashion-mnist (downloaded when missing), mnist:DIR and fashion-mnist:DIR (the"
+                + " files in a folder), quickdraw:FILE[,FILE...] (.npy files), images:DIR (a folder"
+                + " of images)"),
         arguments(
             "train --model mlp-wide --batch-size 33",
             "a batch of 33 cannot be halved into real and generated images: use an even batch"
