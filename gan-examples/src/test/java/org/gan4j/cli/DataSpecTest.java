@@ -56,7 +56,18 @@ class DataSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "cats", "mnist:", "digits:5", "quickdraw", "images", "images:", ":x", "quickdraw:a,"})
+  @ValueSource(
+      strings = {
+        "",
+        "cats",
+        "mnist:",
+        "digits:5",
+        "quickdraw",
+        "images",
+        "images:",
+        ":x",
+        "quickdraw:a,"
+      })
   void whatThereIsNotIsRefusedWithAListOfWhatThereIs(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DataSpec.parse(text))

@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.gan4j.GanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +151,23 @@ class FailuresTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err().lines()).hasSize(1);
     assertThat(result.err()).startsWith("gan: train-images-idx3-ubyte.gz is not in " + folder);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aBatchLargerThanTheDataIsReportedAndLeavesNoFolder(@TempDir Path folder)
+      throws IOException {
+    Path out = folder.resolve("run");
+    Path images = Files.createDirectory(folder.resolve("images"));
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(image, "png", images.resolve("only.png").toFile());
+
+    assertFailure(
+        Result.of(
+            "train", "--model", "mlp-wide", "--data", "images:" + images, "--batch-size", 4, "--out",
+            out),
+        2,
+        "a batch of 4 is larger than the 1 images there are; use a smaller batch or RANDOM");
     assertThat(out).doesNotExist();
   }
 
