@@ -175,6 +175,7 @@ class ImageFolderPixelsTest {
   void stretchedImageKeepsAllAndIsDistorted() throws IOException {
     write("png", Pictures.grey(4, 0, 10, 20, 30, 40, 50, 60, 70));
     assertThat(read(images().size(2, 2).stretched())).containsExactly(5, 25, 45, 65);
+    assertThat(read(images().stretched().size(2, 2))).containsExactly(5, 25, 45, 65);
   }
 
   @Test

@@ -155,8 +155,7 @@ class FailuresTest {
   }
 
   @Test
-  void aBatchLargerThanTheDataIsReportedAndLeavesNoFolder(@TempDir Path folder)
-      throws IOException {
+  void aBatchLargerThanTheDataIsReportedAndLeavesNoFolder(@TempDir Path folder) throws IOException {
     Path out = folder.resolve("run");
     Path images = Files.createDirectory(folder.resolve("images"));
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
@@ -164,7 +163,14 @@ class FailuresTest {
 
     assertFailure(
         Result.of(
-            "train", "--model", "mlp-wide", "--data", "images:" + images, "--batch-size", 4, "--out",
+            "train",
+            "--model",
+            "mlp-wide",
+            "--data",
+            "images:" + images,
+            "--batch-size",
+            4,
+            "--out",
             out),
         2,
         "a batch of 4 is larger than the 1 images there are; use a smaller batch or RANDOM");
