@@ -12,10 +12,12 @@ import org.gan4j.ImageShape;
 public final class ByteImages implements ImageSet {
   private final ImageShape shape;
   private final byte[] pixels;
+  private final int size;
 
-  private ByteImages(ImageShape shape, byte[] pixels) {
+  private ByteImages(ImageShape shape, byte[] pixels, int size) {
     this.shape = shape;
     this.pixels = pixels;
+    this.size = size;
   }
 
   /**
@@ -34,7 +36,12 @@ public final class ByteImages implements ImageSet {
         pixels.length,
         shape,
         shape.size());
-    return new ByteImages(shape, pixels);
+    return new ByteImages(shape, pixels, pixels.length / shape.size());
+  }
+
+  /** {@return the first images of an array that may have room for more} */
+  static ByteImages of(ImageShape shape, byte[] pixels, int size) {
+    return new ByteImages(shape, pixels, size);
   }
 
   /**
@@ -57,12 +64,12 @@ public final class ByteImages implements ImageSet {
 
   @Override
   public int size() {
-    return pixels.length / shape.size();
+    return size;
   }
 
   @Override
   public void read(int index, byte[] target, int offset) {
-    Objects.checkIndex(index, size());
+    Objects.checkIndex(index, size);
     System.arraycopy(pixels, index * shape.size(), target, offset, shape.size());
   }
 }

@@ -1,6 +1,5 @@
 package org.gan4j.data;
 
-import com.google.common.annotations.VisibleForTesting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,36 +20,19 @@ import java.util.List;
  * compared with the checksums of the original.
  */
 public final class Mnist {
-  private static final String NAME = "mnist";
-  private static final int CLASSES = 10;
-  private static final long MAX_BYTES = 16 << 20;
+  static final IdxFolder FILES =
+      IdxFolder.named(
+          "mnist",
+          List.of(
+              URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
+              URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/")),
+          List.of(
+              "f68b3c2dcbeaaa9fbdd348bbdeb94873",
+              "d53e105ee54ea40749a09fcbcd1e9432",
+              "9fb629c4189551a2d022fa330f9573f3",
+              "ec29112dd5afa0611ce80d1b7f02629c"));
 
-  private static final List<URI> MIRRORS =
-      List.of(
-          URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
-          URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/"));
-
-  private static final RemoteFile TRAIN_IMAGES =
-      file("train-images", "idx3-ubyte", "f68b3c2dcbeaaa9fbdd348bbdeb94873");
-  private static final RemoteFile TRAIN_LABELS =
-      file("train-labels", "idx1-ubyte", "d53e105ee54ea40749a09fcbcd1e9432");
-  private static final RemoteFile TEST_IMAGES =
-      file("t10k-images", "idx3-ubyte", "9fb629c4189551a2d022fa330f9573f3");
-  private static final RemoteFile TEST_LABELS =
-      file("t10k-labels", "idx1-ubyte", "ec29112dd5afa0611ce80d1b7f02629c");
-  private static final List<RemoteFile> FILES =
-      List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
-
-  private final DataFolder folder;
-
-  private Mnist(DataFolder folder) {
-    this.folder = folder;
-  }
-
-  @VisibleForTesting
-  Mnist(UserFolders folders, Downloader downloader) {
-    this(DataFolder.filledBy(downloader, folders.data(NAME), FILES));
-  }
+  private Mnist() {}
 
   /**
    * {@return the 60,000 training images; downloads what is missing}
@@ -58,7 +40,7 @@ public final class Mnist {
    * @throws org.gan4j.GanException if a download fails or a file is damaged
    */
   public static LabelledImages train() {
-    return ofThisMachine().trainImages();
+    return FILES.train(FILES.downloaded());
   }
 
   /**
@@ -67,7 +49,7 @@ public final class Mnist {
    * @throws org.gan4j.GanException if a download fails or a file is damaged
    */
   public static LabelledImages test() {
-    return ofThisMachine().testImages();
+    return FILES.test(FILES.downloaded());
   }
 
   /**
@@ -77,7 +59,7 @@ public final class Mnist {
    * @throws org.gan4j.GanException if a file is missing or damaged
    */
   public static LabelledImages train(Path folder) {
-    return new Mnist(DataFolder.readOnly(folder, FILES)).trainImages();
+    return FILES.train(FILES.readOnly(folder));
   }
 
   /**
@@ -87,7 +69,7 @@ public final class Mnist {
    * @throws org.gan4j.GanException if a file is missing or damaged
    */
   public static LabelledImages test(Path folder) {
-    return new Mnist(DataFolder.readOnly(folder, FILES)).testImages();
+    return FILES.test(FILES.readOnly(folder));
   }
 
   /**
@@ -95,28 +77,6 @@ public final class Mnist {
    * exist}
    */
   public static Path folder() {
-    return UserFolders.ofThisMachine().data(NAME);
-  }
-
-  private static Mnist ofThisMachine() {
-    return new Mnist(UserFolders.ofThisMachine(), new Downloader(MIRRORS, Patience.NORMAL));
-  }
-
-  LabelledImages trainImages() {
-    return read(TRAIN_IMAGES, TRAIN_LABELS);
-  }
-
-  LabelledImages testImages() {
-    return read(TEST_IMAGES, TEST_LABELS);
-  }
-
-  private LabelledImages read(RemoteFile images, RemoteFile labels) {
-    return IdxFiles.labelled(folder.get(images), folder.get(labels), CLASSES);
-  }
-
-  private static RemoteFile file(String name, String format, String md5) {
-    String dashed = name + "-" + format;
-    String dotted = name + "." + format;
-    return new RemoteFile(dashed + ".gz", List.of(dashed, dotted + ".gz", dotted), md5, MAX_BYTES);
+    return FILES.path();
   }
 }

@@ -69,7 +69,7 @@ class MnistTest {
   @Test
   void missingFilesAreAskedFromTheMirrorAndComparedWithTheOriginal() throws IOException {
     try (Mirror mirror = Mirror.of(IdxBytes.gzip(IdxBytes.images(1, 1, 1, (byte) 7)))) {
-      assertThatThrownBy(() -> downloaded(mirror).trainImages())
+      assertThatThrownBy(() -> Mnist.FILES.train(downloaded(mirror)))
           .isInstanceOf(GanException.class)
           .hasMessageContainingAll(
               "train-images-idx3-ubyte.gz is not in " + folder.resolve("mnist"),
@@ -87,16 +87,16 @@ class MnistTest {
     write("mnist/t10k-images-idx3-ubyte", IdxBytes.images(1, 1, 1, (byte) 7));
     write("mnist/t10k-labels-idx1-ubyte", IdxBytes.labels((byte) 6));
     try (Mirror mirror = Mirror.status(500)) {
-      assertThat(downloaded(mirror).testImages().label(0)).isEqualTo(6);
+      assertThat(Mnist.FILES.test(downloaded(mirror)).label(0)).isEqualTo(6);
       assertThat(mirror.requests()).isEmpty();
     }
   }
 
-  private Mnist downloaded(Mirror mirror) {
+  private DataFolder downloaded(Mirror mirror) {
     Map<String, String> environment = Map.of(UserFolders.VARIABLE, folder.toString());
     Patience patience =
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), n -> Duration.ZERO);
-    return new Mnist(
+    return Mnist.FILES.downloaded(
         new UserFolders(environment::get, "Linux", folder),
         new Downloader(List.of(mirror.uri()), patience));
   }

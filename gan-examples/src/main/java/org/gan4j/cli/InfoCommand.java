@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.gan4j.data.FashionMnist;
 import org.gan4j.data.Mnist;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import picocli.CommandLine.ArgGroup;
@@ -33,6 +34,7 @@ final class InfoCommand implements Runnable {
     if (where == null) {
       Machine.describe(table);
       table.row("MNIST", Mnist.folder());
+      table.row("Fashion-MNIST", FashionMnist.folder());
     } else {
       folder(table, RunFolder.open(where.run == null ? where.folder : where.run));
     }

@@ -40,8 +40,9 @@ final class TrainCommand implements Runnable {
       paramLabel = "DATA",
       defaultValue = "digits",
       description =
-          "digits (drawn by the program), mnist (downloaded when it is missing) or mnist:DIR (the"
-              + " files in a folder) (default: ${DEFAULT-VALUE}).")
+          "digits (drawn by the program), mnist or fashion-mnist (downloaded when missing),"
+              + " mnist:DIR or fashion-mnist:DIR (the files in a folder), quickdraw:FILE[,FILE...]"
+              + " (.npy files) or images:DIR (a folder of images) (default: ${DEFAULT-VALUE}).")
   private String dataName;
 
   @ArgGroup private Length length = new Length();

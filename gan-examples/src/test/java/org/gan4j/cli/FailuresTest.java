@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.gan4j.GanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +66,10 @@ class FailuresTest {
                 + " multiples of 8 and at least 8; choose other data or another model"),
         arguments(
             "train --data cats",
-            "there is no data \"cats\"; there are: digits (drawn by the program), mnist (downloaded"
-                + " when it is missing), mnist:DIR (the files in a folder)"),
+            "there is no data \"cats\"; there are: digits (drawn by the program), mnist and"
+                + " fashion-mnist (downloaded when missing), mnist:DIR and fashion-mnist:DIR (the"
+                + " files in a folder), quickdraw:FILE[,FILE...] (.npy files), images:DIR (a folder"
+                + " of images)"),
         arguments(
             "train --model mlp-wide --batch-size 33",
             "a batch of 33 cannot be halved into real and generated images: use an even batch"
@@ -147,6 +151,29 @@ class FailuresTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err().lines()).hasSize(1);
     assertThat(result.err()).startsWith("gan: train-images-idx3-ubyte.gz is not in " + folder);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aBatchLargerThanTheDataIsReportedAndLeavesNoFolder(@TempDir Path folder) throws IOException {
+    Path out = folder.resolve("run");
+    Path images = Files.createDirectory(folder.resolve("images"));
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(image, "png", images.resolve("only.png").toFile());
+
+    assertFailure(
+        Result.of(
+            "train",
+            "--model",
+            "mlp-wide",
+            "--data",
+            "images:" + images,
+            "--batch-size",
+            4,
+            "--out",
+            out),
+        2,
+        "a batch of 4 is larger than the 1 images there are; use a smaller batch or RANDOM");
     assertThat(out).doesNotExist();
   }
 

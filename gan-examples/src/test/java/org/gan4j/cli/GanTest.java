@@ -57,6 +57,7 @@ class GanTest {
         .containsPattern("(?m)^Java +" + Runtime.version().feature())
         .containsPattern("(?m)^processors +\\d+")
         .containsPattern("(?m)^ND4J +" + Versions.present().nd4j() + ", \\w+Backend, \\w+")
-        .containsPattern("(?m)^MNIST +\\S");
+        .containsPattern("(?m)^MNIST +\\S")
+        .containsPattern("(?m)^Fashion-MNIST +\\S.*fashion-mnist$");
   }
 }

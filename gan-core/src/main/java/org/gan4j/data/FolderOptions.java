@@ -1,0 +1,52 @@
+package org.gan4j.data;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.gan4j.ImageShape;
+
+/**
+ * How the images of a folder are read; what is empty is as the files are.
+ *
+ * @param size height and width; the channels say nothing
+ * @param channels 1 or 3
+ * @param background a colour, {@code 0xRRGGBB}
+ * @param fit how an image comes to another ratio of its sides
+ * @param limit how many files may be unusable
+ */
+record FolderOptions(
+    Optional<ImageShape> size, OptionalInt channels, int background, Fit fit, OptionalInt limit) {
+  static final FolderOptions NONE =
+      new FolderOptions(Optional.empty(), OptionalInt.empty(), 0, Fit.CROP, OptionalInt.empty());
+
+  FolderOptions withSize(Optional<ImageShape> other) {
+    return new FolderOptions(other, channels, background, fit, limit);
+  }
+
+  FolderOptions withChannels(OptionalInt other) {
+    return new FolderOptions(size, other, background, fit, limit);
+  }
+
+  FolderOptions withBackground(int other) {
+    return new FolderOptions(size, channels, other, fit, limit);
+  }
+
+  FolderOptions withFit(Fit other) {
+    return new FolderOptions(size, channels, background, other, limit);
+  }
+
+  FolderOptions withLimit(OptionalInt other) {
+    return new FolderOptions(size, channels, background, fit, other);
+  }
+
+  /** {@return how many of a number of files may be unusable} */
+  int limit(int files) {
+    return limit.orElse(Math.max(10, files / 100));
+  }
+
+  /** {@return the channels of images whose files are all stored as grey, or not} */
+  int channels(boolean grey) {
+    int red = background >> 16;
+    boolean greyBehind = background == red * 0x010101;
+    return channels.orElse(grey && greyBehind ? 1 : 3);
+  }
+}

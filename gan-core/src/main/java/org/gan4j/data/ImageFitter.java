@@ -1,0 +1,72 @@
+package org.gan4j.data;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.gan4j.ImageShape;
+
+/**
+ * Brings decoded images into one shape, row by row, so that a large one needs little more memory
+ * than it has already.
+ */
+final class ImageFitter {
+  private final ImageShape shape;
+  private final int background;
+  private final Fit fit;
+  private final float[] sums; // of one image in its new shape
+  private final float[] row; // of it
+
+  ImageFitter(ImageShape shape, int background, Fit fit) {
+    this.shape = shape;
+    this.background = background;
+    this.fit = fit;
+    this.sums = new float[shape.size()];
+    this.row = new float[shape.width()];
+  }
+
+  /** {@return how many bytes an image becomes} */
+  int bytes() {
+    return sums.length;
+  }
+
+  /** Writes an image's bytes, channel by channel, row by row, from {@code offset} on. */
+  void write(BufferedImage image, byte[] target, int offset) {
+    int height = image.getHeight();
+    int width = image.getWidth();
+    Taps rows = fit.rows(height, width, shape.height(), shape.width());
+    Taps columns = fit.columns(height, width, shape.height(), shape.width());
+    PixelRows pixels = new PixelRows(image, background);
+    float[] old = new float[3 * width];
+    Arrays.fill(sums, 0);
+    for (int y = rows.start(); y < rows.end(); y++) {
+      read(pixels, y, old);
+      add(old, y, rows, columns);
+    }
+    for (int i = 0; i < sums.length; i++) {
+      target[offset + i] = (byte) Math.round(sums[i]);
+    }
+  }
+
+  private void read(PixelRows pixels, int y, float[] old) {
+    if (shape.channels() == 1) {
+      pixels.grey(y, old);
+    } else {
+      pixels.colour(y, old);
+    }
+  }
+
+  /** Adds an old row to the new ones that it has a part in. */
+  private void add(float[] old, int y, Taps rows, Taps columns) {
+    for (int channel = 0; channel < shape.channels(); channel++) {
+      columns.apply(old, channel * old.length / 3, row);
+      for (int i = rows.firstUse(y); i < shape.height() && rows.uses(i, y); i++) {
+        add(rows.weight(i, y), (channel * shape.height() + i) * shape.width());
+      }
+    }
+  }
+
+  private void add(float weight, int to) {
+    for (int x = 0; x < row.length; x++) {
+      sums[to + x] += weight * row[x];
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.gan4j.data;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.gan4j.GanException;
+import org.gan4j.ImageShape;
+
+/**
+ * A folder of images: PNG, JPEG, GIF (the first picture) and BMP, in it and in the folders below
+ * it, hidden ones left out, in the order of their names. Immutable: each method gives a folder that
+ * is read in another way.
+ *
+ * <pre>{@code
+ * ImageSet images = ImageFolder.in(Path.of("faces")).size(64, 64).background(0xFFFFFF).open();
+ * }</pre>
+ *
+ * <p>Images are decoded once, when the folder is opened, and kept in one array of {@code images x
+ * channels x height x width} bytes, 2 GB at most: each epoch reads memory. What is said nothing
+ * about is as the files are:
+ *
+ * <ul>
+ *   <li>Channels: 1 if all files are stored as grey, else 3. Colour becomes grey by its luma, 0.299
+ *       red + 0.587 green + 0.114 blue (Rec. 601).
+ *   <li>Size: that of the files, if it is the same for all. Other sizes are reduced by the mean
+ *       over each new pixel's area and enlarged by linear interpolation, after what sticks out on
+ *       two sides has been cut off, the middle kept ({@link #stretched} squeezes it in instead).
+ *   <li>Transparency: shown on black, or on the {@link #background}.
+ * </ul>
+ *
+ * <p>Values are taken as the files have them: colour profiles, gamma and the orientation that
+ * cameras note (EXIF) are not applied.
+ *
+ * <p>A file that cannot be used is named in the log and left out, be it text under the name of an
+ * image, damaged, below 2 pixels a side or above 64 million pixels, up to a limit: 10 files, or one
+ * of a hundred where that is more, or {@link #skippingAtMost}.
+ */
+public final class ImageFolder {
+  private final Path folder;
+  private final FolderOptions options;
+
+  private ImageFolder(Path folder, FolderOptions options) {
+    this.folder = folder;
+    this.options = options;
+  }
+
+  /**
+   * {@return the images of a folder, which is not looked at yet}
+   *
+   * @param folder where the images are
+   */
+  public static ImageFolder in(Path folder) {
+    return new ImageFolder(folder, FolderOptions.NONE);
+  }
+
+  /**
+   * {@return the images in another size}
+   *
+   * @param height in pixels, at least 1
+   * @param width in pixels, at least 1
+   * @throws IllegalArgumentException if one is below 1
+   */
+  public ImageFolder size(int height, int width) {
+    ImageShape size = ImageShape.gray(height, width);
+    return with(options.withSize(Optional.of(size)));
+  }
+
+  /** {@return the images in grey} */
+  public ImageFolder gray() {
+    return with(options.withChannels(OptionalInt.of(1)));
+  }
+
+  /** {@return the images in colour: red, green, blue; grey ones have three times the same} */
+  public ImageFolder rgb() {
+    return with(options.withChannels(OptionalInt.of(3)));
+  }
+
+  /**
+   * {@return the images with another colour behind what is transparent}
+   *
+   * @param rgb a colour, 0 (black) to 0xFFFFFF (white), as in {@code 0xRRGGBB}
+   * @throws IllegalArgumentException if it is no such number
+   */
+  public ImageFolder background(int rgb) {
+    checkArgument(
+        rgb >= 0 && rgb <= 0xFFFFFF, "a background is from 0x000000 to 0xFFFFFF, not %s", rgb);
+    return with(options.withBackground(rgb));
+  }
+
+  /** {@return the images with nothing cut off: another ratio of the sides distorts them} */
+  public ImageFolder stretched() {
+    return with(options.withFit(Fit.STRETCH));
+  }
+
+  /**
+   * {@return the images, of which more or fewer files may be unusable}
+   *
+   * @param files how many are left out at most; with 0, the first is an error
+   * @throws IllegalArgumentException if it is below 0
+   */
+  public ImageFolder skippingAtMost(int files) {
+    checkArgument(files >= 0, "the number of files to skip is 0 or more, not %s", files);
+    return with(options.withLimit(OptionalInt.of(files)));
+  }
+
+  /**
+   * {@return the decoded images}
+   *
+   * @throws GanException if there is no such folder, no image in it, or too many that cannot be
+   *     used; if no size was given and the files have several; or if the images do not fit into
+   *     memory
+   */
+  public ByteImages open() {
+    return new FolderReader(folder, options).read();
+  }
+
+  private ImageFolder with(FolderOptions changed) {
+    return new ImageFolder(folder, changed);
+  }
+}
