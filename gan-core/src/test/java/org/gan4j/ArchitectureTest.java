@@ -30,10 +30,15 @@ class ArchitectureTest {
           entry("org.gan4j.engine.ops", Set.of("org.gan4j.engine.plan")),
           entry(
               "org.gan4j.engine",
-              Set.of("org.gan4j.engine.plan", "org.gan4j.engine.onednn", "org.gan4j.engine.ops")),
+              Set.of(
+                  "org.gan4j.engine.plan",
+                  "org.gan4j.engine.onednn",
+                  "org.gan4j.engine.ops",
+                  "org.gan4j.file")),
+          entry("org.gan4j.file", Set.of()),
           entry(ROOT, Set.of("org.gan4j.engine")),
           entry("org.gan4j.loss", Set.of(ROOT)),
-          entry("org.gan4j.image", Set.of(ROOT)),
+          entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data", Set.of(ROOT)),
           entry("org.gan4j.metrics", Set.of(ROOT)),
           entry("org.gan4j.train", Set.of(ROOT, "org.gan4j.loss", "org.gan4j.data")),

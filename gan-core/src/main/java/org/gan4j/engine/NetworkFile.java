@@ -5,17 +5,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.file.WholeFile;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -40,25 +38,18 @@ public final class NetworkFile {
   private NetworkFile() {}
 
   /**
-   * Writes a network to a temporary file beside {@code file} and then puts it in its place, so that
-   * whoever reads {@code file} finds the old network or the new one and nothing between.
+   * Writes a network in one step, so that whoever reads {@code file} finds the old network or the
+   * new one and nothing between.
    *
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}
    * @param file where to; replaced if it exists; its folder has to exist
    * @throws UncheckedIOException if writing fails; {@code file} then is as it was
    */
   public static void write(Model network, Path file) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
-      try (OutputStream out = Files.newOutputStream(temporary)) {
-        ModelSerializer.writeModel(network, out, true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      temporary.toFile().delete(); // there only if something failed, DL4J's own code included
     }
   }
 

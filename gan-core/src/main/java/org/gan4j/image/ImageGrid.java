@@ -127,7 +127,7 @@ public final class ImageGrid {
   }
 
   /** The values in the order of the shape, whatever their order in memory. */
-  private static float[] copy(INDArray images) {
+  static float[] copy(INDArray images) {
     INDArray ordered = images.dup('c');
     float[] values = ordered.data().asFloat();
     if (ordered.closeable()) {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       GenerateCommand.class,
+      InterpolateCommand.class,
+      AnimateCommand.class,
       ModelsCommand.class,
       InfoCommand.class,
       BenchCommand.class

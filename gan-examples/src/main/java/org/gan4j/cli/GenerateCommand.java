@@ -1,27 +1,21 @@
 package org.gan4j.cli;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import org.gan4j.BestSamples;
+import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
-import org.gan4j.Seeds;
-import org.gan4j.image.ImageGrid;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Draws new images with the generator of a run. */
 @Command(name = "generate", description = "Draw new images with the generator of a run.")
 final class GenerateCommand implements Runnable {
-  /** Bounds the memory that the layers' outputs take; does not change the images. */
-  private static final int AT_ONCE = 256;
-
   @ParentCommand private Gan gan;
 
   @Option(
@@ -48,40 +42,99 @@ final class GenerateCommand implements Runnable {
 
   @Option(
       names = "--out",
-      paramLabel = "FILE.png",
-      description = "The picture (default: generated-SEED.png in the run's folder).")
-  private Path out;
+      paramLabel = "PATH",
+      description =
+          "FILE.png for one picture of all, FILE.npy for one array of bytes, FOLDER/ for a picture"
+              + " each (default: generated-SEED.png in the run's folder).")
+  private String out;
+
+  @Mixin private Overwriting overwriting;
+
+  @ArgGroup(exclusive = false)
+  private Nice nice;
+
+  private static final class Nice {
+    @Option(
+        names = "--nice",
+        required = true,
+        description = "Draw many more, and keep those that the discriminator takes for most real.")
+    @SuppressWarnings("UnusedVariable") // that the group is there says it
+    private boolean nice;
+
+    @Option(
+        names = "--keep",
+        paramLabel = "SHARE",
+        defaultValue = "0.05",
+        converter = Share.class,
+        description = "The share that --nice keeps, best first (default: ${DEFAULT-VALUE}).")
+    private double keep;
+  }
 
   @Override
   public void run() {
     RunFolder folder = RunFolder.open(run);
-    Path png = out == null ? run.resolve("generated-" + seed + ".png") : out;
-    checkArgument(
-        png.toString().toLowerCase(Locale.ROOT).endsWith(".png"),
-        "the picture will be a PNG file: let --out end in .png, not %s",
-        png);
-    RunConfig config = folder.config();
+    ImageOutput output = output();
     Generator generator = folder.generator();
-    LatentSource latents =
-        config
-            .latents()
-            .kind()
-            .source(generator.latentSize(), Seeds.derive(seed, "generated images"));
-    try (INDArray images = images(generator, latents)) {
-      ImageGrid.of(generator.valueRange()).scale(2).write(images, png);
-    }
-    gan.out().println(png);
-  }
-
-  private INDArray images(Generator generator, LatentSource latents) {
-    List<INDArray> parts = new ArrayList<>();
-    for (int made = 0; made < count; made += AT_ONCE) {
-      try (INDArray some = latents.sample(Math.min(AT_ONCE, count - made))) {
-        parts.add(generator.generate(some));
+    LatentSource latents = folder.latents(seed);
+    if (nice == null) {
+      write(generator, latents, output);
+    } else {
+      try (BestSamples best = best(generator, folder.discriminator(), latents)) {
+        tell(best);
+        write(generator, new LatentRows(best.latents()), output);
       }
     }
-    INDArray images = Nd4j.concat(0, parts.toArray(INDArray[]::new));
-    parts.stream().filter(part -> part != images).forEach(INDArray::close); // one is not copied
-    return images;
+    gan.out().println(output.path());
+  }
+
+  /** Without --out the name is this program's own, which it may give to a new picture. */
+  private ImageOutput output() {
+    if (out == null) {
+      Path own = run.resolve("generated-" + seed + ".png");
+      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(count);
+    }
+    return ImageOutput.of(out).checked(count).unused(overwriting);
+  }
+
+  private void write(Generator generator, LatentSource latents, ImageOutput output) {
+    try (ImageProgress progress = new ImageProgress(gan, "drawn", count)) {
+      output.write(new GeneratedImages(generator, latents, count, progress));
+    }
+  }
+
+  private BestSamples best(Generator generator, Discriminator discriminator, LatentSource latents) {
+    long about = Math.round(count / nice.keep);
+    try (ImageProgress progress = new ImageProgress(gan, "scored", about)) {
+      LatentSource counted = new CountedLatents(latents, progress);
+      return BestSamples.draw(generator, discriminator, counted, count, nice.keep);
+    }
+  }
+
+  private void tell(BestSamples best) {
+    gan.err()
+        .printf(
+            Locale.ROOT,
+            "drew %,d samples, kept the %,d that the discriminator scored highest (scores %.1f to"
+                + " %.1f; the median of all was %.1f)%n",
+            best.drawn(),
+            count,
+            best.scores().get(count - 1),
+            best.scores().get(0),
+            best.median());
+  }
+
+  /** Says how many of the latents were taken. */
+  private record CountedLatents(LatentSource latents, ImageProgress progress)
+      implements LatentSource {
+    @Override
+    public int size() {
+      return latents.size();
+    }
+
+    @Override
+    public INDArray sample(int count) {
+      progress.add(count);
+      return latents.sample(count);
+    }
   }
 }

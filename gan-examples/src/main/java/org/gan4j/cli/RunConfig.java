@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
+import org.gan4j.file.WholeFile;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 
 /**
@@ -74,7 +76,8 @@ record RunConfig(
    */
   void write(Path file) {
     try {
-      Files.writeString(file, Json.text(this) + "\n");
+      byte[] json = (Json.text(this) + "\n").getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(file, out -> out.write(json));
     } catch (IOException e) {
       throw new GanException(
           "%s cannot be written (%s): is there room on the disk?".formatted(file, e), e);

@@ -7,9 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.LatentSource;
+import org.gan4j.Seeds;
 import org.gan4j.engine.NetworkFile;
 import org.gan4j.train.AdversarialTrainer;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -148,15 +154,53 @@ record RunFolder(Path path) {
       throw new GanException(
           "%s has no generator.zip: the run was ended before it saved one".formatted(path));
     }
-    RunConfig.Images images = config().images();
+    RunConfig config = config();
+    Generator generator = read(generatorFile(), network -> generator(network, config.images()));
+    if (generator.latentSize() != config.latents().size()) {
+      throw new GanException(
+          "%s takes %d latents for an image, but %s says %d: the two are not of the same run,"
+                  .formatted(
+                      generatorFile(),
+                      generator.latentSize(),
+                      configFile(),
+                      config.latents().size())
+              + " restore the one that is missing here");
+    }
+    return generator;
+  }
+
+  private static Generator generator(Model network, RunConfig.Images images) {
+    return Generator.of(network, images.shape(), images.range());
+  }
+
+  /**
+   * Returns the saved discriminator.
+   *
+   * @throws GanException if there is none, or it is damaged
+   */
+  Discriminator discriminator() {
+    if (!Files.exists(discriminatorFile())) {
+      throw new GanException(
+          "%s has no discriminator.zip: the run was ended before it saved one".formatted(path));
+    }
+    ImageShape shape = config().images().shape();
+    return read(discriminatorFile(), network -> Discriminator.of(network, shape));
+  }
+
+  private static <T> T read(Path file, Function<Model, T> player) {
     try {
-      return Generator.of(NetworkFile.read(generatorFile()), images.shape(), images.range());
+      return player.apply(NetworkFile.read(file));
     } catch (UncheckedIOException | IllegalArgumentException e) {
       throw new GanException(
-          "the generator %s cannot be used (%s): train the run again"
-              .formatted(generatorFile(), e.getMessage()),
+          "the network %s cannot be used (%s): train the run again".formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  /** Returns the latents that new images are drawn from, a stream for each seed. */
+  LatentSource latents(long seed) {
+    RunConfig.LatentSpace space = config().latents();
+    return space.kind().source(space.size(), Seeds.derive(seed, "generated images"));
   }
 
   /** Returns the last line of the log that is whole, if there is one. */

@@ -25,10 +25,14 @@ class FailuresTest {
   private static final String WHOLE_LONG =
       "a whole number from 1 to 9223372036854775807 is expected, not ";
 
+  private static final String SHARE = "a number above 0 and at most 1 is expected, not ";
+
   static Stream<Arguments> wrongArguments() {
     return Stream.of(
-        arguments("", "no command given: train, generate, models, info, bench (gan --help)"),
-        arguments("trian", "unknown command 'trian'; did you mean train? (gan --help)"),
+        arguments(
+            "",
+            "no command given: train, generate, interpolate, animate, models, info, bench (gan --help)"),
+        arguments("trian", "unknown command 'trian'; did you mean train or animate? (gan --help)"),
         arguments(
             "train --stpes 4",
             "unknown option '--stpes'; did you mean --steps? (gan train --help)"),
@@ -78,6 +82,38 @@ class FailuresTest {
         arguments(
             "generate --run x --count 0",
             "invalid value for option '--count': " + WHOLE_INT + "'0' (gan generate --help)"),
+        arguments(
+            "generate --run x --count -3",
+            "invalid value for option '--count': " + WHOLE_INT + "'-3' (gan generate --help)"),
+        arguments(
+            "generate --run x --nice --keep 0",
+            "invalid value for option '--keep': " + SHARE + "'0' (gan generate --help)"),
+        arguments(
+            "generate --run x --nice --keep 1.5",
+            "invalid value for option '--keep': " + SHARE + "'1.5' (gan generate --help)"),
+        arguments(
+            "generate --run x --nice --keep some",
+            "invalid value for option '--keep': " + SHARE + "'some' (gan generate --help)"),
+        arguments(
+            "generate --run x --keep 0.5",
+            "missing required argument(s): --nice (gan generate --help)"),
+        arguments(
+            "interpolate --run x --out a.gif",
+            "missing required argument (specify one of these): (--seeds=N,N... |"
+                + " [--from=N --to=N]) (gan interpolate --help)"),
+        arguments(
+            "interpolate --run x --out a.gif --seeds 1,b",
+            "invalid value for option '--seeds': whole numbers with commas between them are"
+                + " expected, not '1,b' (gan interpolate --help)"),
+        arguments(
+            "interpolate --run x --out a.gif --from 1",
+            "missing required argument(s): --to=N (gan interpolate --help)"),
+        arguments(
+            "interpolate --run x --out a.gif --from 1 --to 2 --frames 0",
+            "invalid value for option '--frames': " + WHOLE_INT + "'0' (gan interpolate --help)"),
+        arguments(
+            "animate --run x --fps -1",
+            "invalid value for option '--fps': " + WHOLE_INT + "'-1' (gan animate --help)"),
         arguments(
             "bench --model dcgan",
             "there is no model \"dcgan\"; there are: mlp, mlp-wide, quickdraw, dcgan-transposed,"
@@ -229,7 +265,7 @@ class FailuresTest {
     Result damaged = Result.of("generate", "--run", run);
     assertThat(damaged.exitCode()).isEqualTo(1);
     assertThat(damaged.err().lines()).hasSize(1);
-    assertThat(damaged.err()).startsWith("gan: the generator " + generator + " cannot be used (");
+    assertThat(damaged.err()).startsWith("gan: the network " + generator + " cannot be used (");
   }
 
   @Test
@@ -239,7 +275,8 @@ class FailuresTest {
     assertFailure(
         Result.of("generate", "--run", run, "--out", "grid.jpg"),
         2,
-        "the picture will be a PNG file: let --out end in .png, not grid.jpg");
+        "--out ends in .png for one picture, in .npy for one array, or in / for a folder of pictures,"
+            + " which grid.jpg does not");
   }
 
   @Test

@@ -18,11 +18,11 @@ class GanTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .startsWith("Usage: gan")
-        .contains("train", "generate", "models", "info", "bench");
+        .contains("train", "generate", "interpolate", "animate", "models", "info", "bench");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate", "models", "info", "bench"})
+  @ValueSource(strings = {"train", "generate", "interpolate", "animate", "models", "info", "bench"})
   void everyCommandHasHelpAndDebug(String command) {
     Result help = Result.of(command, "--help");
 

@@ -151,7 +151,8 @@ class TrainedRunTest {
   private static byte[] generate(long seed) throws IOException {
     Path png = temporary.resolve("new").resolve("grid.png");
     Result generated =
-        Result.of("generate", "--run", run, "--count", 10, "--seed", seed, "--out", png);
+        Result.of(
+            "generate", "--run", run, "--count", 10, "--seed", seed, "--overwrite", "--out", png);
     assertThat(generated).isEqualTo(new Result(0, png + System.lineSeparator(), ""));
     var picture = ImageIO.read(png.toFile());
     assertThat(picture.getWidth()).isEqualTo(4 * 56 + 3 * 2);

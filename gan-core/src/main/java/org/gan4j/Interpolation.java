@@ -1,0 +1,71 @@
+package org.gan4j;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Points between two latents. {@link Latents#walk} makes whole walks of them. */
+public final class Interpolation {
+  /** Of the sine of the angle; below it, dividing by the sine loses half of a double's digits. */
+  private static final double STRAIGHT = 1e-6;
+
+  private Interpolation() {}
+
+  /**
+   * {@return a point on the great circle from one latent vector to another (White 2016, "Sampling
+   * Generative Networks", arXiv:1609.04468), a new array of the same shape and type}
+   *
+   * <p>Latents of many dimensions all lie near the surface of a sphere. A straight line would lead
+   * through its inside, where the generator was never trained; the arc stays on it. With the angle
+   * {@code w} between the vectors, the point is {@code sin((1 - t) w) / sin(w) * from + sin(t w) /
+   * sin(w) * to}. Where there is no one arc, between vectors that are parallel or opposite to a
+   * millionth, or when one is 0, it is on the straight line.
+   *
+   * @param from the vector at {@code t = 0}, of any shape
+   * @param to the vector at {@code t = 1}, of the same shape
+   * @param t how far to go, from 0 to 1
+   * @throws IllegalArgumentException if the shapes differ, or {@code t} is outside [0, 1]
+   */
+  public static INDArray spherical(INDArray from, INDArray to, double t) {
+    checkArgument(t >= 0 && t <= 1, "a point between two latents is at 0 to 1, not at %s", t);
+    checkArgument(
+        Arrays.equals(from.shape(), to.shape()),
+        "latents of the shapes %s and %s have no points between them: use two of one size",
+        Arrays.toString(from.shape()),
+        Arrays.toString(to.shape()));
+    double[] point = spherical(values(from), values(to), t);
+    return Nd4j.create(point, from.shape(), from.dataType());
+  }
+
+  static double[] spherical(double[] from, double[] to, double t) {
+    double cosine = dot(from, to) / Math.sqrt(dot(from, from) * dot(to, to));
+    double angle = Math.acos(Math.max(-1, Math.min(1, cosine))); // NaN if one is 0
+    double sine = Math.sin(angle);
+    return sine >= STRAIGHT
+        ? sum(Math.sin((1 - t) * angle) / sine, from, Math.sin(t * angle) / sine, to)
+        : sum(1 - t, from, t, to);
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double[] sum(double weightA, double[] a, double weightB, double[] b) {
+    double[] sum = new double[a.length];
+    Arrays.setAll(sum, i -> weightA * a[i] + weightB * b[i]);
+    return sum;
+  }
+
+  /** The numbers of an array of any layout; ND4J's own method leaves a copy behind. */
+  static double[] values(INDArray array) {
+    try (INDArray copy = array.dup('c')) {
+      return copy.data().asDouble();
+    }
+  }
+}

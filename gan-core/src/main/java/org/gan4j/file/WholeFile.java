@@ -1,0 +1,90 @@
+package org.gan4j.file;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file beside its place and then puts it there, so that whoever reads meanwhile, or after
+ * a failure, finds the old file or the new one and nothing between. What is in place is on the
+ * disk: the power may go.
+ */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Writes what belongs into a file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes all of it.
+     *
+     * @param out buffered; it is closed by who gives it
+     * @throws IOException if that fails; no file will appear
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file, in place of one that may be there.
+   *
+   * @param file where to; its folder has to exist
+   * @param content writes what is to be in it, of any length
+   * @throws IOException if writing fails, or a folder is in the place; what was there is as it was
+   */
+  public static void write(Path file, Content content) throws IOException {
+    Path target = file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
+    // Not createTempFile: its files, and so this one, could be read by their owner only.
+    Path part =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      fill(part, content);
+      move(part, target);
+    } finally {
+      Files.deleteIfExists(part); // there only if something failed
+    }
+  }
+
+  /**
+   * Makes the folder that a file will be in, and those above it, if they are not there.
+   *
+   * @param file that will be written
+   * @throws IOException if that fails
+   */
+  public static void makeFolderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    // Asked first, because createDirectories refuses a symbolic link to a folder on Java 17.
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+  }
+
+  private static void fill(Path part, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.gan4j.GanException;
+import org.gan4j.image.GifFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes a film of a run's grids of samples. */
+@Command(name = "animate", description = "Show a run's grids of samples, one after the other.")
+final class AnimateCommand implements Runnable {
+  private static final double LAST_SECONDS = 2;
+
+  @ParentCommand private Gan gan;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder that gan train wrote.")
+  private Path run;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "10",
+      converter = AtLeastOne.OfInt.class,
+      description = "Grids shown in a second, up to 50 (default: ${DEFAULT-VALUE}).")
+  private int fps;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.gif",
+      description = "The GIF (default: training.gif in the run's folder).")
+  private Path out;
+
+  @Mixin private Overwriting overwriting;
+
+  @Override
+  public void run() {
+    RunFolder folder = RunFolder.open(run);
+    GifFile gif = GifFile.ofRate(fps).holdingLast(LAST_SECONDS);
+    Path file = out == null ? run.resolve("training.gif") : overwriting.check(out);
+    checkArgument(
+        file.toString().toLowerCase(Locale.ROOT).endsWith(".gif"),
+        "the film will be a GIF: let --out end in .gif, not %s",
+        file);
+    List<Path> grids = grids(folder);
+    gif.write(grids.stream().map(AnimateCommand::read).iterator(), file);
+    gan.err().printf(Locale.ROOT, "%,d grids of samples%n", grids.size());
+    gan.out().println(file);
+  }
+
+  /** By step; steps of more than six digits have longer names. */
+  private static List<Path> grids(RunFolder folder) {
+    if (!Files.isDirectory(folder.samples())) {
+      throw noGrids(folder);
+    }
+    try (Stream<Path> files = Files.list(folder.samples())) {
+      List<Path> grids =
+          files
+              .filter(file -> file.getFileName().toString().matches("\\d{6,18}\\.png"))
+              .sorted(Comparator.comparingLong(AnimateCommand::step))
+              .toList();
+      if (grids.isEmpty()) {
+        throw noGrids(folder);
+      }
+      return grids;
+    } catch (IOException e) {
+      throw new GanException("the folder %s cannot be read (%s)".formatted(folder.samples(), e), e);
+    }
+  }
+
+  private static long step(Path grid) {
+    return Long.parseLong(grid.getFileName().toString().replace(".png", ""));
+  }
+
+  private static GanException noGrids(RunFolder folder) {
+    return new GanException(
+        "there are no grids of samples in %s: gan train draws one every --sample-every steps"
+            .formatted(folder.samples()));
+  }
+
+  private static BufferedImage read(Path grid) {
+    try {
+      BufferedImage picture = ImageIO.read(grid.toFile());
+      if (picture == null) {
+        throw new IOException("it is no PNG file");
+      }
+      return picture;
+    } catch (IOException e) {
+      throw new GanException(
+          "the grid %s cannot be read (%s): delete it, or restore it".formatted(grid, e), e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.gan4j.Generator;
+import org.gan4j.image.ImageGrid;
+import org.gan4j.image.NpyFile;
+import org.gan4j.image.NumberedPngs;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Where images go, and as what.
+ *
+ * @param path a file or a folder
+ * @param kind of file
+ */
+record ImageOutput(Path path, Kind kind) {
+  /** More can hardly be looked at, and would have to be in memory at once. */
+  private static final int MOST_IN_A_GRID = 4096;
+
+  /** What becomes of the images. */
+  enum Kind {
+    /** All in one picture. */
+    GRID,
+    /** All in one array of NumPy's. */
+    NPY,
+    /** Each in a file of its own. */
+    FOLDER
+  }
+
+  /**
+   * Returns what a name asks for: it ends in {@code .png} or {@code .npy}, or is a folder's, which
+   * ends in a slash, has no dot, or is there.
+   *
+   * @throws IllegalArgumentException if it is none of them
+   */
+  static ImageOutput of(String name) {
+    Path path = Path.of(name);
+    String file = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith("/") || Files.isDirectory(path) || !file.contains(".")) {
+      return new ImageOutput(path, Kind.FOLDER);
+    }
+    checkArgument(
+        file.endsWith(".png") || file.endsWith(".npy"),
+        "--out ends in .png for one picture, in .npy for one array, or in / for a folder of"
+            + " pictures, which %s does not",
+        name);
+    return new ImageOutput(path, file.endsWith(".png") ? Kind.GRID : Kind.NPY);
+  }
+
+  /** Returns this, unless so many images are too many for it. */
+  ImageOutput checked(int count) {
+    checkArgument(
+        kind != Kind.GRID || count <= MOST_IN_A_GRID,
+        "%s images are too many for one picture, which holds %s: let --out end in .npy for one"
+            + " array, or in / for a folder of pictures",
+        count,
+        MOST_IN_A_GRID);
+    return this;
+  }
+
+  /** Returns this, unless there is something in its place. */
+  ImageOutput unused(Overwriting overwriting) {
+    if (kind == Kind.FOLDER) {
+      RunFolder.unused(path);
+    } else {
+      overwriting.check(path);
+    }
+    return this;
+  }
+
+  void write(GeneratedImages images) {
+    Generator generator = images.generator();
+    switch (kind) {
+      case GRID -> writeGrid(images);
+      case NPY ->
+          NpyFile.of(generator.imageShape(), generator.valueRange())
+              .write(images, images.count(), path);
+      case FOLDER -> NumberedPngs.of(generator.valueRange()).write(images, path);
+    }
+  }
+
+  private void writeGrid(GeneratedImages images) {
+    List<INDArray> parts = new ArrayList<>();
+    images.forEachRemaining(parts::add);
+    try (INDArray all = Nd4j.concat(0, parts.toArray(INDArray[]::new))) {
+      parts.stream().filter(part -> part != all).forEach(INDArray::close); // one is not copied
+      ImageGrid.of(images.generator().valueRange()).scale(2).write(all, path);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.ImmutableLongArray;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.gan4j.Generator;
+import org.gan4j.image.GifFile;
+import org.gan4j.image.ImageGrid;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Draws a walk from image to image. */
+@Command(
+    name = "interpolate",
+    description = "Draw a walk between images, as a strip or as a GIF that goes there and back.")
+final class InterpolateCommand implements Runnable {
+  /** A wider strip can hardly be looked at; a longer GIF neither. */
+  private static final int MOST = 2000;
+
+  @ParentCommand private Gan gan;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder that gan train wrote.")
+  private Path run;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Seeds seeds;
+
+  private static final class Seeds {
+    @ArgGroup(exclusive = false)
+    private Two two;
+
+    @Option(
+        names = "--seeds",
+        paramLabel = "N,N...",
+        converter = SeedList.class,
+        description = "Walk over several images, for example 1,2,3.")
+    private ImmutableLongArray several;
+
+    ImmutableLongArray all() {
+      return several == null ? ImmutableLongArray.of(two.from, two.to) : several;
+    }
+  }
+
+  private static final class Two {
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "N",
+        description = "Seed of the image to begin at: the first one that gan generate draws of it.")
+    private long from;
+
+    @Option(
+        names = "--to",
+        required = true,
+        paramLabel = "N",
+        description = "Seed of the image to end at.")
+    private long to;
+  }
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "16",
+      converter = AtLeastOne.OfInt.class,
+      description = "Images from one seed to the next, with both (default: ${DEFAULT-VALUE}).")
+  private int frames;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "10",
+      converter = AtLeastOne.OfInt.class,
+      description = "Images that a GIF shows in a second, up to 50 (default: ${DEFAULT-VALUE}).")
+  private int fps;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "FILE.png for a strip, FILE.gif for a GIF.")
+  private Path out;
+
+  @Mixin private Overwriting overwriting;
+
+  @Override
+  public void run() {
+    RunFolder folder = RunFolder.open(run);
+    String name = out.toString().toLowerCase(Locale.ROOT);
+    checkArgument(
+        name.endsWith(".png") || name.endsWith(".gif"),
+        "--out ends in .png for a strip or in .gif for a GIF, which %s does not",
+        out);
+    GifFile gif = GifFile.ofRate(fps);
+    checkLength();
+    overwriting.check(out);
+    Generator generator = folder.generator();
+    try (INDArray walk = walk(folder)) {
+      if (name.endsWith(".gif")) {
+        writeGif(generator, walk, gif);
+      } else {
+        writeStrip(generator, walk);
+      }
+    }
+    gan.out().println(out);
+  }
+
+  private void checkLength() {
+    int stops = seeds.all().length();
+    checkArgument(stops >= 2, "a walk needs at least two seeds, not %s", stops);
+    checkArgument(frames >= 2, "a walk has at least two frames, not %s", frames);
+    long length = (stops - 1) * (frames - 1L) + 1;
+    checkArgument(length <= MOST, "a walk of %s images is too long: %s are the most", length, MOST);
+  }
+
+  private INDArray walk(RunFolder folder) {
+    INDArray[] ends =
+        seeds.all().stream()
+            .mapToObj(seed -> folder.latents(seed).sample(1))
+            .toArray(INDArray[]::new);
+    try (INDArray stops = Nd4j.concat(0, ends)) {
+      return folder.config().latents().kind().walk(stops, frames);
+    } finally {
+      Arrays.stream(ends).forEach(INDArray::close);
+    }
+  }
+
+  private void writeStrip(Generator generator, INDArray walk) {
+    try (INDArray images = generator.generate(walk)) {
+      grid(generator).columns((int) walk.size(0)).write(images, out);
+    }
+  }
+
+  /** There and back, so that it has no jump where it begins again. */
+  private void writeGif(Generator generator, INDArray walk, GifFile gif) {
+    int length = (int) walk.size(0);
+    IntStream back = IntStream.range(1, length - 1).map(i -> length - 1 - i);
+    gif.write(
+        IntStream.concat(IntStream.range(0, length), back)
+            .mapToObj(i -> picture(generator, walk, i))
+            .iterator(),
+        out);
+  }
+
+  private static BufferedImage picture(Generator generator, INDArray walk, int frame) {
+    try (INDArray latents = walk.getRow(frame, true).dup('c');
+        INDArray image = generator.generate(latents)) {
+      return grid(generator).draw(image);
+    }
+  }
+
+  private static ImageGrid grid(Generator generator) {
+    return ImageGrid.of(generator.valueRange()).scale(2);
+  }
+}

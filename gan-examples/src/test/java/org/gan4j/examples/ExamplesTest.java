@@ -1,0 +1,85 @@
+package org.gan4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.ImageShape;
+import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.ImageSet;
+import org.gan4j.loss.ScoreLoss;
+import org.gan4j.train.GanTrainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Every example runs, for a step or two. */
+class ExamplesTest {
+  private static final ImageSet DIGITS = DrawnDigits.of(200, 1);
+
+  @TempDir private Path out;
+
+  @Test
+  void theTutorialsTrainAndDrawAGridAfterTheLastStep() {
+    assertTrained(MnistTransposedDcgan.run(DIGITS, 1, out.resolve("transposed")), "transposed");
+    assertTrained(MnistUpsamplingDcgan.run(DIGITS, 1, out.resolve("upsampling")), "upsampling");
+    assertTrained(QuickDrawMlp.run(DIGITS, 1, out.resolve("quickdraw")), "quickdraw");
+    ImageSet discs = ColourDcgan32.discs(300);
+    assertTrained(ColourDcgan32.run(discs, 1, out.resolve("colour")), "colour");
+  }
+
+  private void assertTrained(GanTrainer trainer, String folder) {
+    assertThat(trainer.steps()).isEqualTo(1);
+    assertThat(trainer.generator().parameters().isNaN().any()).isFalse();
+    assertThat(out.resolve(folder).resolve("000001.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void ownDataAreTrainedOn() {
+    assertThat(OwnData.run(2).generator().imageShape()).isEqualTo(ImageShape.gray(16, 16));
+  }
+
+  /** By hand: ((0.5 - 1)^2 + (3 - 1)^2) / 2 / 2, derivatives (s - 1) / 2. */
+  @Test
+  void theOwnLossHasItsTargets() {
+    INDArray scores = Nd4j.create(new double[][] {{0.5}, {3}});
+
+    ScoreLoss real = new OwnLoss().real(scores);
+
+    assertThat(real.value()).isEqualTo(1.0625);
+    assertThat(real.gradient().toDoubleMatrix()).isDeepEqualTo(new double[][] {{-0.25}, {1}});
+    assertThat(new OwnLoss().fake(scores).value()).isEqualTo((2.25 + 16) / 4);
+    assertThat(new OwnLoss().generator(scores).value()).isEqualTo((0.25 + 9) / 4);
+    assertThat(OwnLoss.run(DIGITS, 2).settings().loss()).isInstanceOf(OwnLoss.class);
+  }
+
+  @Test
+  void anApplicationDrawsWithSavedNetworks() throws IOException {
+    GanTrainer trainer = OwnLoss.run(DIGITS, 1);
+    ModelSerializer.writeModel(
+        trainer.generator().network(), out.resolve("generator.zip").toFile(), true);
+    ModelSerializer.writeModel(
+        trainer.discriminator().network(), out.resolve("discriminator.zip").toFile(), true);
+
+    BufferedImage picture = new DrawInAnApplication(out, DIGITS.shape()).draw(4, 7);
+
+    assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(58, 58);
+  }
+
+  @Test
+  void noExampleHasMoreThanSixtyLines() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/org/gan4j/examples"))) {
+      assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(lines(file)).isLessThan(60));
+    }
+  }
+
+  private static int lines(Path file) throws IOException {
+    return Files.readAllLines(file).size();
+  }
+}
