@@ -1,11 +1,48 @@
 package org.gan4j.loss;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The losses of the literature; {@code s} is a raw score, {@code σ} the logistic sigmoid. */
 public final class Losses {
+  private static final ImmutableMap<String, AdversarialLoss> NAMED =
+      ImmutableMap.of(
+          "non-saturating", logistic(s -> softplus(-s), s -> -sigmoid(-s)),
+          "minimax", logistic(s -> -softplus(s), s -> -sigmoid(s)),
+          "least-squares", leastSquaresTerms(),
+          "wasserstein", wassersteinTerms(),
+          "hinge", hingeTerms());
+
   private Losses() {}
+
+  /**
+   * {@return the loss of a name: that of its method here, in lower case and with hyphens}
+   *
+   * @param name for example {@code "least-squares"}
+   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   */
+  public static AdversarialLoss named(String name) {
+    AdversarialLoss loss = NAMED.get(name);
+    checkArgument(
+        loss != null,
+        "there is no loss \"%s\"; there are: %s",
+        name,
+        String.join(", ", NAMED.keySet()));
+    return loss;
+  }
+
+  /** Returns the name of one of the losses here, if it is one. */
+  static Optional<String> nameOf(AdversarialLoss loss) {
+    return NAMED.entrySet().stream()
+        .filter(named -> named.getValue() == loss)
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
 
   /**
    * {@return the logistic loss with the non-saturating generator (Goodfellow et al. 2014,
@@ -13,7 +50,7 @@ public final class Losses {
    * {@code -log σ(s)}; what Keras tutorials call binary cross-entropy}
    */
   public static AdversarialLoss nonSaturating() {
-    return logistic(s -> softplus(-s), s -> -sigmoid(-s));
+    return named("non-saturating");
   }
 
   /**
@@ -22,7 +59,7 @@ public final class Losses {
    * and whose gradient vanishes where the discriminator is sure}
    */
   public static AdversarialLoss minimax() {
-    return logistic(s -> -softplus(s), s -> -sigmoid(s));
+    return named("minimax");
   }
 
   /**
@@ -30,11 +67,7 @@ public final class Losses {
    * real and generator {@code (s - 1)² / 2}, fake {@code s² / 2}}
    */
   public static AdversarialLoss leastSquares() {
-    return new Elementwise(
-        new Term(s -> (s - 1) * (s - 1) / 2, s -> s - 1),
-        new Term(s -> s * s / 2, s -> s),
-        new Term(s -> (s - 1) * (s - 1) / 2, s -> s - 1),
-        DoubleUnaryOperator.identity());
+    return named("least-squares");
   }
 
   /**
@@ -43,11 +76,7 @@ public final class Losses {
    * example by clipping its weights}
    */
   public static AdversarialLoss wasserstein() {
-    return new Elementwise(
-        new Term(s -> -s, s -> -1),
-        new Term(s -> s, s -> 1),
-        new Term(s -> -s, s -> -1),
-        DoubleUnaryOperator.identity());
+    return named("wasserstein");
   }
 
   /**
@@ -56,6 +85,26 @@ public final class Losses {
    * -s}; the derivative at a corner is 0}
    */
   public static AdversarialLoss hinge() {
+    return named("hinge");
+  }
+
+  private static AdversarialLoss leastSquaresTerms() {
+    return new Elementwise(
+        new Term(s -> (s - 1) * (s - 1) / 2, s -> s - 1),
+        new Term(s -> s * s / 2, s -> s),
+        new Term(s -> (s - 1) * (s - 1) / 2, s -> s - 1),
+        DoubleUnaryOperator.identity());
+  }
+
+  private static AdversarialLoss wassersteinTerms() {
+    return new Elementwise(
+        new Term(s -> -s, s -> -1),
+        new Term(s -> s, s -> 1),
+        new Term(s -> -s, s -> -1),
+        DoubleUnaryOperator.identity());
+  }
+
+  private static AdversarialLoss hingeTerms() {
     return new Elementwise(
         new Term(s -> Math.max(0, 1 - s), s -> s < 1 ? -1 : 0),
         new Term(s -> Math.max(0, 1 + s), s -> s > -1 ? 1 : 0),

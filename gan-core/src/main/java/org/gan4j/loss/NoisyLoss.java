@@ -30,6 +30,20 @@ final class NoisyLoss implements AdversarialLoss {
     this.seed = seed;
   }
 
+  /** Returns the loss whose labels are wrong now and then. */
+  AdversarialLoss loss() {
+    return loss;
+  }
+
+  /** Returns how often a label is wrong. */
+  double probability() {
+    return probability;
+  }
+
+  long seed() {
+    return seed;
+  }
+
   @Override
   public ScoreLoss real(INDArray scores) {
     return noisy(scores, loss::real, loss::fake);

@@ -3,6 +3,7 @@ package org.gan4j.train;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.AdversarialLoss;
@@ -89,6 +90,28 @@ public final class GanSettings {
   /** {@return the seed of everything random that the trainer does} */
   public long seed() {
     return seed;
+  }
+
+  /** {@return whether the other settings are the same; losses are where they say so themselves} */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GanSettings settings && values().equals(settings.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  /** {@return for example {@code [loss, NORMAL, 128, RANDOM, SEPARATE, 1, 1, 0]}} */
+  @Override
+  public String toString() {
+    return values().toString();
+  }
+
+  private List<Object> values() {
+    return List.of(
+        loss, latents, batchSize, batching, scheme, discriminatorSteps, generatorSteps, seed);
   }
 
   /** Collects settings; each method refuses a value that cannot be. */

@@ -5,13 +5,19 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.gan4j.models.Recipe;
+import org.nd4j.shade.jackson.core.JsonGenerator;
+import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonDeserializer;
 import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.JsonMappingException.Reference;
+import org.nd4j.shade.jackson.databind.JsonSerializer;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
+import org.nd4j.shade.jackson.databind.SerializerProvider;
 import org.nd4j.shade.jackson.databind.deser.std.FromStringDeserializer;
 import org.nd4j.shade.jackson.databind.exc.ValueInstantiationException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
@@ -31,7 +37,9 @@ final class Json {
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)
-                  .addDeserializer(Instant.class, new InstantReader()))
+                  .addDeserializer(Instant.class, new InstantReader())
+                  .addSerializer(Recipe.class, new RecipeWriter())
+                  .addDeserializer(Recipe.class, new RecipeReader()))
           .build();
 
   private Json() {}
@@ -72,6 +80,27 @@ final class Json {
         return Instant.parse(text);
       } catch (DateTimeException e) {
         throw context.weirdStringException(text, Instant.class, e.getMessage());
+      }
+    }
+  }
+
+  /** Recipes have a JSON of their own. */
+  private static final class RecipeWriter extends JsonSerializer<Recipe> {
+    @Override
+    public void serialize(Recipe recipe, JsonGenerator target, SerializerProvider provider)
+        throws IOException {
+      target.writeTree(MAPPER.readTree(recipe.toJson()));
+    }
+  }
+
+  private static final class RecipeReader extends JsonDeserializer<Recipe> {
+    @Override
+    public Recipe deserialize(JsonParser source, DeserializationContext context)
+        throws IOException {
+      try {
+        return Recipe.parse(context.readTree(source).toString());
+      } catch (IllegalArgumentException e) {
+        throw JsonMappingException.from(source, e.getMessage(), e);
       }
     }
   }

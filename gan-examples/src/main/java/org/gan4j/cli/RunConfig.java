@@ -12,6 +12,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.file.WholeFile;
+import org.gan4j.models.Recipe;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 
 /**
@@ -24,6 +25,7 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
  * @param every how many steps lie between two of a kind
  * @param images what the networks make and judge
  * @param latents what the generator takes
+ * @param recipe how the networks are trained, all of it
  * @param versions of the programs that trained
  * @param created when the run began
  * @param command the command line
@@ -35,6 +37,7 @@ record RunConfig(
     Intervals every,
     Images images,
     LatentSpace latents,
+    Recipe recipe,
     Versions versions,
     Instant created,
     String command) {

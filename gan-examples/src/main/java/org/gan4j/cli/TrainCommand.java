@@ -3,15 +3,19 @@ package org.gan4j.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
+import org.gan4j.models.Interval;
+import org.gan4j.models.Snapshots;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -62,21 +66,24 @@ final class TrainCommand implements Runnable {
         description = "How many times to go through the data, instead of --steps.")
     private Integer epochs;
 
-    long steps(ImageSet images, int batch) {
+    long steps(long epoch) {
       if (epochs != null) {
-        long batches = (images.size() + batch - 1L) / batch; // the last one may be filled up
-        return epochs * batches;
+        return Interval.epochs(epochs).toSteps(epoch);
       }
       return steps == null ? DEFAULT_STEPS : steps;
     }
   }
 
   @Option(
-      names = "--batch-size",
+      names = "--image-size",
       paramLabel = "N",
       converter = AtLeastOne.OfInt.class,
-      description = "Images in a batch (default: the model's, see gan models).")
-  private Integer batchSize;
+      description =
+          "Height and width that images are padded to, a folder's resized and cropped to (default:"
+              + " those of the data, or the model's own where it has no networks for those).")
+  private Integer imageSize;
+
+  @Mixin private RecipeOptions recipeOptions;
 
   @Option(
       names = "--seed",
@@ -92,14 +99,6 @@ final class TrainCommand implements Runnable {
   private Path out;
 
   @Option(
-      names = "--sample-every",
-      paramLabel = "N",
-      defaultValue = "100",
-      converter = AtLeastOne.OfLong.class,
-      description = "Steps between two grids of samples (default: ${DEFAULT-VALUE}).")
-  private long sampleEvery;
-
-  @Option(
       names = "--log-every",
       paramLabel = "N",
       defaultValue = "10",
@@ -107,44 +106,36 @@ final class TrainCommand implements Runnable {
       description = "Steps between two lines of metrics.jsonl (default: ${DEFAULT-VALUE}).")
   private long logEvery;
 
-  @Option(
-      names = "--save-every",
-      paramLabel = "N",
-      defaultValue = "500",
-      converter = AtLeastOne.OfLong.class,
-      description = "Steps between two savings of the networks (default: ${DEFAULT-VALUE}).")
-  private long saveEvery;
-
   @Override
   public void run() {
-    GanModel model = GanModels.named(modelName);
+    GanModel model = GanModels.named(modelName).with(recipeOptions::change);
     DataSpec data = DataSpec.parse(dataName);
-    GanSettings settings = settings(model);
     Path path = out == null ? Path.of("runs", model.name() + "-" + data.name()) : out;
     RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
-    ImageSet images = data.open();
+    ImageSet images = new Pair(model, data, Optional.ofNullable(imageSize)).open(gan.err());
+    GanSettings settings = model.settings().toBuilder().seed(seed).build();
     settings.batching().check(images, settings.batchSize());
     Generator generator = model.generator(images.shape(), seed);
     Discriminator discriminator = model.discriminator(images.shape(), seed);
-    RunConfig config = config(generator, settings, length.steps(images, settings.batchSize()));
+    RunConfig config = config(model, generator, images);
     folder.create(config);
     GanTrainer trainer = new GanTrainer(generator, discriminator, settings);
     new Training(config, folder, gan).run(trainer, images);
   }
 
-  private GanSettings settings(GanModel model) {
-    GanSettings.Builder settings = model.settings().toBuilder().seed(seed);
-    return batchSize == null ? settings.build() : settings.batchSize(batchSize).build();
-  }
-
-  private RunConfig config(Generator generator, GanSettings settings, long steps) {
+  private RunConfig config(GanModel model, Generator generator, ImageSet images) {
+    int batch = model.settings().batchSize();
+    long epoch = (images.size() + batch - 1L) / batch; // the last batch may be filled up
+    Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
         dataName,
-        new RunConfig.Training(steps, settings.batchSize(), seed),
-        new RunConfig.Intervals(sampleEvery, logEvery, saveEvery),
+        new RunConfig.Training(length.steps(epoch), batch, seed),
+        new RunConfig.Intervals(
+            snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
-        new RunConfig.LatentSpace(generator.latentSize(), settings.latents()),
+        new RunConfig.LatentSpace(generator.latentSize(), model.settings().latents()),
+        model.recipe(),
         Versions.present(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         commandLine());

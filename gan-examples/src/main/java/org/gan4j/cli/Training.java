@@ -17,8 +17,6 @@ import org.gan4j.train.RunListener;
  * @param gan whose streams to tell about it on
  */
 record Training(RunConfig config, RunFolder folder, Gan gan) {
-  private static final int SAMPLES = 64;
-
   /** Trains to the end, or until the user stops it. */
   void run(GanTrainer trainer, ImageSet images) {
     tellStart(images);
@@ -53,7 +51,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
             folder.samples(),
             trainer.generator(),
             config.latents().kind(),
-            SAMPLES,
+            config.recipe().snapshots().samples(),
             config.training().seed());
     return every(config.every().sample(), grid);
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gan4j.GanException;
+import org.gan4j.models.MlpGan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,8 @@ class FailuresTest {
       "a whole number from 1 to 9223372036854775807 is expected, not ";
 
   private static final String SHARE = "a number above 0 and at most 1 is expected, not ";
+  private static final String MODELS =
+      "mlp, mlp-wide, quickdraw, dcgan-transposed, dcgan-upsampling, dcgan32, dcgan";
 
   static Stream<Arguments> wrongArguments() {
     return Stream.of(
@@ -36,7 +39,9 @@ class FailuresTest {
         arguments(
             "train --stpes 4",
             "unknown option '--stpes'; did you mean --steps? (gan train --help)"),
-        arguments("models mlp", "unexpected argument 'mlp' (gan models --help)"),
+        arguments("models mlp dcgan", "unexpected argument 'dcgan' (gan models --help)"),
+        arguments("models --json", "--json prints the recipe of one model: name it"),
+        arguments("models dcgna", "there is no model \"dcgna\"; there are: " + MODELS),
         arguments(
             "train --steps 0",
             "invalid value for option '--steps': " + WHOLE_LONG + "'0' (gan train --help)"),
@@ -60,14 +65,25 @@ class FailuresTest {
         arguments(
             "train --steps 1 --epochs 1",
             "--steps=N, --epochs=N are mutually exclusive (specify only one) (gan train --help)"),
+        arguments("train --model dcgna", "there is no model \"dcgna\"; there are: " + MODELS),
         arguments(
-            "train --model dcgna",
-            "there is no model \"dcgna\"; there are: mlp, mlp-wide, quickdraw, dcgan-transposed,"
+            "train --model dcgan32 --image-size 30",
+            "the model dcgan32 does not fit images of 1x30x30: it needs a height and a width that"
+                + " are multiples of 8 and at least 8; use an --image-size that it has networks"
+                + " for, or one of these models: mlp, mlp-wide, quickdraw"),
+        arguments(
+            "train --model dcgan --image-size 48",
+            "the model dcgan does not fit images of 1x48x48: it needs a height and a width that are"
+                + " the same power of two from 16 to 256; use an --image-size that it has networks"
+                + " for, or one of these models: mlp, mlp-wide, quickdraw, dcgan-transposed,"
                 + " dcgan-upsampling, dcgan32"),
         arguments(
-            "train --model dcgan32",
-            "images of 1x28x28 do not fit: the networks need a height and a width that are"
-                + " multiples of 8 and at least 8; choose other data or another model"),
+            "train --image-size 16",
+            "images of 28 x 28 pixels cannot be padded to 16 x 16; choose a size that is not"
+                + " smaller"),
+        arguments(
+            "train --image-size -32",
+            "invalid value for option '--image-size': " + WHOLE_INT + "'-32' (gan train --help)"),
         arguments(
             "train --data cats",
             "there is no data \"cats\"; there are: digits (drawn by the program), mnist and"
@@ -78,6 +94,73 @@ class FailuresTest {
             "train --model mlp-wide --batch-size 33",
             "a batch of 33 cannot be halved into real and generated images: use an even batch"
                 + " size"),
+        arguments(
+            "train --learning-rate 0",
+            "invalid value for option '--learning-rate': a number above 0 is expected, not '0' (gan"
+                + " train --help)"),
+        arguments(
+            "train --learning-rate -1e-3",
+            "invalid value for option '--learning-rate': a number above 0 is expected, not '-1e-3'"
+                + " (gan train --help)"),
+        arguments(
+            "train --learning-rate Infinity",
+            "invalid value for option '--learning-rate': a number above 0 is expected, not"
+                + " 'Infinity' (gan train --help)"),
+        arguments(
+            "train --beta1 1",
+            "invalid value for option '--beta1': a number from 0 to below 1 is expected, not '1'"
+                + " (gan train --help)"),
+        arguments(
+            "train --beta1 0.5 --model dcgan-upsampling",
+            "the optimiser nesterovs has no beta1; it has: learningRate, decay, momentum"),
+        arguments(
+            "train --latent 0",
+            "invalid value for option '--latent': " + WHOLE_INT + "'0' (gan train --help)"),
+        arguments(
+            "train --latent-kind gaussian",
+            "invalid value for option '--latent-kind': one of normal, uniform, unit is expected,"
+                + " not 'gaussian' (gan train --help)"),
+        arguments(
+            "train --loss bce",
+            "there is no loss \"bce\"; there are: non-saturating, minimax, least-squares,"
+                + " wasserstein, hinge"),
+        arguments(
+            "train --label-smoothing 0.9",
+            "invalid value for option '--label-smoothing': a number from 0 to below 0.5 is"
+                + " expected, not '0.9' (gan train --help)"),
+        arguments(
+            "train --label-noise -0.1",
+            "invalid value for option '--label-noise': a number from 0 to below 0.5 is expected,"
+                + " not '-0.1' (gan train --help)"),
+        arguments(
+            "train --batching IN_ORDER",
+            "invalid value for option '--batching': one of random, shuffled, in-order is expected,"
+                + " not 'IN_ORDER' (gan train --help)"),
+        arguments(
+            "train --update-scheme both",
+            "invalid value for option '--update-scheme': one of separate, combined, halves,"
+                + " simultaneous is expected, not 'both' (gan train --help)"),
+        arguments(
+            "train --d-steps 0",
+            "invalid value for option '--d-steps': " + WHOLE_INT + "'0' (gan train --help)"),
+        arguments(
+            "train --g-steps -2",
+            "invalid value for option '--g-steps': " + WHOLE_INT + "'-2' (gan train --help)"),
+        arguments(
+            "train --d-steps 5 --model dcgan32",
+            "simultaneous updates are one of each player a step, not 5 of the discriminator and 1"
+                + " of the generator: use another update scheme"),
+        arguments(
+            "train --samples 0",
+            "invalid value for option '--samples': " + WHOLE_INT + "'0' (gan train --help)"),
+        arguments(
+            "train --sample-every 0",
+            "invalid value for option '--sample-every': an interval has at least one step or"
+                + " epoch, not 0 (gan train --help)"),
+        arguments(
+            "train --save-every -5",
+            "invalid value for option '--save-every': an interval such as 100, \"100 steps\" or"
+                + " \"1 epoch\" is expected, not \"-5\" (gan train --help)"),
         arguments("generate", "missing required option: '--run=DIR' (gan generate --help)"),
         arguments(
             "generate --run x --count 0",
@@ -114,10 +197,7 @@ class FailuresTest {
         arguments(
             "animate --run x --fps -1",
             "invalid value for option '--fps': " + WHOLE_INT + "'-1' (gan animate --help)"),
-        arguments(
-            "bench --model dcgan",
-            "there is no model \"dcgan\"; there are: mlp, mlp-wide, quickdraw, dcgan-transposed,"
-                + " dcgan-upsampling, dcgan32"),
+        arguments("bench --model gan", "there is no model \"gan\"; there are: " + MODELS),
         arguments(
             "bench --mode TRAIN",
             "invalid value for option '--mode': train or generate is expected, not 'TRAIN' (gan"
@@ -224,6 +304,23 @@ class FailuresTest {
         .containsExactly(
             "gan: a batch of 5000000 images of 1x28x28 is too large: 2^31 - 9 values at most");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aRecipeThatIsNotThereOrWrongIsReported(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("recipe.json");
+
+    assertFailure(
+        Result.of("train", "--recipe", file),
+        1,
+        "there is no recipe %s: gan models NAME --json writes one".formatted(file));
+
+    Files.writeString(file, MlpGan.model().recipe().toJson().replace("\"beta1\"", "\"beta\""));
+    assertFailure(
+        Result.of("train", "--recipe", file),
+        1,
+        "the recipe %s cannot be used: generator.beta1 is missing: a number is expected"
+            .formatted(file));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
+import org.gan4j.models.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,21 @@ class GanTest {
       assertThat(lines)
           .anyMatch(line -> line.startsWith(model.name() + " ") && line.endsWith(model.summary()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp-wide", "dcgan"})
+  void modelsTellsAboutOneAndItsRecipe(String name) {
+    GanModel model = GanModels.named(name);
+    Result told = Result.of("models", name);
+
+    assertThat(told.exitCode()).as(told.err()).isZero();
+    assertThat(told.out())
+        .containsPattern("(?m)^model +" + name + "$")
+        .containsPattern("(?m)^takes +images with at least|a height and a width")
+        .containsPattern("(?m)^generator +1,4\\d\\d,\\d\\d\\d parameters$")
+        .endsWith(model.recipe().toJson() + System.lineSeparator());
+    assertThat(Recipe.parse(Result.of("models", name, "--json").out())).isEqualTo(model.recipe());
   }
 
   @Test

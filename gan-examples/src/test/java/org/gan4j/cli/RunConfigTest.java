@@ -11,6 +11,7 @@ import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
+import org.gan4j.models.MlpGan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class RunConfigTest {
           new RunConfig.Intervals(1, 2, 3),
           new RunConfig.Images(ImageShape.rgb(3, 5), ValueRange.UNIT),
           new RunConfig.LatentSpace(7, Latents.UNIFORM),
+          MlpGan.wideModel().recipe(),
           new Versions("1", "2", "3"),
           Instant.parse("2026-02-28T23:59:59Z"),
           "gan train");
@@ -59,6 +61,7 @@ class RunConfigTest {
         "\"steps\" : 10|\"steps\" : 0|(training: the number of steps has to be at least 1, not 0",
         "\"batch\" : 32|\"batch\" : null|(training.batch: Cannot map `null` into type `int`)",
         "\"height\" : 3|\"height\" : 0|images.shape: an image has at least one channel",
+        "\"decay\" : 8.0E-8|\"decay\" : -1|recipe: generator.decay has to be a number 0 or above",
         "\"UNIFORM\"|\"ROUND\"|not one of the values accepted for Enum class",
         "2026-02-28|2026-02-31|2026-02-31",
         "\"mlp\",|\"mlp\"|line 3: Unexpected character",

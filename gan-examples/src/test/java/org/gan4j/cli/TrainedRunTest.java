@@ -15,6 +15,10 @@ import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.engine.NetworkFile;
+import org.gan4j.models.Interval;
+import org.gan4j.models.MlpGan;
+import org.gan4j.models.Recipe;
+import org.gan4j.models.Snapshots;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +110,11 @@ class TrainedRunTest {
   @Test
   void configTellsWhatWasTrained() {
     RunConfig config = RunFolder.open(run).config();
+    Recipe usual = MlpGan.model().recipe();
+    Recipe recipe =
+        usual
+            .withSettings(usual.settings().toBuilder().batchSize(8).build())
+            .withSnapshots(new Snapshots(64, Interval.steps(4), Interval.steps(500)));
 
     assertThat(config)
         .usingRecursiveComparison()
@@ -118,6 +127,7 @@ class TrainedRunTest {
                 new RunConfig.Intervals(4, 2, 500),
                 new RunConfig.Images(ImageShape.gray(28, 28), ValueRange.SIGNED),
                 new RunConfig.LatentSpace(100, Latents.NORMAL),
+                recipe,
                 Versions.present(),
                 config.created(),
                 "gan train --steps 5 --batch-size 8 --seed 1 --log-every 2 --sample-every 4 --out "

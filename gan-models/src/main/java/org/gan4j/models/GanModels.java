@@ -13,7 +13,8 @@ public final class GanModels {
           MlpGan.quickdrawModel(),
           TanhDcgan.transposedModel(),
           TanhDcgan.upsamplingModel(),
-          ReluDcgan.model());
+          ReluDcgan.model(),
+          RadfordDcgan.model());
 
   private GanModels() {}
 

@@ -33,4 +33,20 @@ public interface GanNetworks {
    *     there are networks for
    */
   MultiLayerNetwork discriminator(ImageShape shape, IUpdater optimiser, long seed);
+
+  /**
+   * {@return whether there are networks for images of a shape}
+   *
+   * @param shape of the images
+   */
+  default boolean takes(ImageShape shape) {
+    return true;
+  }
+
+  /**
+   * {@return what images need to have, so that there are networks for them, as a message says it}
+   */
+  default String needs() {
+    return "at least one pixel";
+  }
 }

@@ -40,6 +40,8 @@ import org.nd4j.linalg.learning.config.Nesterovs;
  *       <td>{@code decay(m)}, {@code eps(1e-3)}; the defaults differ: 0.9 and 1e-5</td></tr>
  *   <tr><td>{@code Adam}, epsilon 1e-7, added to √v before the bias correction is undone</td>
  *       <td>the same place; the default is 1e-8</td></tr>
+ *   <tr><td>{@code decay=d}: the learning rate divided by 1 + d * updates</td>
+ *       <td>{@code InverseSchedule} by iterations, gamma d, power 1</td></tr>
  *   <tr><td>{@code SGD(momentum=m, nesterov=True)}</td><td>{@code Nesterovs}</td></tr>
  * </table>
  */
@@ -65,6 +67,11 @@ final class Keras {
   /** Returns Keras' Adam with its default second beta. */
   static IUpdater adam(double learningRate, double beta1) {
     return new Adam(learningRate, beta1, 0.999, ADAM_EPSILON);
+  }
+
+  /** Returns Keras' Adam whose learning rate is divided by {@code 1 + decay * updates}. */
+  static IUpdater adam(double learningRate, double beta1, double decay) {
+    return NamedOptimiser.of(adam(learningRate, beta1)).with(NamedOptimiser.DECAY, decay).updater();
   }
 
   /** Returns Keras' SGD with Nesterov's momentum. */

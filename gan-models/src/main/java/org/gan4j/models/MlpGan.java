@@ -24,6 +24,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * shape; {@code Generator} and {@code Discriminator} reshape.
  */
 public final class MlpGan implements GanNetworks {
+  private static final int LATENT_SIZE = 100;
+  private static final double RATE = 2e-4;
+  private static final double BETA1 = 0.5;
   private static final double BATCH_NORM_MOMENTUM = 0.8;
   private static final ImageShape MNIST = ImageShape.gray(28, 28);
   private static final ImmutableIntArray NARROW = ImmutableIntArray.of(512, 256);
@@ -53,13 +56,14 @@ public final class MlpGan implements GanNetworks {
         "dense layers: 100-256-512-1024-image against image-512-256-1",
         MNIST,
         new MlpGan(ImmutableIntArray.of(256, 512, 1024), shape -> NARROW, 0.2),
-        recipe(100, GanSettings.builder().build()));
+        recipe(LATENT_SIZE, GanSettings.builder().build(), Snapshots.USUAL));
   }
 
   /**
    * {@return the model with the larger discriminator, image-784-392-1 for 784 values (923,553
    * parameters), trained on one combined batch of two halves, the real half in the order of the
-   * data, batches of 32}
+   * data, batches of 32; the learning rate of Adam is 2e-4 / (1 + 8e-8 * updates); a grid of 16
+   * every 100 steps}
    */
   public static GanModel wideModel() {
     return new GanModel(
@@ -67,19 +71,22 @@ public final class MlpGan implements GanNetworks {
         "dense layers: 100-256-512-1024-image against image-784-392-1 (for 28x28)",
         MNIST,
         new MlpGan(ImmutableIntArray.of(256, 512, 1024), MlpGan::wide, 0.2),
-        recipe(
-            100,
+        Recipe.of(
+            LATENT_SIZE,
+            Keras.adam(RATE, BETA1, 8e-8),
             GanSettings.builder()
                 .batchSize(32)
                 .batching(Batching.IN_ORDER)
                 .scheme(UpdateScheme.HALVES)
-                .build()));
+                .build(),
+            new Snapshots(16, Interval.steps(100), Interval.steps(500))));
   }
 
   /**
    * {@return the model of the QuickDraw tutorial: 20-256-512-image (542,224 parameters for 1x28x28)
    * against image-512-256-1 (533,505), leaky ReLU 0.3, which is Keras' default; Adam 2e-4 with
-   * beta1 0.5, normal latents of 20, separate updates, random batches of 64}
+   * beta1 0.5, normal latents of 20, separate updates, random batches of 64; a grid every 1,000
+   * steps}
    */
   public static GanModel quickdrawModel() {
     return new GanModel(
@@ -87,11 +94,14 @@ public final class MlpGan implements GanNetworks {
         "dense layers: 20-256-512-image against image-512-256-1",
         MNIST,
         new MlpGan(ImmutableIntArray.of(256, 512), shape -> NARROW, 0.3),
-        recipe(20, GanSettings.builder().batchSize(64).build()));
+        recipe(
+            20,
+            GanSettings.builder().batchSize(64).build(),
+            new Snapshots(64, Interval.steps(1000), Interval.steps(1000))));
   }
 
-  private static Recipe recipe(int latentSize, GanSettings settings) {
-    return Recipe.of(latentSize, Keras.adam(2e-4, 0.5), settings);
+  private static Recipe recipe(int latentSize, GanSettings settings, Snapshots snapshots) {
+    return Recipe.of(latentSize, Keras.adam(RATE, BETA1), settings, snapshots);
   }
 
   private static ImmutableIntArray wide(ImageShape shape) {

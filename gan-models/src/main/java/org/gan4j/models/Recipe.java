@@ -10,12 +10,14 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param generatorOptimiser what updates the generator; every network gets a copy
  * @param discriminatorOptimiser what updates the discriminator; every network gets a copy
  * @param settings of the game
+ * @param snapshots what a run leaves behind on its way
  */
 public record Recipe(
     int latentSize,
     IUpdater generatorOptimiser,
     IUpdater discriminatorOptimiser,
-    GanSettings settings) {
+    GanSettings settings,
+    Snapshots snapshots) {
 
   /**
    * Checks the latent size.
@@ -24,6 +26,7 @@ public record Recipe(
    * @param generatorOptimiser of the generator
    * @param discriminatorOptimiser of the discriminator
    * @param settings of the game
+   * @param snapshots of a run
    * @throws IllegalArgumentException if it is below 1
    */
   public Recipe {
@@ -31,8 +34,8 @@ public record Recipe(
   }
 
   /** Returns a recipe whose two networks are updated in the same way. */
-  static Recipe of(int latentSize, IUpdater optimiser, GanSettings settings) {
-    return new Recipe(latentSize, optimiser, optimiser, settings);
+  static Recipe of(int latentSize, IUpdater optimiser, GanSettings settings, Snapshots snapshots) {
+    return new Recipe(latentSize, optimiser, optimiser, settings, snapshots);
   }
 
   /**
@@ -42,7 +45,7 @@ public record Recipe(
    * @throws IllegalArgumentException if it is below 1
    */
   public Recipe withLatentSize(int size) {
-    return new Recipe(size, generatorOptimiser, discriminatorOptimiser, settings);
+    return new Recipe(size, generatorOptimiser, discriminatorOptimiser, settings, snapshots);
   }
 
   /**
@@ -51,7 +54,7 @@ public record Recipe(
    * @param optimiser any of Deeplearning4j's
    */
   public Recipe withOptimiser(IUpdater optimiser) {
-    return new Recipe(latentSize, optimiser, optimiser, settings);
+    return new Recipe(latentSize, optimiser, optimiser, settings, snapshots);
   }
 
   /**
@@ -60,6 +63,68 @@ public record Recipe(
    * @param changed for example {@code settings().toBuilder().batchSize(64).build()}
    */
   public Recipe withSettings(GanSettings changed) {
-    return new Recipe(latentSize, generatorOptimiser, discriminatorOptimiser, changed);
+    return new Recipe(latentSize, generatorOptimiser, discriminatorOptimiser, changed, snapshots);
+  }
+
+  /**
+   * {@return this recipe with other snapshots}
+   *
+   * @param changed what a run is to leave behind on its way
+   */
+  public Recipe withSnapshots(Snapshots changed) {
+    return new Recipe(latentSize, generatorOptimiser, discriminatorOptimiser, settings, changed);
+  }
+
+  /**
+   * {@return this recipe with another learning rate of both optimisers, from which Keras' decay, if
+   * there is one, goes on}
+   *
+   * @param rate above 0
+   * @throws IllegalArgumentException if it is not, or an optimiser is none that {@link #toJson} can
+   *     write
+   */
+  public Recipe withLearningRate(double rate) {
+    return withNumber(NamedOptimiser.RATE, rate);
+  }
+
+  /**
+   * {@return this recipe with another beta1 of both optimisers, the decay of Adam's mean}
+   *
+   * @param beta1 from 0 to below 1
+   * @throws IllegalArgumentException if it is not, or an optimiser has none
+   */
+  public Recipe withBeta1(double beta1) {
+    return withNumber("beta1", beta1);
+  }
+
+  private Recipe withNumber(String name, double number) {
+    return new Recipe(
+        latentSize,
+        NamedOptimiser.of(generatorOptimiser).with(name, number).updater(),
+        NamedOptimiser.of(discriminatorOptimiser).with(name, number).updater(),
+        settings,
+        snapshots);
+  }
+
+  /**
+   * {@return this recipe as JSON to read and to edit; the seed, which is a run's own, is not in it}
+   *
+   * @throws IllegalArgumentException if it has a part that has no name: an optimiser other than
+   *     Adam, RMSProp, SGD and Nesterov's, a schedule other than Keras' decay, a loss that is none
+   *     of {@link org.gan4j.loss.Losses}
+   */
+  public String toJson() {
+    return RecipeJson.write(this);
+  }
+
+  /**
+   * {@return the recipe that a text says}
+   *
+   * @param json as {@link #toJson} writes it
+   * @throws IllegalArgumentException if a field is missing, unknown or of a wrong value; the
+   *     message names it
+   */
+  public static Recipe parse(String json) {
+    return RecipeJson.read(json);
   }
 }

@@ -26,6 +26,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * <p>Images have a height and a width that are multiples of 8, and values in [0, 1].
  */
 public final class ReluDcgan implements GanNetworks {
+  private static final Sizes SIZES = Sizes.multiples(8, 8);
   private static final IActivation RELU = new ActivationReLU();
   private static final double DROPPED = 0.3;
 
@@ -34,7 +35,7 @@ public final class ReluDcgan implements GanNetworks {
   /**
    * {@return the model with the training step of TensorFlow's tutorials: Adam 1e-4, latents of 100
    * uniform between 0 and 1, both players updated from the same generated images, shuffled batches
-   * of 128}
+   * of 128; a grid of 16 each epoch, the networks saved every 20}
    */
   public static GanModel model() {
     return new GanModel(
@@ -49,7 +50,8 @@ public final class ReluDcgan implements GanNetworks {
                 .latents(Latents.UNIT)
                 .batching(Batching.SHUFFLED)
                 .scheme(UpdateScheme.SIMULTANEOUS)
-                .build()));
+                .build(),
+            new Snapshots(16, Interval.epochs(1), Interval.epochs(20))));
   }
 
   @Override
@@ -100,7 +102,17 @@ public final class ReluDcgan implements GanNetworks {
             .layer(Keras.dense(64 * height * width, 1).build()));
   }
 
+  @Override
+  public boolean takes(ImageShape shape) {
+    return SIZES.allow(shape);
+  }
+
+  @Override
+  public String needs() {
+    return SIZES.text();
+  }
+
   private static void check(ImageShape shape) {
-    Sizes.checkSides(shape, 8, 8);
+    SIZES.check(shape);
   }
 }

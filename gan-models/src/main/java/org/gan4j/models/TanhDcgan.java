@@ -26,6 +26,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 public final class TanhDcgan implements GanNetworks {
   private static final int LATENT_SIZE = 100;
   private static final ImageShape MNIST = ImageShape.gray(28, 28);
+  private static final Sizes SIZES = Sizes.multiples(4, 12);
   private static final IActivation TANH = new ActivationTanH();
 
   private final Enlargement enlargement;
@@ -64,13 +65,15 @@ public final class TanhDcgan implements GanNetworks {
         "convolutions, tanh; the generator enlarges by transposed convolutions",
         MNIST,
         new TanhDcgan(Enlargement.TRANSPOSED),
-        Recipe.of(LATENT_SIZE, Keras.adam(2e-4, 0.5), GanSettings.builder().build()));
+        Recipe.of(
+            LATENT_SIZE, Keras.adam(2e-4, 0.5), GanSettings.builder().build(), Snapshots.USUAL));
   }
 
   /**
    * {@return the model that enlarges by upsampling before convolutions, of github.com/jacobgil's
    * keras-dcgan: SGD 5e-4 with Nesterov's momentum of 0.9, uniform latents of 100, real and
-   * generated images as one update, batches of 128 in the order of the data}
+   * generated images as one update, batches of 128 in the order of the data; a grid of as many
+   * every 20 steps, the networks saved every 10}
    */
   public static GanModel upsamplingModel() {
     return new GanModel(
@@ -85,7 +88,8 @@ public final class TanhDcgan implements GanNetworks {
                 .latents(Latents.UNIFORM)
                 .batching(Batching.IN_ORDER)
                 .scheme(UpdateScheme.COMBINED)
-                .build()));
+                .build(),
+            new Snapshots(128, Interval.steps(20), Interval.steps(10))));
   }
 
   @Override
@@ -128,7 +132,17 @@ public final class TanhDcgan implements GanNetworks {
     return (side / 2 - 4) / 2;
   }
 
+  @Override
+  public boolean takes(ImageShape shape) {
+    return SIZES.allow(shape);
+  }
+
+  @Override
+  public String needs() {
+    return SIZES.text();
+  }
+
   private static void check(ImageShape shape) {
-    Sizes.checkSides(shape, 4, 12);
+    SIZES.check(shape);
   }
 }

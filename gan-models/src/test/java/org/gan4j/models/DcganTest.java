@@ -207,6 +207,15 @@ class DcganTest {
   }
 
   @Test
+  void snapshotsAreTheTutorials() {
+    assertThat(TRANSPOSED.recipe().snapshots()).isEqualTo(Snapshots.USUAL);
+    assertThat(UPSAMPLING.recipe().snapshots())
+        .isEqualTo(new Snapshots(128, Interval.steps(20), Interval.steps(10)));
+    assertThat(RELU.recipe().snapshots())
+        .isEqualTo(new Snapshots(16, Interval.epochs(1), Interval.epochs(20)));
+  }
+
+  @Test
   void imagesLieInTheRangeOfTheLastActivation() {
     assertThat(TRANSPOSED.generator(TRANSPOSED.shape(), 1).valueRange())
         .isEqualTo(ValueRange.SIGNED);

@@ -29,6 +29,7 @@ class KerasImagesTest {
     "16, 4, 2, 8",
     "7, 4, 2, 4",
     "7, 3, 2, 4",
+    "8, 5, 2, 4",
     "6, 3, 2, 3",
     "5, 5, 3, 2",
     "5, 2, 1, 5"
@@ -57,6 +58,7 @@ class KerasImagesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "4, 5, 2",
     "7, 5, 2", // input, kernel, stride; the output is input * stride
     "14, 5, 2",
     "16, 3, 2",

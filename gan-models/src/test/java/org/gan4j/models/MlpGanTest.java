@@ -2,6 +2,7 @@ package org.gan4j.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -101,10 +102,36 @@ class MlpGanTest {
 
   @Test
   void adamHasTheTutorialsRatesAndKerasEpsilon() {
-    for (GanModel model : List.of(MlpGan.model(), MlpGan.wideModel(), MlpGan.quickdrawModel())) {
+    for (GanModel model : List.of(MlpGan.model(), MlpGan.quickdrawModel())) {
       assertThat(model.recipe().generatorOptimiser()).isEqualTo(ADAM);
       assertThat(model.recipe().discriminatorOptimiser()).isEqualTo(ADAM);
     }
+  }
+
+  /** 2e-4 / (1 + 8e-8 * 1e6) = 2e-4 / 1.08, and so on, by hand. */
+  @Test
+  void wideModelsLearningRateDecaysAsKerasDoes() {
+    Recipe recipe = MlpGan.wideModel().recipe();
+    for (IUpdater optimiser :
+        List.of(recipe.generatorOptimiser(), recipe.discriminatorOptimiser())) {
+      Adam adam = (Adam) optimiser;
+      assertThat(adam.getLearningRate(0, 0)).isEqualTo(2e-4);
+      assertThat(adam.getLearningRate(1, 0)).isCloseTo(1.99999984000001e-4, within(1e-17));
+      assertThat(adam.getLearningRate(1_000_000, 0)).isCloseTo(1.851851851852e-4, within(1e-15));
+      assertThat(adam.getLearningRate(1, 9)).isEqualTo(adam.getLearningRate(1, 0));
+      assertThat(List.of(adam.getBeta1(), adam.getBeta2(), adam.getEpsilon()))
+          .containsExactly(0.5, 0.999, 1e-7);
+    }
+  }
+
+  @Test
+  void snapshotsAreTheTutorials() {
+    assertThat(MlpGan.model().recipe().snapshots()).isEqualTo(Snapshots.USUAL);
+    Snapshots wide = MlpGan.wideModel().recipe().snapshots();
+    assertThat(wide.samples()).isEqualTo(16);
+    assertThat(wide.sampleEvery()).isEqualTo(Interval.steps(100));
+    assertThat(MlpGan.quickdrawModel().recipe().snapshots().sampleEvery())
+        .isEqualTo(Interval.steps(1000));
   }
 
   @Test

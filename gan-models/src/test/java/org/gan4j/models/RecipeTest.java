@@ -2,6 +2,7 @@ package org.gan4j.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -15,7 +16,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 class RecipeTest {
   private static final Recipe RECIPE =
-      new Recipe(5, new Sgd(0.1), new Sgd(0.2), GanSettings.builder().build());
+      new Recipe(5, new Sgd(0.1), new Sgd(0.2), GanSettings.builder().build(), Snapshots.USUAL);
 
   static Iterable<GanModel> models() {
     return GanModels.all();
@@ -51,12 +52,21 @@ class RecipeTest {
                 9,
                 RECIPE.generatorOptimiser(),
                 RECIPE.discriminatorOptimiser(),
-                RECIPE.settings()));
+                RECIPE.settings(),
+                RECIPE.snapshots()));
     assertThat(RECIPE.withSettings(settings))
         .isEqualTo(
-            new Recipe(5, RECIPE.generatorOptimiser(), RECIPE.discriminatorOptimiser(), settings));
+            new Recipe(
+                5,
+                RECIPE.generatorOptimiser(),
+                RECIPE.discriminatorOptimiser(),
+                settings,
+                RECIPE.snapshots()));
     assertThat(RECIPE.withOptimiser(new Sgd(1)))
-        .isEqualTo(new Recipe(5, new Sgd(1), new Sgd(1), RECIPE.settings()));
+        .isEqualTo(new Recipe(5, new Sgd(1), new Sgd(1), RECIPE.settings(), RECIPE.snapshots()));
+    Snapshots often = new Snapshots(9, Interval.steps(1), Interval.epochs(2));
+    assertThat(RECIPE.withSnapshots(often))
+        .isEqualTo(new Recipe(5, new Sgd(0.1), new Sgd(0.2), RECIPE.settings(), often));
   }
 
   @Test
@@ -64,6 +74,41 @@ class RecipeTest {
     assertThatThrownBy(() -> RECIPE.withLatentSize(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not 0");
+  }
+
+  @Test
+  void learningRateAndBeta1ChangeInBothOptimisersAndTheRestStays() {
+    Recipe mixed =
+        new Recipe(
+            5,
+            new Adam(1e-3, 0.9, 0.99, 1e-6),
+            Keras.adam(1e-4, 0.8, 1e-5),
+            GanSettings.builder().build(),
+            Snapshots.USUAL);
+
+    Recipe changed = mixed.withLearningRate(0.5).withBeta1(0.25);
+
+    assertThat(changed.generatorOptimiser()).isEqualTo(new Adam(0.5, 0.25, 0.99, 1e-6));
+    assertThat(changed.discriminatorOptimiser()).isEqualTo(Keras.adam(0.5, 0.25, 1e-5));
+    assertThat(changed.discriminatorOptimiser().getLearningRate(100_000, 0))
+        .isCloseTo(0.5 / 2, within(1e-12));
+  }
+
+  @Test
+  void numbersThatAnOptimiserDoesNotHaveOrTakeAreRefused() {
+    assertThatThrownBy(() -> RECIPE.withBeta1(0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the optimiser sgd has no beta1; it has: learningRate, decay");
+    for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> RECIPE.withLearningRate(rate))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("learningRate has to be a number above 0, not " + rate);
+    }
+    for (double beta : new double[] {-0.1, 1, Double.NaN}) {
+      assertThatThrownBy(() -> MlpGan.model().recipe().withBeta1(beta))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("beta1 has to be a number from 0 to below 1, not " + beta);
+    }
   }
 
   private static void assertOptimiser(Object network, IUpdater expected) {

@@ -1,0 +1,44 @@
+package org.gan4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.gan4j.Latents;
+import org.gan4j.data.Batching;
+import org.gan4j.loss.Losses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GanSettingsTest {
+  private static final GanSettings SETTINGS = GanSettings.builder().build();
+
+  static Stream<UnaryOperator<GanSettings.Builder>> changes() {
+    return Stream.of(
+        b -> b.loss(Losses.hinge()),
+        b -> b.latents(Latents.UNIT),
+        b -> b.batchSize(7),
+        b -> b.batching(Batching.SHUFFLED),
+        b -> b.scheme(UpdateScheme.COMBINED),
+        b -> b.discriminatorSteps(2),
+        b -> b.generatorSteps(2),
+        b -> b.seed(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void everySettingCounts(UnaryOperator<GanSettings.Builder> change) {
+    GanSettings changed = change.apply(SETTINGS.toBuilder()).build();
+
+    assertThat(changed).isNotEqualTo(SETTINGS);
+    assertThat(change.apply(SETTINGS.toBuilder()).build())
+        .isEqualTo(changed)
+        .hasSameHashCodeAs(changed);
+  }
+
+  @Test
+  void aCopyIsEqual() {
+    assertThat(SETTINGS.toBuilder().build()).isEqualTo(SETTINGS).hasSameHashCodeAs(SETTINGS);
+  }
+}

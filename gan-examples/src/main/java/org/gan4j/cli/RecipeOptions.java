@@ -1,0 +1,214 @@
+package org.gan4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.BiFunction;
+import org.gan4j.GanException;
+import org.gan4j.Latents;
+import org.gan4j.data.Batching;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.NamedLoss;
+import org.gan4j.models.Interval;
+import org.gan4j.models.Recipe;
+import org.gan4j.models.Snapshots;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.UpdateScheme;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that change a model's recipe. What is not given stays the model's. */
+final class RecipeOptions {
+  private static final String MODELS = " (default: the model's)";
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE.json",
+      description =
+          "How to train, as gan models NAME --json writes it; the options below change it (default:"
+              + " the model's own recipe, see gan models NAME).")
+  private Path file;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      converter = Between.Positive.class,
+      description = "Of both optimisers, at the beginning" + MODELS + ".")
+  private Double learningRate;
+
+  @Option(
+      names = "--beta1",
+      paramLabel = "X",
+      converter = Between.ZeroAndOne.class,
+      description = "Decay of the mean in Adam, of both optimisers" + MODELS + ".")
+  private Double beta1;
+
+  @Option(
+      names = "--latent",
+      paramLabel = "N",
+      converter = AtLeastOne.OfInt.class,
+      description = "Values in a latent vector" + MODELS + ".")
+  private Integer latentSize;
+
+  @Option(
+      names = "--latent-kind",
+      paramLabel = "KIND",
+      converter = Word.OfLatents.class,
+      description = "normal, uniform (-1 to 1) or unit (uniform from 0 to 1)" + MODELS + ".")
+  private Latents latents;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description = "non-saturating, minimax, least-squares, wasserstein or hinge" + MODELS + ".")
+  private String loss;
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      converter = Between.ZeroAndHalf.class,
+      description = "0.1 gives real images labels of 0.9" + MODELS + ".")
+  private Double labelSmoothing;
+
+  @Option(
+      names = "--label-noise",
+      paramLabel = "X",
+      converter = Between.ZeroAndHalf.class,
+      description = "Probability of a wrong label for the discriminator" + MODELS + ".")
+  private Double labelNoise;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      converter = AtLeastOne.OfInt.class,
+      description = "Images in a batch" + MODELS + ".")
+  private Integer batchSize;
+
+  @Option(
+      names = "--batching",
+      paramLabel = "ORDER",
+      converter = Word.OfBatching.class,
+      description = "random, shuffled or in-order" + MODELS + ".")
+  private Batching batching;
+
+  @Option(
+      names = "--update-scheme",
+      paramLabel = "SCHEME",
+      converter = Word.OfScheme.class,
+      description =
+          "Real and generated images in one discriminator update: separate, combined, halves or"
+              + " simultaneous"
+              + MODELS
+              + ".")
+  private UpdateScheme scheme;
+
+  @Option(
+      names = "--d-steps",
+      paramLabel = "N",
+      converter = AtLeastOne.OfInt.class,
+      description = "Discriminator updates in a step" + MODELS + ".")
+  private Integer discriminatorSteps;
+
+  @Option(
+      names = "--g-steps",
+      paramLabel = "N",
+      converter = AtLeastOne.OfInt.class,
+      description = "Generator updates in a step" + MODELS + ".")
+  private Integer generatorSteps;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      converter = AtLeastOne.OfInt.class,
+      description = "Images in a grid of samples" + MODELS + ".")
+  private Integer samples;
+
+  @Option(
+      names = "--sample-every",
+      paramLabel = "N[epochs]",
+      converter = OfInterval.class,
+      description = "Steps, or epochs, between two grids of samples" + MODELS + ".")
+  private Interval sampleEvery;
+
+  @Option(
+      names = "--save-every",
+      paramLabel = "N[epochs]",
+      converter = OfInterval.class,
+      description = "Steps, or epochs, between two savings of the networks" + MODELS + ".")
+  private Interval saveEvery;
+
+  /** Understands {@code 100}, {@code 100steps}, {@code 1epoch}. */
+  private static final class OfInterval implements ITypeConverter<Interval> {
+    @Override
+    public Interval convert(String value) {
+      try {
+        return Interval.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Returns a model's recipe as the user wants it.
+   *
+   * @throws IllegalArgumentException if an option does not go with it
+   * @throws GanException if the file cannot be used
+   */
+  Recipe change(Recipe ofModel) {
+    Recipe recipe = file == null ? ofModel : read(file);
+    recipe = with(recipe, learningRate, Recipe::withLearningRate);
+    recipe = with(recipe, beta1, Recipe::withBeta1);
+    recipe = with(recipe, latentSize, Recipe::withLatentSize);
+    return recipe
+        .withSettings(settings(recipe.settings()))
+        .withSnapshots(snapshots(recipe.snapshots()));
+  }
+
+  private static Recipe read(Path file) {
+    try {
+      return Recipe.parse(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new GanException(
+          "there is no recipe %s: gan models NAME --json writes one".formatted(file), e);
+    } catch (IOException e) {
+      throw new GanException("the recipe %s cannot be read (%s)".formatted(file, e), e);
+    } catch (IllegalArgumentException e) {
+      throw new GanException("the recipe %s cannot be used: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private GanSettings settings(GanSettings settings) {
+    GanSettings.Builder builder = settings.toBuilder();
+    with(builder, latents, GanSettings.Builder::latents);
+    with(builder, batchSize, GanSettings.Builder::batchSize);
+    with(builder, batching, GanSettings.Builder::batching);
+    with(builder, scheme, GanSettings.Builder::scheme);
+    with(builder, discriminatorSteps, GanSettings.Builder::discriminatorSteps);
+    with(builder, generatorSteps, GanSettings.Builder::generatorSteps);
+    NamedLoss.of(settings.loss()).map(this::loss).ifPresent(builder::loss);
+    return builder.build();
+  }
+
+  private AdversarialLoss loss(NamedLoss words) {
+    return new NamedLoss(
+            loss == null ? words.name() : loss,
+            labelSmoothing == null ? words.smoothing() : labelSmoothing,
+            labelNoise == null ? words.noise() : labelNoise)
+        .loss();
+  }
+
+  private Snapshots snapshots(Snapshots snapshots) {
+    return new Snapshots(
+        samples == null ? snapshots.samples() : samples,
+        sampleEvery == null ? snapshots.sampleEvery() : sampleEvery,
+        saveEvery == null ? snapshots.saveEvery() : saveEvery);
+  }
+
+  /** Changes what the user asks for, and nothing where there is no option. */
+  private static <T, V> T with(T value, V option, BiFunction<T, V, T> change) {
+    return option == null ? value : change.apply(value, option);
+  }
+}

@@ -1,0 +1,180 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.Latents;
+import org.gan4j.data.Batching;
+import org.gan4j.loss.Losses;
+import org.gan4j.models.GanModel;
+import org.gan4j.models.GanModels;
+import org.gan4j.models.Interval;
+import org.gan4j.models.MlpGan;
+import org.gan4j.models.Recipe;
+import org.gan4j.models.Snapshots;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.UpdateScheme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.RmsProp;
+import picocli.CommandLine;
+
+class RecipeOptionsTest {
+  private static final Recipe MLP = MlpGan.model().recipe();
+
+  private static Recipe changed(Recipe recipe, String... args) {
+    RecipeOptions options = CommandLine.populateCommand(new RecipeOptions(), args);
+    return options.change(recipe);
+  }
+
+  static List<GanModel> models() {
+    return GanModels.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void withoutOptionsTheRecipeIsTheModels(GanModel model) {
+    assertThat(changed(model.recipe())).isEqualTo(model.recipe());
+  }
+
+  @Test
+  void eachOptionChangesItsPart() {
+    Recipe recipe =
+        changed(
+            MLP,
+            "--learning-rate=0.01",
+            "--beta1=0.25",
+            "--latent=7",
+            "--latent-kind=unit",
+            "--loss=hinge",
+            "--label-smoothing=0.1",
+            "--label-noise=0.05",
+            "--batch-size=6",
+            "--batching=in-order",
+            "--update-scheme=combined",
+            "--d-steps=5",
+            "--g-steps=2",
+            "--samples=9",
+            "--sample-every=3",
+            "--save-every=2epochs");
+
+    GanSettings settings =
+        GanSettings.builder()
+            .latents(Latents.UNIT)
+            .batchSize(6)
+            .batching(Batching.IN_ORDER)
+            .scheme(UpdateScheme.COMBINED)
+            .discriminatorSteps(5)
+            .generatorSteps(2)
+            .loss(recipe.settings().loss())
+            .build();
+    assertThat(recipe)
+        .isEqualTo(
+            new Recipe(
+                7,
+                new Adam(0.01, 0.25, 0.999, 1e-7),
+                new Adam(0.01, 0.25, 0.999, 1e-7),
+                settings,
+                new Snapshots(9, Interval.steps(3), Interval.epochs(2))));
+    assertThat(recipe.toJson())
+        .containsPattern("\"name\" : \"hinge\",\\s+\"labelSmoothing\" : 0.1,")
+        .containsPattern("\"labelNoise\" : 0.05");
+  }
+
+  @Test
+  void labelsAndLossChangeOneByOne() {
+    assertThat(changed(MLP, "--loss", "minimax").settings().loss()).isEqualTo(Losses.minimax());
+    Recipe smoothed = changed(MLP, "--label-smoothing", "0.2");
+    assertThat(smoothed.settings().loss()).isEqualTo(Losses.nonSaturating().smoothed(0.8));
+    assertThat(changed(smoothed, "--loss", "least-squares").settings().loss())
+        .isEqualTo(Losses.leastSquares().smoothed(0.8));
+    assertThat(changed(smoothed, "--label-smoothing", "0")).isEqualTo(MLP);
+  }
+
+  @Test
+  void aFileTakesTheModelsPlaceAndOptionsChangeIt(@TempDir Path folder) throws IOException {
+    Recipe written = MLP.withOptimiser(new RmsProp(0.1, 0.9, 1e-6)).withLatentSize(3);
+    Path file = Files.writeString(folder.resolve("recipe.json"), written.toJson());
+
+    assertThat(changed(MLP, "--recipe", file.toString())).isEqualTo(written);
+    assertThat(changed(MLP, "--latent", "4", "--recipe", file.toString()))
+        .isEqualTo(written.withLatentSize(4));
+  }
+
+  @Test
+  void aRunFollowsItsRecipeAndKeepsIt(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("recipe.json"),
+            MLP.withOptimiser(new RmsProp(0.001, 0.9, 1e-6)).toJson());
+    Path run = folder.resolve("run");
+
+    Result result =
+        train(
+            run,
+            "--recipe",
+            file,
+            "--latent",
+            3,
+            "--batch-size",
+            4,
+            "--samples",
+            4,
+            "--d-steps",
+            2);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    Recipe kept = RunFolder.open(run).config().recipe();
+    assertThat(kept.generatorOptimiser()).isEqualTo(new RmsProp(0.001, 0.9, 1e-6));
+    assertThat(kept.settings().discriminatorSteps()).isEqualTo(2);
+    assertThat(RunFolder.open(run).generator().latentSize()).isEqualTo(3);
+    var picture = javax.imageio.ImageIO.read(run.resolve("samples/000002.png").toFile());
+    assertThat(picture.getWidth()).as("a grid of 2 x 2").isEqualTo(2 * 56 + 2);
+  }
+
+  @Test
+  void intervalsInEpochsBecomeSteps(@TempDir Path folder) {
+    Path run = folder.resolve("run");
+    Result result = train(run, "--batch-size", 7, "--sample-every", "2epochs");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(RunFolder.open(run).config().every().sample())
+        .as("60,000 images are 8,571.4 batches of 7")
+        .isEqualTo(2 * 8572);
+  }
+
+  @Test
+  void imagesArePaddedToTheModelsSizeAndTheUserIsTold(@TempDir Path folder) {
+    Path run = folder.resolve("run");
+    Result result = train(run, "--model", "dcgan32", "--batch-size", 2);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err())
+        .startsWith(
+            "images of 1x28x28 are padded to 32 x 32, for which the model dcgan32 has networks\n"
+                + "training dcgan32 on digits (60,000 images of 1x32x32)");
+    assertThat(RunFolder.open(run).config().images().shape()).hasToString("1x32x32");
+  }
+
+  @Test
+  void imagesHaveTheSizeThatTheUserWants(@TempDir Path folder) {
+    Path run = folder.resolve("run");
+    Result result = train(run, "--image-size", 36, "--batch-size", 2);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).startsWith("training mlp on digits (60,000 images of 1x36x36)");
+  }
+
+  private static Result train(Path run, Object... more) {
+    List<Object> args = new ArrayList<>(List.of("train", "--steps", 2, "--out", run));
+    args.addAll(List.of(more));
+    return Result.of(args.toArray());
+  }
+}

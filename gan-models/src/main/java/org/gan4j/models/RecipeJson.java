@@ -1,0 +1,137 @@
+package org.gan4j.models;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.gan4j.Latents;
+import org.gan4j.data.Batching;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.Losses;
+import org.gan4j.loss.NamedLoss;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.UpdateScheme;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** Recipes as JSON that people write. Names stand for a closed set of things, never for classes. */
+final class RecipeJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private RecipeJson() {}
+
+  static String write(Recipe recipe) {
+    ObjectNode root = MAPPER.createObjectNode();
+    GanSettings settings = recipe.settings();
+    root.putObject("latents")
+        .put("kind", Words.of(settings.latents()))
+        .put("size", recipe.latentSize());
+    write(recipe.generatorOptimiser(), root.putObject("generator"));
+    write(recipe.discriminatorOptimiser(), root.putObject("discriminator"));
+    write(loss(settings), root.putObject("loss"));
+    root.putObject("batches")
+        .put("size", settings.batchSize())
+        .put("order", Words.of(settings.batching()));
+    root.putObject("updates")
+        .put("scheme", Words.of(settings.scheme()))
+        .put("discriminator", settings.discriminatorSteps())
+        .put("generator", settings.generatorSteps());
+    write(recipe.snapshots(), root.putObject("snapshots"));
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e); // a tree of texts and numbers can be written
+    }
+  }
+
+  private static void write(IUpdater optimiser, ObjectNode target) {
+    NamedOptimiser named = NamedOptimiser.of(optimiser);
+    target.put("optimiser", Words.of(named.kind()));
+    named.numbers().forEach(target::put);
+  }
+
+  private static NamedLoss loss(GanSettings settings) {
+    return NamedLoss.of(settings.loss())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the loss has no name in a recipe: one of Losses can be written, also smoothed"
+                        + " and then noisy with seed 0"));
+  }
+
+  private static void write(NamedLoss loss, ObjectNode target) {
+    target
+        .put("name", loss.name())
+        .put("labelSmoothing", loss.smoothing())
+        .put("labelNoise", loss.noise());
+  }
+
+  private static void write(Snapshots snapshots, ObjectNode target) {
+    target
+        .put("samples", snapshots.samples())
+        .put("sampleEvery", snapshots.sampleEvery().toString())
+        .put("saveEvery", snapshots.saveEvery().toString());
+  }
+
+  static Recipe read(String json) {
+    JsonFields root = JsonFields.parse(json);
+    JsonFields latents = root.object("latents");
+    GanSettings.Builder settings =
+        GanSettings.builder().latents(latents.choice("kind", Latents.values()));
+    int latentSize = latents.count("size");
+    latents.end();
+    IUpdater generator = optimiser(root.object("generator"));
+    IUpdater discriminator = optimiser(root.object("discriminator"));
+    settings.loss(loss(root.object("loss")));
+    readBatches(root.object("batches"), settings);
+    readUpdates(root.object("updates"), settings);
+    Snapshots snapshots = snapshots(root.object("snapshots"));
+    root.end();
+    return new Recipe(latentSize, generator, discriminator, settings.build(), snapshots);
+  }
+
+  private static IUpdater optimiser(JsonFields fields) {
+    OptimiserKind kind = fields.choice("optimiser", OptimiserKind.values());
+    ImmutableMap.Builder<String, Double> numbers = ImmutableMap.builder();
+    for (Map.Entry<String, Limit> number : kind.numbers().entrySet()) {
+      numbers.put(number.getKey(), fields.number(number.getKey(), number.getValue()));
+    }
+    fields.end();
+    return new NamedOptimiser(kind, numbers.build()).updater();
+  }
+
+  private static AdversarialLoss loss(JsonFields fields) {
+    fields.parsed("name", Losses::named); // so that an unknown name is the field's
+    NamedLoss loss =
+        new NamedLoss(
+            fields.text("name"),
+            fields.number("labelSmoothing", Limit.LESS_THAN_HALF),
+            fields.number("labelNoise", Limit.LESS_THAN_HALF));
+    fields.end();
+    return loss.loss();
+  }
+
+  private static void readBatches(JsonFields fields, GanSettings.Builder settings) {
+    settings.batchSize(fields.count("size")).batching(fields.choice("order", Batching.values()));
+    fields.end();
+  }
+
+  private static void readUpdates(JsonFields fields, GanSettings.Builder settings) {
+    settings
+        .scheme(fields.choice("scheme", UpdateScheme.values()))
+        .discriminatorSteps(fields.count("discriminator"))
+        .generatorSteps(fields.count("generator"));
+    fields.end();
+  }
+
+  private static Snapshots snapshots(JsonFields fields) {
+    Snapshots snapshots =
+        new Snapshots(
+            fields.count("samples"),
+            fields.parsed("sampleEvery", Interval::parse),
+            fields.parsed("saveEvery", Interval::parse));
+    fields.end();
+    return snapshots;
+  }
+}
