@@ -3,26 +3,27 @@ package org.gan4j.examples;
 import static org.gan4j.listener.Every.every;
 
 import java.nio.file.Path;
-import org.gan4j.data.DrawnDigits;
+import java.util.List;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.QuickDraw;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
 import org.gan4j.train.GanTrainer;
 
-/** Trains the GAN of the QuickDraw tutorial, with its 20 latents, on images of 28 x 28 pixels. */
+/** Trains the GAN of the QuickDraw tutorial on one category of drawings. */
 public final class QuickDrawMlp {
   private static final long SEED = 1;
 
   private QuickDrawMlp() {}
 
   /**
-   * Trains into {@code runs/quickdraw-mlp}. On digits that the library draws, in place of drawings.
+   * Trains into {@code runs/quickdraw-mlp}.
    *
-   * @param args not used
+   * @param args a file of "Quick, Draw!", for example {@code cat.npy}
    */
   public static void main(String[] args) {
-    run(DrawnDigits.of(60_000, SEED), 2_000, Path.of("runs", "quickdraw-mlp"));
+    run(QuickDraw.open(List.of(Path.of(args[0]))), 6_000, Path.of("runs", "quickdraw-mlp"));
   }
 
   /**

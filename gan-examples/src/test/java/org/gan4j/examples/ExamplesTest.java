@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.ImageShape;
 import org.gan4j.data.DrawnDigits;
-import org.gan4j.data.ImageSet;
+import org.gan4j.data.ImageFolder;
+import org.gan4j.data.LabelledImages;
 import org.gan4j.loss.ScoreLoss;
 import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Test;
@@ -21,17 +23,29 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Every example runs, for a step or two. */
 class ExamplesTest {
-  private static final ImageSet DIGITS = DrawnDigits.of(200, 1);
+  private static final LabelledImages DIGITS = DrawnDigits.of(200, 1);
 
   @TempDir private Path out;
 
   @Test
-  void theTutorialsTrainAndDrawAGridAfterTheLastStep() {
+  void theTutorialsTrainAndDrawAGridAfterTheLastStep() throws IOException {
     assertTrained(MnistTransposedDcgan.run(DIGITS, 1, out.resolve("transposed")), "transposed");
     assertTrained(MnistUpsamplingDcgan.run(DIGITS, 1, out.resolve("upsampling")), "upsampling");
     assertTrained(QuickDrawMlp.run(DIGITS, 1, out.resolve("quickdraw")), "quickdraw");
-    ImageSet discs = ColourDcgan32.discs(300);
-    assertTrained(ColourDcgan32.run(discs, 1, out.resolve("colour")), "colour");
+    assertTrained(MnistDcgan32.run(DIGITS, 1, out.resolve("dcgan32")), "dcgan32");
+    ImageFolder pictures = ImageFolder.in(pictures(64));
+    assertTrained(FolderDcgan.run(pictures, 1, out.resolve("folder")), "folder");
+  }
+
+  /** Pictures of 40 x 30 pixels, each of another colour. */
+  private Path pictures(int count) throws IOException {
+    Path folder = Files.createDirectory(out.resolve("pictures"));
+    for (int i = 0; i < count; i++) {
+      BufferedImage picture = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(10 + i % 20, 15, 0xFFFFFF - 0x10203 * i);
+      ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
+    }
+    return folder;
   }
 
   private void assertTrained(GanTrainer trainer, String folder) {
