@@ -23,8 +23,8 @@ public record BestSamples(INDArray latents, ImmutableDoubleArray scores, int dra
   /** Bounds the memory that the layers' outputs take. */
   private static final int AT_ONCE = 256;
 
-  /** The longest array of Java. */
-  private static final int MOST = Integer.MAX_VALUE - 8;
+  /** More would take 160 MB for their scores alone. */
+  private static final int MOST = 20_000_000;
 
   /**
    * {@return the best of {@code count / keep} samples, rounded up}

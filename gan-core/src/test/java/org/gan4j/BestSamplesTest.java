@@ -88,7 +88,7 @@ class BestSamplesTest {
         100_000,
         1e-5,
         "to keep 100000 as a share of 1.0E-5, 10000000000 samples would have to be drawn, and"
-            + " 2147483639 are the most: keep fewer, or a larger share");
+            + " 20000000 are the most: keep fewer, or a larger share");
   }
 
   private static void assertRefused(int count, double keep, String message) {

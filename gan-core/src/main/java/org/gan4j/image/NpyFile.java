@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import org.gan4j.ImageShape;
 import org.gan4j.ValueRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,7 +74,7 @@ public final class NpyFile {
   }
 
   private byte[] header(int count) {
-    String sizes = "%d, %d, %d".formatted(count, shape.height(), shape.width());
+    String sizes = String.format(Locale.ROOT, "%d, %d, %d", count, shape.height(), shape.width());
     String all = shape.channels() == 1 ? sizes : sizes + ", " + shape.channels();
     String text = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + all + "), }";
     int before = MAGIC.length + Short.BYTES;

@@ -1,5 +1,7 @@
 package org.gan4j.loss;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -14,6 +16,25 @@ import java.util.Optional;
 public record NamedLoss(String name, double smoothing, double noise) {
   /** The run's own seed is mixed into it. */
   private static final long NOISE_SEED = 0;
+
+  /**
+   * Checks the name and the numbers.
+   *
+   * @param name of one of {@link Losses}
+   * @param smoothing from 0 to below 0.5
+   * @param noise from 0 to below 0.5
+   * @throws IllegalArgumentException if there is no loss of the name, or a number is out of its
+   *     range
+   */
+  public NamedLoss {
+    Losses.named(name);
+    checkShare(smoothing, "label smoothing");
+    checkShare(noise, "label noise");
+  }
+
+  private static void checkShare(double share, String what) {
+    checkArgument(share >= 0 && share < 0.5, "%s is from 0 to below 0.5, not %s", what, share);
+  }
 
   /**
    * {@return the words for a loss, if it is one of {@link Losses}, as it is, {@code smoothed}, or
@@ -45,11 +66,7 @@ public record NamedLoss(String name, double smoothing, double noise) {
     return BigDecimal.ONE.subtract(BigDecimal.valueOf(number)).doubleValue();
   }
 
-  /**
-   * {@return the loss}
-   *
-   * @throws IllegalArgumentException if there is none of the name, or a number is out of its range
-   */
+  /** {@return the loss} */
   public AdversarialLoss loss() {
     AdversarialLoss plain = Losses.named(name);
     AdversarialLoss smooth = smoothing == 0 ? plain : plain.smoothed(lessThanOne(smoothing));

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import com.google.common.primitives.Ints;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -100,6 +101,20 @@ final class NoisyLoss implements AdversarialLoss {
   @Override
   public AdversarialLoss smoothed(double target) {
     return new NoisyLoss(loss.smoothed(target), probability, seed);
+  }
+
+  /** Whether another would draw the same wrong labels, if both began anew. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NoisyLoss noisy
+        && loss.equals(noisy.loss)
+        && probability == noisy.probability
+        && seed == noisy.seed;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(loss, probability, seed);
   }
 
   @Override

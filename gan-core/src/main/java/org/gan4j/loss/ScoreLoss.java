@@ -38,7 +38,7 @@ public record ScoreLoss(double value, INDArray gradient) implements AutoCloseabl
 
   /** The numbers of an array of any layout; ND4J's own method leaves a copy behind. */
   static double[] values(INDArray scores) {
-    if (!scores.isView() && Shape.hasDefaultStridesForShape(scores)) {
+    if (scores.ordering() == 'c' && !scores.isView() && Shape.hasDefaultStridesForShape(scores)) {
       return scores.data().asDouble();
     }
     try (INDArray copy = scores.dup('c')) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.gan4j.ImageShape;
 import org.gan4j.ValueRange;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,17 @@ class NpyFileTest {
 
     assertHeader(file, "(3, 1, 3)");
     assertThat(data(file)).containsExactly(1, 2, 3, 4, 5, 6, 0, 255, 255);
+  }
+
+  @Test
+  void headerIsInTheDigitsOfPythonWhateverTheUsersLanguage() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      greyImagesAreWrittenRowByRowBatchAfterBatch();
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -74,9 +74,11 @@ class NamedLossTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 0.5, 0.9, Double.NaN})
   void numbersOutOfTheirRangeAreRefused(double number) {
-    assertThatThrownBy(() -> new NamedLoss("hinge", number, 0).loss())
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new NamedLoss("hinge", 0, number).loss())
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new NamedLoss("hinge", number, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("label smoothing is from 0 to below 0.5, not " + number);
+    assertThatThrownBy(() -> new NamedLoss("hinge", 0, number))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("label noise is from 0 to below 0.5, not " + number);
   }
 }

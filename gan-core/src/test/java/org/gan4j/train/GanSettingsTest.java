@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
+import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ class GanSettingsTest {
   static Stream<UnaryOperator<GanSettings.Builder>> changes() {
     return Stream.of(
         b -> b.loss(Losses.hinge()),
+        b -> b.loss(Losses.nonSaturating().noisy(0.1, 0)),
         b -> b.latents(Latents.UNIT),
         b -> b.batchSize(7),
         b -> b.batching(Batching.SHUFFLED),
@@ -35,6 +37,16 @@ class GanSettingsTest {
     assertThat(change.apply(SETTINGS.toBuilder()).build())
         .isEqualTo(changed)
         .hasSameHashCodeAs(changed);
+  }
+
+  @Test
+  void labelNoiseIsTheSameForTheSameLossProbabilityAndSeed() {
+    AdversarialLoss noisy = Losses.hinge().noisy(0.1, 3);
+
+    assertThat(noisy).isEqualTo(Losses.hinge().noisy(0.1, 3));
+    assertThat(noisy).isNotEqualTo(Losses.hinge().noisy(0.2, 3));
+    assertThat(noisy).isNotEqualTo(Losses.hinge().noisy(0.1, 4));
+    assertThat(noisy).isNotEqualTo(Losses.minimax().noisy(0.1, 3));
   }
 
   @Test

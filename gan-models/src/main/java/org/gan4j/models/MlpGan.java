@@ -1,7 +1,5 @@
 package org.gan4j.models;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
@@ -105,8 +103,7 @@ public final class MlpGan implements GanNetworks {
   }
 
   private static ImmutableIntArray wide(ImageShape shape) {
-    checkArgument(shape.size() >= 2, "images of %s are too small for two hidden layers", shape);
-    return ImmutableIntArray.of(shape.size(), shape.size() / 2);
+    return ImmutableIntArray.of(shape.size(), Math.max(1, shape.size() / 2));
   }
 
   @Override

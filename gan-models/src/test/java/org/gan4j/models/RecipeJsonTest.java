@@ -91,6 +91,15 @@ class RecipeJsonTest {
   }
 
   @Test
+  void labelsThatAreSmoothedAndWrongAreReadAsTheyWereWritten() {
+    Recipe recipe =
+        RECIPE.withSettings(
+            RECIPE.settings().toBuilder().loss(Losses.hinge().noisy(0.1, 0).smoothed(0.9)).build());
+
+    assertThat(Recipe.parse(recipe.toJson())).isEqualTo(recipe);
+  }
+
+  @Test
   void jsonIsForPeople() {
     assertThat(RECIPE.toJson()).isEqualToNormalizingNewlines(JSON);
     assertThat(Recipe.parse(JSON)).isEqualTo(RECIPE);
