@@ -39,7 +39,7 @@ class ArchitectureTest {
           entry(ROOT, Set.of("org.gan4j.engine")),
           entry("org.gan4j.loss", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
-          entry("org.gan4j.data", Set.of(ROOT)),
+          entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.metrics", Set.of(ROOT)),
           entry("org.gan4j.train", Set.of(ROOT, "org.gan4j.loss", "org.gan4j.data")),
           entry("org.gan4j.listener", Set.of(ROOT, "org.gan4j.train", "org.gan4j.image")));

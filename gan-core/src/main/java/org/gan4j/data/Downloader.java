@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.gan4j.GanException;
+import org.gan4j.file.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,28 +40,24 @@ final class Downloader {
    */
   Path fetch(RemoteFile file, Path folder) {
     Transfer transfer = new Transfer(file, patience);
-    Path part = folder.resolve(file.name() + "." + UUID.randomUUID() + ".part");
+    Path target = folder.resolve(file.name());
     try {
-      if (!Files.isDirectory(folder)) { // which createDirectories refuses if it is a symbolic link
-        Files.createDirectories(folder);
-      }
-      fetchFromAny(transfer, file, part);
-      return Files.move(part, folder.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.makeFolderOf(target);
+      fetchFromAny(transfer, file, target);
+      return target;
     } catch (IOException e) {
       throw new GanException("%s cannot be written to: %s".formatted(folder, e), e);
-    } finally {
-      delete(part);
     }
   }
 
-  private void fetchFromAny(Transfer transfer, RemoteFile file, Path part)
+  private void fetchFromAny(Transfer transfer, RemoteFile file, Path target)
       throws FileSystemException {
     List<String> failures = new ArrayList<>();
     for (URI mirror : mirrors) {
       URI from = mirror.resolve(file.name());
       try {
         log.info("downloading {}", from);
-        fetchFrom(from, transfer, part);
+        fetchFrom(from, transfer, target);
         return;
       } catch (FileSystemException e) {
         throw e;
@@ -75,10 +69,10 @@ final class Downloader {
         "%s could not be downloaded:%n%s".formatted(file.name(), String.join("\n", failures)));
   }
 
-  private void fetchFrom(URI from, Transfer transfer, Path part) throws IOException {
+  private void fetchFrom(URI from, Transfer transfer, Path target) throws IOException {
     for (int attempt = 1; true; attempt++) {
       try {
-        transfer.run(from, part);
+        WholeFile.write(target, out -> transfer.run(from, out));
         return;
       } catch (Transfer.RefusedException | FileSystemException e) {
         throw e;
@@ -105,13 +99,5 @@ final class Downloader {
   private static String reason(IOException e) {
     String known = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return e instanceof ConnectException ? "no connection (" + known + ")" : known;
-  }
-
-  private static void delete(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      log.warn("{} could not be deleted; nothing will read it", part, e);
-    }
   }
 }

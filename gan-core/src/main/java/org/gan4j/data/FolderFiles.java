@@ -1,39 +1,52 @@
 package org.gan4j.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.gan4j.GanException;
 
-/** Finds the files of a folder that have the name of an image. */
-final class FolderFiles {
+/**
+ * The files of a folder that have the name of an image.
+ *
+ * @param images in the order of their names, on every system the same
+ * @param unreadable what may be more of them, most often a folder, and why it cannot be read
+ */
+record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
   private static final Pattern NAME = Pattern.compile(".*\\.(png|jpe?g|gif|bmp)");
 
-  private FolderFiles() {}
-
   /**
-   * {@return the files in a folder and below it, in the order of their names, on every system the
-   * same}
+   * {@return the files in a folder and below it, but for hidden ones}
    *
-   * @throws GanException if there is no folder or no file
+   * @throws GanException if there is no folder, or nothing in it that is or may be an image
    */
-  static List<Path> in(Path folder) {
+  static FolderFiles in(Path folder) {
     requireFolder(folder);
-    List<Path> files = find(folder);
-    if (files.isEmpty()) {
+    FolderFiles files = find(folder).found();
+    if (files.count() == 0) {
       throw new GanException(
           ("there is no image in the folder %s; expected files whose names end in .png, .jpg,"
                   + " .jpeg, .gif or .bmp, in it or below it. Is it the right folder?")
               .formatted(folder));
     }
     return files;
+  }
+
+  /** {@return how many there are, readable or not} */
+  int count() {
+    return images.size() + unreadable.size();
   }
 
   /** {@return a file as messages and the order name it} */
@@ -52,22 +65,65 @@ final class FolderFiles {
     }
   }
 
-  private static List<Path> find(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return paths
-          .filter(path -> isImage(folder, path))
-          .sorted(Comparator.comparing(path -> name(folder, path)))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
+  private static Finder find(Path folder) {
+    Finder finder = new Finder(folder);
+    try {
+      Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, finder);
+      return finder;
+    } catch (IOException e) {
       throw new GanException("the folder %s cannot be read: %s".formatted(folder, e), e);
     }
   }
 
-  private static boolean isImage(Path folder, Path path) {
-    String name = name(folder, path);
-    return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()
-        && !name.startsWith(".")
-        && !name.contains("/.")
-        && Files.isRegularFile(path);
+  /** Goes through a folder and those below it, past what it cannot read. */
+  static final class Finder extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final List<Path> images = new ArrayList<>();
+    private final Map<Path, IOException> unreadable = new LinkedHashMap<>();
+
+    Finder(Path folder) {
+      this.folder = folder;
+    }
+
+    FolderFiles found() {
+      images.sort(Comparator.comparing(path -> name(folder, path)));
+      return new FolderFiles(List.copyOf(images), unreadable);
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+      return isHidden(path) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+      if (NAME.matcher(name).matches() && !isHidden(path) && attributes.isRegularFile()) {
+        images.add(path);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** Comes in place of both others, for hidden ones too. */
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+      if (path.equals(folder)) {
+        throw e;
+      }
+      boolean seen = e instanceof FileSystemLoopException; // a link to a folder that it is in
+      if (!seen && !isHidden(path)) {
+        unreadable.put(path, new IOException("it cannot be read: " + e, e));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path path, IOException e) throws IOException {
+      return e == null ? FileVisitResult.CONTINUE : visitFileFailed(path, e);
+    }
+
+    private boolean isHidden(Path path) {
+      return !path.equals(folder) && path.getFileName().toString().startsWith(".");
+    }
   }
 }

@@ -1,9 +1,9 @@
 package org.gan4j.data;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
@@ -13,34 +13,32 @@ import org.gan4j.ImageShape;
  * the whole; the second decodes them one by one into one array of the right size.
  */
 final class FolderReader {
-  /** The longest array that a Java virtual machine is sure to allow. */
-  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
-
   private final Path folder;
   private final FolderOptions options;
-  private final List<Path> files;
+  private final FolderFiles files;
   private final Unusable unusable;
 
   FolderReader(Path folder, FolderOptions options) {
     this.folder = folder;
     this.options = options;
     this.files = FolderFiles.in(folder);
-    this.unusable = new Unusable(folder, files.size(), options.limit(files.size()));
+    this.unusable = new Unusable(folder, files.count(), options.limit(files.count()));
+    files.unreadable().forEach(unusable::add);
   }
 
   ByteImages read() {
     Map<Path, ImageFile.Header> headers = headers();
-    ImageShape shape = shape(headers);
-    byte[] pixels = allocate(shape, headers.size());
-    decode(headers.keySet(), new ImageFitter(shape, options.background(), options.fit()), pixels);
-    unusable.check();
-    unusable.report();
-    return ByteImages.of(shape, pixels, unusable.usable());
+    FolderMemory memory = new FolderMemory(folder, shape(headers), headers.size());
+    try {
+      return read(headers.keySet(), memory);
+    } catch (OutOfMemoryError e) {
+      throw memory.lacking(e);
+    }
   }
 
   private Map<Path, ImageFile.Header> headers() {
     Map<Path, ImageFile.Header> headers = new LinkedHashMap<>();
-    for (Path file : files) {
+    for (Path file : files.images()) {
       try {
         headers.put(file, ImageFile.header(file));
       } catch (IOException e) {
@@ -62,8 +60,8 @@ final class FolderReader {
     for (var entry : headers.entrySet()) {
       if (!entry.getValue().hasSizeOf(first.getValue())) {
         throw new GanException(
-            ("the images in %s have several sizes: %s, but %s. Choose the size that all are brought"
-                    + " to (--image-size).")
+            ("the images in %s have several sizes: %s, but %s. Choose one size for all of them"
+                    + " (size(height, width)).")
                 .formatted(folder, described(first), described(entry)));
       }
     }
@@ -76,39 +74,28 @@ final class FolderReader {
         .formatted(FolderFiles.name(folder, entry.getKey()), header.width(), header.height());
   }
 
-  private byte[] allocate(ImageShape shape, int count) {
-    long bytes = (long) count * shape.size();
-    if (bytes > MAX_BYTES) {
-      throw tooLarge(shape, count, "2,147 MB are possible: choose a smaller size", null);
-    }
-    try {
-      return new byte[(int) bytes];
-    } catch (OutOfMemoryError e) {
-      throw tooLarge(
-          shape,
-          count,
-          "Java has %,d MB in all: choose a smaller size, or give it more (GAN_JAVA_OPTS=-Xmx4g)"
-              .formatted(Runtime.getRuntime().maxMemory() / 1_000_000),
-          e);
-    }
-  }
-
-  private GanException tooLarge(ImageShape shape, int count, String limit, Throwable cause) {
-    return new GanException(
-        "the %d images of %s in %s take %,d MB of memory, and %s."
-            .formatted(count, shape, folder, (long) count * shape.size() / 1_000_000, limit),
-        cause);
-  }
-
-  private void decode(Iterable<Path> usable, ImageFitter fitter, byte[] pixels) {
+  private ByteImages read(Iterable<Path> usable, FolderMemory memory) {
+    byte[] pixels = memory.allocate();
+    ImageFitter fitter = new ImageFitter(memory.shape(), options.background(), options.fit());
     int offset = 0;
     for (Path file : usable) {
       try {
-        fitter.write(ImageFile.decode(file), pixels, offset);
+        fitter.write(decode(file, memory), pixels, offset);
         offset += fitter.bytes();
       } catch (IOException e) {
         unusable.add(file, e);
       }
+    }
+    unusable.check();
+    unusable.report();
+    return ByteImages.of(memory.shape(), pixels, unusable.usable());
+  }
+
+  private static BufferedImage decode(Path file, FolderMemory memory) throws IOException {
+    try {
+      return ImageFile.decode(file);
+    } catch (OutOfMemoryError e) {
+      throw memory.lacking(file, e);
     }
   }
 }

@@ -1,9 +1,11 @@
 package org.gan4j.data;
 
+import com.google.common.base.Throwables;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -20,6 +22,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ImageFile {
   private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
   private static final int MIN_SIDE = 2;
+
+  /** That of JPEG and GIF; it bounds what a row takes. */
+  private static final int MAX_SIDE = 65_535;
+
   private static final long MAX_PIXELS = 64_000_000;
 
   private ImageFile() {}
@@ -48,6 +54,7 @@ final class ImageFile {
    * {@return the first picture of a file}
    *
    * @throws IOException if it cannot be used; the message says why
+   * @throws OutOfMemoryError if it may be as it should, but is too large for Java's heap
    */
   static BufferedImage decode(Path file) throws IOException {
     return read(
@@ -60,7 +67,8 @@ final class ImageFile {
 
   private static <T> T read(Path file, Reading<T> reading) throws IOException {
     // In memory, because ImageIO would otherwise put a file of its own into the system's folder.
-    try (ImageInputStream in = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
+    try (InputStream content = Files.newInputStream(file); // which the next does not close
+        ImageInputStream in = new MemoryCacheImageInputStream(content)) {
       ImageReader reader = reader(in);
       try {
         reader.setInput(in, false, true);
@@ -68,8 +76,19 @@ final class ImageFile {
       } finally {
         reader.dispose();
       }
+    } catch (IOException e) {
+      throwLackOfMemory(e);
+      throw e;
     } catch (RuntimeException e) { // what decoders throw at some damages
+      throwLackOfMemory(e);
       throw new IOException("it is damaged: " + e, e);
+    }
+  }
+
+  /** The PNG decoder wraps the error, as if the file were damaged. */
+  private static void throwLackOfMemory(Exception e) {
+    for (Throwable cause : Throwables.getCausalChain(e)) {
+      Throwables.throwIfInstanceOf(cause, OutOfMemoryError.class);
     }
   }
 
@@ -87,16 +106,24 @@ final class ImageFile {
   private static Header header(ImageReader reader) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if (height < MIN_SIDE || width < MIN_SIDE) {
+    requireSize(height, width);
+    ImageTypeSpecifier type = reader.getRawImageType(0);
+    return new Header(height, width, type != null && isGrey(type.getColorModel()));
+  }
+
+  private static void requireSize(int height, int width) throws IOException {
+    if (Math.min(height, width) < MIN_SIDE) {
       throw new IOException(
           "it is %d x %d pixels, expected at least 2 x 2".formatted(width, height));
+    }
+    if (Math.max(height, width) > MAX_SIDE) {
+      throw new IOException(
+          "it is %d x %d pixels, expected at most 65,535 a side".formatted(width, height));
     }
     if ((long) height * width > MAX_PIXELS) {
       throw new IOException(
           "it is %d x %d pixels, expected 64 million at most".formatted(width, height));
     }
-    ImageTypeSpecifier type = reader.getRawImageType(0);
-    return new Header(height, width, type != null && isGrey(type.getColorModel()));
   }
 
   private static boolean isGrey(ColorModel colours) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.gan4j.ImageShape;
 
 /**
- * Brings decoded images into one shape, row by row, so that a large one needs little more memory
- * than it has already.
+ * Brings decoded images into one shape, row by row. Beside the image, that takes two of its rows
+ * and one image of the new shape, four bytes a value.
  */
 final class ImageFitter {
   private final ImageShape shape;

@@ -34,8 +34,9 @@ import org.gan4j.ImageShape;
  * cameras note (EXIF) are not applied.
  *
  * <p>A file that cannot be used is named in the log and left out, be it text under the name of an
- * image, damaged, below 2 pixels a side or above 64 million pixels, up to a limit: 10 files, or one
- * of a hundred where that is more, or {@link #skippingAtMost}.
+ * image, damaged, below 2 or above 65,535 pixels a side, or above 64 million pixels, up to a limit:
+ * 10 files, or one of a hundred where that is more, or {@link #skippingAtMost}. A folder below that
+ * cannot be read counts as one file, and a link to a folder that it is in is not followed.
  */
 public final class ImageFolder {
   private final Path folder;

@@ -70,7 +70,21 @@ public final class PaddedImages implements ImageSet {
    * @throws IllegalArgumentException if a side is below that of the images
    */
   public static LabelledImages of(LabelledImages images, int height, int width) {
-    return new LabelledView(of((ImageSet) images, height, width), images);
+    return of(images, height, width, 0);
+  }
+
+  /**
+   * {@return images with a border, and with their classes}
+   *
+   * @param images what is padded
+   * @param height of the padded images, in pixels, at least that of the images
+   * @param width of the padded images, in pixels, at least that of the images
+   * @param background every value of the border, 0 (black) to 255 (white)
+   * @throws IllegalArgumentException if a side is below that of the images, or the background is
+   *     not from 0 to 255
+   */
+  public static LabelledImages of(LabelledImages images, int height, int width, int background) {
+    return new LabelledView(of((ImageSet) images, height, width, background), images);
   }
 
   @Override

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -39,7 +37,7 @@ final class Transfer {
    * @throws RefusedException if this address will not give the file, however often it is asked
    * @throws IOException if another attempt may help
    */
-  void run(URI from, Path to) throws IOException {
+  void run(URI from, OutputStream to) throws IOException {
     HttpResponse<InputStream> response = send(from);
     try (InputStream body = response.body()) {
       requireOk(response.statusCode());
@@ -70,20 +68,18 @@ final class Transfer {
     }
   }
 
-  private String copy(InputStream body, Path to) throws IOException {
+  private String copy(InputStream body, OutputStream to) throws IOException {
     MessageDigest md5 = md5();
     byte[] chunk = new byte[1 << 16];
     long total = 0;
-    try (OutputStream out = Files.newOutputStream(to)) {
-      for (int n = 0; n >= 0; n = readInTime(body, chunk)) {
-        total += n;
-        if (total > file.maxBytes()) {
-          throw new RefusedException(
-              "what it gives is larger than the " + file.maxBytes() + " bytes expected at most");
-        }
-        md5.update(chunk, 0, n);
-        out.write(chunk, 0, n);
+    for (int n = 0; n >= 0; n = readInTime(body, chunk)) {
+      total += n;
+      if (total > file.maxBytes()) {
+        throw new RefusedException(
+            "what it gives is larger than the " + file.maxBytes() + " bytes expected at most");
       }
+      md5.update(chunk, 0, n);
+      to.write(chunk, 0, n);
     }
     return HexFormat.of().formatHex(md5.digest());
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class ImageFolderTest {
     refused(
         ImageFolder.in(folder),
         "have several sizes: a.png has 2 x 2 pixels, but b.png has 3 x 2 pixels",
-        "--image-size");
+        "Choose one size for all of them (size(height, width)).");
     assertThat(ImageFolder.in(folder).size(5, 4).open().shape()).isEqualTo(ImageShape.gray(5, 4));
   }
 
@@ -152,6 +153,16 @@ class ImageFolderTest {
     Files.write(folder.resolve("a.bmp"), bmp);
     refused(
         ImageFolder.in(folder), "a.bmp (it is 20000 x 20000 pixels, expected 64 million at most");
+  }
+
+  @Test
+  void imageWithASideThatIsTooLongIsLeftOut() throws IOException {
+    write("a.png", Pictures.grey(65_536, new int[2 * 65_536]));
+    refused(ImageFolder.in(folder), "a.png (it is 65536 x 2 pixels, expected at most 65,535 a");
+    write("a.png", Pictures.grey(2, new int[2 * 65_536]));
+    refused(ImageFolder.in(folder), "a.png (it is 2 x 65536 pixels, expected at most 65,535 a");
+    write("a.png", Pictures.grey(65_535, new int[2 * 65_535]));
+    assertThat(ImageFolder.in(folder).open().shape()).isEqualTo(ImageShape.gray(2, 65_535));
   }
 
   @ParameterizedTest
@@ -226,7 +237,36 @@ class ImageFolderTest {
     refused(
         ImageFolder.in(folder).size(46_000, 46_680),
         "take 2,147 MB of memory, and Java has %,d MB in all".formatted(heap / 1_000_000),
-        "GAN_JAVA_OPTS=-Xmx4g");
+        "choose a smaller size (size(height, width)), or give Java more (-Xmx4g)");
+  }
+
+  @Test
+  void imageThatTheHeapCannotHoldInItsNewSizeIsNoOtherError() throws IOException {
+    write("a.png", GREY);
+    long heap = Runtime.getRuntime().maxMemory();
+    assumeTrue(heap <= 1L << 31, "needs a heap of 2 GB");
+    refused( // 552 MB as bytes, four times as much while it is resized
+        ImageFolder.in(folder).size(23_500, 23_500),
+        "take 552 MB of memory, and Java has %,d MB in all".formatted(heap / 1_000_000));
+  }
+
+  @Test
+  void filesAreClosed() throws IOException {
+    Path open = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(open), "needs a system that lists a process's open files");
+    for (int i = 0; i < 300; i++) {
+      write(i + ".png", GREY);
+    }
+    ImageFolder.in(folder).open(); // what decoders load stays open
+    long before = count(open);
+    ImageFolder.in(folder).open();
+    assertThat(count(open)).isBetween(before - 100, before + 100);
+  }
+
+  private static long count(Path open) throws IOException {
+    try (Stream<Path> files = Files.list(open)) {
+      return files.count();
+    }
   }
 
   @Test

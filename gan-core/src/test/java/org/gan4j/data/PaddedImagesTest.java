@@ -65,6 +65,17 @@ class PaddedImagesTest {
     assertThat(padded.label(2)).isEqualTo(digits.label(2));
   }
 
+  @Test
+  void labelsAreKeptWhateverTheBackground() {
+    LabelledImages digits = DrawnDigits.of(3, 1);
+    LabelledImages padded = PaddedImages.of(digits, 32, 30, 255);
+    assertThat(padded.shape()).isEqualTo(ImageShape.gray(32, 30));
+    assertThat(read(padded, 1)[0]).isEqualTo((byte) 255);
+    for (int i = 0; i < 3; i++) {
+      assertThat(padded.label(i)).isEqualTo(digits.label(i));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0,2", "1,1", "-5,28"})
   void smallerSizeIsRefused(int height, int width) {

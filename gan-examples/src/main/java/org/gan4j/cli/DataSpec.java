@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.FashionMnist;
@@ -93,7 +94,20 @@ record DataSpec(String text, String name, Source source) {
     return new DataSpec(
         text,
         "images-" + fit(folder.toAbsolutePath().normalize()),
-        size -> size.map(s -> images.size(s.height(), s.width())).orElse(images).open());
+        size -> open(size.map(s -> images.size(s.height(), s.width())).orElse(images)));
+  }
+
+  /** Opens a folder; what the library advises is named as the command line names it. */
+  private static ImageSet open(ImageFolder images) {
+    try {
+      return images.open();
+    } catch (GanException e) {
+      String advice =
+          e.getMessage()
+              .replace("size(height, width)", "--image-size")
+              .replace("-Xmx4g", "GAN_JAVA_OPTS=-Xmx4g");
+      throw new GanException(advice, e);
+    }
   }
 
   /** The last part of a path, without what is of no use in the name of a folder. */

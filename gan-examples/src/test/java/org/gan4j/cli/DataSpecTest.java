@@ -3,6 +3,8 @@ package org.gan4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -118,6 +120,25 @@ class DataSpecTest {
     assertThat(spec.open().shape()).isEqualTo(ImageShape.rgb(6, 4));
     assertThat(spec.open(Optional.of(ImageShape.gray(2, 3))).shape())
         .isEqualTo(ImageShape.rgb(2, 3));
+  }
+
+  @Test
+  void adviceNamesTheOptionsOfTheCommandLine() throws IOException {
+    for (int side : new int[] {4, 5}) {
+      BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+      ImageIO.write(image, "png", folder.resolve(side + ".png").toFile());
+    }
+    DataSpec spec = DataSpec.parse("images:" + folder);
+    assertThatThrownBy(spec::open)
+        .isInstanceOf(GanException.class)
+        .hasMessageEndingWith("Choose one size for all of them (--image-size).");
+    assumeTrue(Runtime.getRuntime().maxMemory() <= 1L << 31, "needs a heap of 2 GB");
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Files.move(folder.resolve("4.png"), one.resolve("4.png"));
+    Optional<ImageShape> large = Optional.of(ImageShape.gray(46_000, 46_680));
+    assertThatThrownBy(() -> DataSpec.parse("images:" + one).open(large))
+        .isInstanceOf(GanException.class)
+        .hasMessageEndingWith("(--image-size), or give Java more (GAN_JAVA_OPTS=-Xmx4g).");
   }
 
   @Test
