@@ -114,7 +114,7 @@ final class TrainCommand implements Runnable {
     RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
     ImageSet images = new Pair(model, data, Optional.ofNullable(imageSize)).open(gan.err());
     GanSettings settings = model.settings().toBuilder().seed(seed).build();
-    settings.batching().check(images, settings.batchSize());
+    settings.batching().check(images, settings.realImagesInAnUpdate());
     Generator generator = model.generator(images.shape(), seed);
     Discriminator discriminator = model.discriminator(images.shape(), seed);
     RunConfig config = config(model, generator, images);
@@ -125,7 +125,7 @@ final class TrainCommand implements Runnable {
 
   private RunConfig config(GanModel model, Generator generator, ImageSet images) {
     int batch = model.settings().batchSize();
-    long epoch = (images.size() + batch - 1L) / batch; // the last batch may be filled up
+    long epoch = epoch(images.size(), model.settings().realImagesInAStep());
     Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
@@ -139,6 +139,11 @@ final class TrainCommand implements Runnable {
         Versions.present(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         commandLine());
+  }
+
+  /** In steps; what is left in the last one is filled up from the next epoch. */
+  private static long epoch(long images, long inAStep) {
+    return (images + inAStep - 1) / inAStep;
   }
 
   private String commandLine() {

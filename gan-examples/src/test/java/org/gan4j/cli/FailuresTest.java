@@ -289,7 +289,8 @@ class FailuresTest {
             "--out",
             out),
         2,
-        "a batch of 4 is larger than the 1 images there are; use a smaller batch or RANDOM");
+        "2 real images in a batch are more than the 1 there are; use a smaller batch, or random"
+            + " batches");
     assertThat(out).doesNotExist();
   }
 
