@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.gan4j.BestSamples;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.ArgGroup;
@@ -73,7 +74,7 @@ final class GenerateCommand implements Runnable {
   @Override
   public void run() {
     RunFolder folder = RunFolder.open(run);
-    ImageOutput output = output();
+    ImageOutput output = output(folder.config().images().shape());
     Generator generator = folder.generator();
     LatentSource latents = folder.latents(seed);
     if (nice == null) {
@@ -88,12 +89,12 @@ final class GenerateCommand implements Runnable {
   }
 
   /** Without --out the name is this program's own, which it may give to a new picture. */
-  private ImageOutput output() {
+  private ImageOutput output(ImageShape shape) {
     if (out == null) {
       Path own = run.resolve("generated-" + seed + ".png");
-      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(count);
+      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(count, shape);
     }
-    return ImageOutput.of(out).checked(count).unused(overwriting);
+    return ImageOutput.of(out).checked(count, shape).unused(overwriting);
   }
 
   private void write(Generator generator, LatentSource latents, ImageOutput output) {

@@ -115,12 +115,14 @@ final class TrainCommand implements Runnable {
     ImageSet images = new Pair(model, data, Optional.ofNullable(imageSize)).open(gan.err());
     GanSettings settings = model.settings().toBuilder().seed(seed).build();
     settings.batching().check(images, settings.realImagesInAnUpdate());
+    int samples = model.recipe().snapshots().samples();
+    OnePicture.check(samples, images.shape(), "use fewer --samples");
     Generator generator = model.generator(images.shape(), seed);
     Discriminator discriminator = model.discriminator(images.shape(), seed);
     RunConfig config = config(model, generator, images);
     folder.create(config);
     GanTrainer trainer = new GanTrainer(generator, discriminator, settings);
-    new Training(config, folder, gan).run(trainer, images);
+    new Training(config, samples, folder, gan).run(trainer, images);
   }
 
   private RunConfig config(GanModel model, Generator generator, ImageSet images) {
@@ -135,7 +137,7 @@ final class TrainCommand implements Runnable {
             snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
         new RunConfig.LatentSpace(generator.latentSize(), model.settings().latents()),
-        model.recipe(),
+        Optional.of(model.recipe()),
         Versions.present(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         commandLine());

@@ -91,11 +91,12 @@ class GeneratingTest {
   @Test
   void tooManyImagesForOnePictureAreRefusedWithAdvice() {
     String message =
-        "gan: 4097 images are too many for one picture, which holds 4096: let --out end in .npy for"
-            + " one array, or in / for a folder of pictures\n";
+        "gan: 10700 images of 1x28x28 are too many for one picture, which holds 10699 of them: let"
+            + " --out end in .npy for one array, or in / for a folder of pictures, which take any"
+            + " number\n";
 
-    assertThat(generate("--count", 4097).err()).isEqualTo(message);
-    assertThat(generate("--count", 4097, "--out", folder.resolve("a.png")).err())
+    assertThat(generate("--count", 10_700).err()).isEqualTo(message);
+    assertThat(generate("--count", 10_700, "--out", folder.resolve("a.png")).err())
         .isEqualTo(message);
   }
 
@@ -113,6 +114,17 @@ class GeneratingTest {
           .isEqualTo(bytes(firstOf(3 + stop)));
     }
     assertThat(bytes(picture.getSubimage(58, 0, 56, 56))).isNotEqualTo(bytes(firstOf(3)));
+  }
+
+  @Test
+  void aLongStripIsDrawnPartByPart() throws IOException {
+    Path strip = folder.resolve("long.png");
+
+    assertThat(interpolate("--seeds", "3,4", "--frames", 300, "--out", strip).exitCode()).isZero();
+
+    BufferedImage picture = ImageIO.read(strip.toFile());
+    assertThat(picture.getWidth()).isEqualTo(300 * 58 - 2);
+    assertThat(bytes(picture.getSubimage(299 * 58, 0, 56, 56))).isEqualTo(bytes(firstOf(4)));
   }
 
   private BufferedImage firstOf(int seed) throws IOException {

@@ -139,7 +139,7 @@ class RecipeOptionsTest {
             2);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    Recipe kept = RunFolder.open(run).config().recipe();
+    Recipe kept = RunFolder.open(run).config().recipe().orElseThrow();
     assertThat(kept.generatorOptimiser()).isEqualTo(new RmsProp(0.001, 0.9, 1e-6));
     assertThat(kept.settings().discriminatorSteps()).isEqualTo(2);
     assertThat(RunFolder.open(run).generator().latentSize()).isEqualTo(3);
