@@ -65,8 +65,18 @@ class GeneratingTest {
             "drew 50 samples, kept the 5 that the discriminator scored highest \\(scores"
                 + " -?\\d+\\.\\d to -?\\d+\\.\\d; the median of all was -?\\d+\\.\\d\\)\\R");
     assertThat(pixels(few, 5)).isEqualTo(Arrays.copyOf(pixels(all, 50), 5 * SIZE));
-    assertThat(generate("--nice", "--count", 1, "--out", folder.resolve("1.png")).err())
-        .startsWith("drew 20 samples, kept the 1 ");
+  }
+
+  @Test
+  void nicePicturesHaveANameOfTheirOwn() throws IOException {
+    Result nice = generate("--nice", "--count", 1, "--seed", 9);
+
+    Path png = run.resolve("nice-9.png");
+    assertThat(nice.exitCode()).isZero();
+    assertThat(nice.out()).isEqualTo(png + "\n");
+    assertThat(nice.err()).startsWith("drew 20 samples, kept the 1 ").hasLineCount(1);
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(56);
+    assertThat(run.resolve("generated-9.png")).doesNotExist();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.gan4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -57,6 +58,16 @@ class ExamplesTest {
     assertThat(trainer.steps()).isEqualTo(1);
     assertThat(trainer.generator().parameters().isNaN().any()).isFalse();
     assertThat(out.resolve(folder).resolve("000001.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void examplesThatNeedAnArgumentSayWhich() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FolderDcgan.main(new String[0]))
+        .withMessage("one argument is expected: a folder of pictures");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QuickDrawMlp.main(new String[] {"cat.npy", "dog.npy"}))
+        .withMessage("one argument is expected: a file of \"Quick, Draw!\", for example cat.npy");
   }
 
   @Test
