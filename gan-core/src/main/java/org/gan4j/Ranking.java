@@ -1,10 +1,8 @@
 package org.gan4j;
 
-import com.google.common.primitives.Doubles;
 import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -62,16 +60,22 @@ final class Ranking {
     }
   }
 
+  /** Returns the best, and forgets them. */
   BestSamples result() {
-    List<Candidate> ranked = best.stream().sorted(WORST_FIRST.reversed()).toList();
-    double[][] rows = ranked.stream().map(c -> c.latents().toArray()).toArray(double[][]::new);
-    long[] shape = {rows.length, rows[0].length};
-    double[] highest = ranked.stream().mapToDouble(Candidate::score).toArray();
-    return new BestSamples(
-        Nd4j.create(Doubles.concat(rows), shape, type),
-        ImmutableDoubleArray.copyOf(highest),
-        total(),
-        median());
+    double[] highest = new double[best.size()];
+    INDArray latents = Nd4j.create(type, highest.length, best.element().latents().length());
+    for (int row = highest.length - 1; row >= 0; row--) {
+      Candidate worst = best.remove(); // so that its memory can be freed
+      highest[row] = worst.score();
+      put(worst.latents(), latents, row);
+    }
+    return new BestSamples(latents, ImmutableDoubleArray.copyOf(highest), total(), median());
+  }
+
+  private static void put(ImmutableDoubleArray values, INDArray rows, long row) {
+    for (int i = 0; i < values.length(); i++) {
+      rows.data().put(row * values.length() + i, values.get(i));
+    }
   }
 
   private double median() {

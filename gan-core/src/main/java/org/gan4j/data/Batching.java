@@ -70,10 +70,10 @@ public enum Batching {
   public void check(ImageSet images, int count) {
     checkArgument(
         this == RANDOM || count <= images.size(),
-        "a batch of %s is larger than the %s images there are; use a smaller batch or %s",
+        "%s real images in a batch are more than the %s there are; use a smaller batch, or random"
+            + " batches",
         count,
-        images.size(),
-        RANDOM);
+        images.size());
   }
 
   abstract DrawOrder order(int size, long seed);

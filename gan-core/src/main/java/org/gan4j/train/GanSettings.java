@@ -87,6 +87,19 @@ public final class GanSettings {
     return generatorSteps;
   }
 
+  /**
+   * {@return how many real images one discriminator update takes: the batch size, or half of it
+   * under {@link UpdateScheme#HALVES}}
+   */
+  public int realImagesInAnUpdate() {
+    return scheme.realImages(batchSize);
+  }
+
+  /** {@return how many real images one step takes, over all its discriminator updates} */
+  public long realImagesInAStep() {
+    return (long) realImagesInAnUpdate() * discriminatorSteps;
+  }
+
   /** {@return the seed of everything random that the trainer does} */
   public long seed() {
     return seed;

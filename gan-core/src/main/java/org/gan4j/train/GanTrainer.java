@@ -77,7 +77,7 @@ public class GanTrainer implements AdversarialTrainer {
 
   @Override
   public final void fit(ImageSet set, long count) {
-    settings.batching().check(set, realImages());
+    settings.batching().check(set, settings.realImagesInAnUpdate());
     BatchSource source =
         sources.computeIfAbsent(
             set, s -> settings.batching().over(s, Seeds.derive(settings.seed(), "batches")));
@@ -210,16 +210,12 @@ public class GanTrainer implements AdversarialTrainer {
     }
   }
 
-  private int realImages() {
-    return settings.scheme().realImages(settings.batchSize());
-  }
-
   /**
    * {@return the next real images in the shape and value range that the discriminator takes; they
    * are freed at the end of the step, so keep a {@code dup()} for later ones}
    */
   protected final INDArray nextReal() {
-    int count = realImages();
+    int count = settings.realImagesInAnUpdate();
     imagesSeen += count;
     return inStep.add(inNetworksType(images.next(count, generator.valueRange())));
   }

@@ -121,7 +121,8 @@ class BatchingContractTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.next(128, ValueRange.UNIT))
         .withMessage(
-            "a batch of 128 is larger than the 60 images there are; use a smaller batch or RANDOM");
+            "128 real images in a batch are more than the 60 there are; use a smaller batch, or"
+                + " random batches");
   }
 
   @ParameterizedTest

@@ -50,6 +50,20 @@ class GanSettingsTest {
   }
 
   @Test
+  void realImagesAreThoseOfAllDiscriminatorUpdates() {
+    GanSettings separate = SETTINGS.toBuilder().batchSize(10).discriminatorSteps(3).build();
+    GanSettings halves = separate.toBuilder().scheme(UpdateScheme.HALVES).build();
+    GanSettings most =
+        SETTINGS.toBuilder().batchSize(1 << 30).discriminatorSteps(Integer.MAX_VALUE).build();
+
+    assertThat(separate.realImagesInAnUpdate()).isEqualTo(10);
+    assertThat(separate.realImagesInAStep()).isEqualTo(30);
+    assertThat(halves.realImagesInAnUpdate()).isEqualTo(5);
+    assertThat(halves.realImagesInAStep()).isEqualTo(15);
+    assertThat(most.realImagesInAStep()).isEqualTo((1L << 30) * Integer.MAX_VALUE);
+  }
+
+  @Test
   void aCopyIsEqual() {
     assertThat(SETTINGS.toBuilder().build()).isEqualTo(SETTINGS).hasSameHashCodeAs(SETTINGS);
   }

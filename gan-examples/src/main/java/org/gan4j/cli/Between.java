@@ -32,6 +32,14 @@ final class Between {
     }
   }
 
+  /** Above 0 and at most 1, for a part of a whole. */
+  static final class Share implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      return parse(value, "a number above 0 and at most 1", number -> number > 0 && number <= 1);
+    }
+  }
+
   private static double parse(String value, String expected, DoublePredicate allowed) {
     try {
       double number = Double.parseDouble(value);

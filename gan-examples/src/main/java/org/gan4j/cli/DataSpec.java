@@ -21,9 +21,11 @@ import org.gan4j.data.QuickDraw;
  *
  * @param text what the user wrote
  * @param name of the data, fit for a file name
+ * @param resizes whether another size than the images' own is made by resizing and cropping, not by
+ *     padding
  * @param source reads, draws or downloads the images
  */
-record DataSpec(String text, String name, Source source) {
+record DataSpec(String text, String name, boolean resizes, Source source) {
   /** As many as MNIST has. */
   private static final int DIGITS = 60_000;
 
@@ -94,6 +96,7 @@ record DataSpec(String text, String name, Source source) {
     return new DataSpec(
         text,
         "images-" + fit(folder.toAbsolutePath().normalize()),
+        true,
         size -> open(size.map(s -> images.size(s.height(), s.width())).orElse(images)));
   }
 
@@ -117,7 +120,7 @@ record DataSpec(String text, String name, Source source) {
   }
 
   private static DataSpec padded(String text, String name, Supplier<LabelledImages> source) {
-    return new DataSpec(text, name, size -> padded(source.get(), size));
+    return new DataSpec(text, name, false, size -> padded(source.get(), size));
   }
 
   private static LabelledImages padded(LabelledImages images, Optional<ImageShape> size) {

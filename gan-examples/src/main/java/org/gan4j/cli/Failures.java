@@ -47,9 +47,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
     if (e instanceof OutOfMemoryError) {
       return tell(
-          "out of memory (%s): use a smaller --batch-size or --count, or give Java more, for"
+          "out of memory (%s): use a smaller --batch-size, --count, --frames or --samples, whichever"
                   .formatted(e.getMessage())
-              + " example GAN_JAVA_OPTS=-Xmx4g",
+              + " this command has, or give Java more, for example GAN_JAVA_OPTS=-Xmx4g",
           e,
           ExitCode.SOFTWARE);
     }

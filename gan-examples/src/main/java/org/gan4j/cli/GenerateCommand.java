@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.BestSamples;
 import org.gan4j.Discriminator;
+import org.gan4j.GanException;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.ArgGroup;
@@ -45,7 +47,8 @@ final class GenerateCommand implements Runnable {
       paramLabel = "PATH",
       description =
           "FILE.png for one picture of all, FILE.npy for one array of bytes, FOLDER/ for a picture"
-              + " each (default: generated-SEED.png in the run's folder).")
+              + " each (default: generated-SEED.png in the run's folder, with --nice nice-SEED.png; a"
+              + " picture of that name is replaced).")
   private String out;
 
   @Mixin private Overwriting overwriting;
@@ -65,7 +68,7 @@ final class GenerateCommand implements Runnable {
         names = "--keep",
         paramLabel = "SHARE",
         defaultValue = "0.05",
-        converter = Share.class,
+        converter = Between.Share.class,
         description = "The share that --nice keeps, best first (default: ${DEFAULT-VALUE}).")
     private double keep;
   }
@@ -73,7 +76,7 @@ final class GenerateCommand implements Runnable {
   @Override
   public void run() {
     RunFolder folder = RunFolder.open(run);
-    ImageOutput output = output();
+    ImageOutput output = output(folder.config().images().shape());
     Generator generator = folder.generator();
     LatentSource latents = folder.latents(seed);
     if (nice == null) {
@@ -88,17 +91,19 @@ final class GenerateCommand implements Runnable {
   }
 
   /** Without --out the name is this program's own, which it may give to a new picture. */
-  private ImageOutput output() {
+  private ImageOutput output(ImageShape shape) {
     if (out == null) {
-      Path own = run.resolve("generated-" + seed + ".png");
-      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(count);
+      Path own = run.resolve((nice == null ? "generated-" : "nice-") + seed + ".png");
+      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(count, shape);
     }
-    return ImageOutput.of(out).checked(count).unused(overwriting);
+    return ImageOutput.of(out).checked(count, shape).unused(overwriting);
   }
 
   private void write(Generator generator, LatentSource latents, ImageOutput output) {
-    try (ImageProgress progress = new ImageProgress(gan, "drawn", count)) {
-      output.write(new GeneratedImages(generator, latents, count, progress));
+    try (GracefulStop stop = GracefulStop.install(gan.err());
+        ImageProgress progress = new ImageProgress(gan, "drawn", count)) {
+      LatentSource stoppable = new StoppableLatents(latents, stop);
+      output.write(new GeneratedImages(generator, stoppable, count, progress));
     }
   }
 
@@ -121,6 +126,24 @@ final class GenerateCommand implements Runnable {
             best.scores().get(count - 1),
             best.scores().get(0),
             best.median());
+  }
+
+  /**
+   * Ends when the user wants it, so that what is half written is deleted before the process ends.
+   */
+  private record StoppableLatents(LatentSource latents, GracefulStop stop) implements LatentSource {
+    @Override
+    public int size() {
+      return latents.size();
+    }
+
+    @Override
+    public INDArray sample(int count) {
+      if (stop.asked()) {
+        throw new GanException("stopped before all images were drawn");
+      }
+      return latents.sample(count);
+    }
   }
 
   /** Says how many of the latents were taken. */

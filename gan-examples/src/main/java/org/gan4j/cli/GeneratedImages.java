@@ -1,10 +1,13 @@
 package org.gan4j.cli;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Images drawn batch by batch, as they are asked for; who gets a batch closes it. */
 final class GeneratedImages implements Iterator<INDArray> {
@@ -31,6 +34,15 @@ final class GeneratedImages implements Iterator<INDArray> {
   /** Returns how many there are in all. */
   int count() {
     return count;
+  }
+
+  /** Returns those that are left in one array {@code [n, channels, height, width]}. */
+  INDArray all() {
+    List<INDArray> parts = new ArrayList<>();
+    forEachRemaining(parts::add);
+    INDArray all = Nd4j.concat(0, parts.toArray(INDArray[]::new));
+    parts.stream().filter(part -> part != all).forEach(INDArray::close); // one is not copied
+    return all;
   }
 
   @Override

@@ -7,8 +7,9 @@ import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
 /**
- * Lets Ctrl-C and SIGTERM end a run after its present step, and keeps the process alive until what
- * the run leaves behind is written. The process then ends with the signal's own exit code.
+ * Lets Ctrl-C and SIGTERM end a run after its present step, or whatever asks {@link #asked} now and
+ * then, and keeps the process alive until what is left behind is written, or what is half written
+ * deleted. The process then ends with the signal's own exit code.
  */
 final class GracefulStop implements RunListener, AutoCloseable {
   /** Longer than a step of the largest model and the writing of its networks. */
@@ -52,7 +53,7 @@ final class GracefulStop implements RunListener, AutoCloseable {
     }
     try {
       if (!written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        err.println("gan: the run did not end within %s s".formatted(PATIENCE_SECONDS));
+        err.println("gan: the work did not end within %s s".formatted(PATIENCE_SECONDS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,15 +4,13 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.image.NpyFile;
 import org.gan4j.image.NumberedPngs;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Where images go, and as what.
@@ -21,9 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param kind of file
  */
 record ImageOutput(Path path, Kind kind) {
-  /** More can hardly be looked at, and would have to be in memory at once. */
-  private static final int MOST_IN_A_GRID = 4096;
-
   /** What becomes of the images. */
   enum Kind {
     /** All in one picture. */
@@ -54,14 +49,20 @@ record ImageOutput(Path path, Kind kind) {
     return new ImageOutput(path, file.endsWith(".png") ? Kind.GRID : Kind.NPY);
   }
 
-  /** Returns this, unless so many images are too many for it. */
-  ImageOutput checked(int count) {
-    checkArgument(
-        kind != Kind.GRID || count <= MOST_IN_A_GRID,
-        "%s images are too many for one picture, which holds %s: let --out end in .npy for one"
-            + " array, or in / for a folder of pictures",
-        count,
-        MOST_IN_A_GRID);
+  /**
+   * Returns this, unless so many images are too many for it.
+   *
+   * @param shape of the images
+   * @throws IllegalArgumentException if they are; the message says what holds them
+   */
+  ImageOutput checked(int count, ImageShape shape) {
+    if (kind == Kind.GRID) {
+      OnePicture.check(
+          count,
+          shape,
+          "let --out end in .npy for one array, or in / for a folder of pictures, which take any"
+              + " number");
+    }
     return this;
   }
 
@@ -87,10 +88,7 @@ record ImageOutput(Path path, Kind kind) {
   }
 
   private void writeGrid(GeneratedImages images) {
-    List<INDArray> parts = new ArrayList<>();
-    images.forEachRemaining(parts::add);
-    try (INDArray all = Nd4j.concat(0, parts.toArray(INDArray[]::new))) {
-      parts.stream().filter(part -> part != all).forEach(INDArray::close); // one is not copied
+    try (INDArray all = images.all()) {
       ImageGrid.of(images.generator().valueRange()).scale(2).write(all, path);
     }
   }

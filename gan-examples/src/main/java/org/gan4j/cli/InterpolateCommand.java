@@ -139,8 +139,11 @@ final class InterpolateCommand implements Runnable {
   }
 
   private void writeStrip(Generator generator, INDArray walk) {
-    try (INDArray images = generator.generate(walk)) {
-      grid(generator).columns((int) walk.size(0)).write(images, out);
+    int length = (int) walk.size(0);
+    try (ImageProgress progress = new ImageProgress(gan, "drawn", length);
+        INDArray images =
+            new GeneratedImages(generator, new LatentRows(walk), length, progress).all()) {
+      grid(generator).columns(length).write(images, out);
     }
   }
 

@@ -5,23 +5,19 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import org.gan4j.models.Recipe;
-import org.nd4j.shade.jackson.core.JsonGenerator;
-import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
-import org.nd4j.shade.jackson.databind.JsonDeserializer;
 import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.JsonMappingException.Reference;
-import org.nd4j.shade.jackson.databind.JsonSerializer;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
-import org.nd4j.shade.jackson.databind.SerializerProvider;
 import org.nd4j.shade.jackson.databind.deser.std.FromStringDeserializer;
 import org.nd4j.shade.jackson.databind.exc.ValueInstantiationException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import org.nd4j.shade.jackson.databind.module.SimpleModule;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.nd4j.shade.jackson.databind.ser.std.ToStringSerializer;
 
 /** Records as JSON. What is missing or null when read is an error; what is not known is not. */
@@ -37,9 +33,7 @@ final class Json {
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)
-                  .addDeserializer(Instant.class, new InstantReader())
-                  .addSerializer(Recipe.class, new RecipeWriter())
-                  .addDeserializer(Recipe.class, new RecipeReader()))
+                  .addDeserializer(Instant.class, new InstantReader()))
           .build();
 
   private Json() {}
@@ -50,6 +44,15 @@ final class Json {
 
   static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
     return MAPPER.readValue(text, type);
+  }
+
+  /** Reads a record of which one field may be missing, as if it were there and null. */
+  static <T> T parse(String text, Class<T> type, String optional) throws JsonProcessingException {
+    JsonNode tree = MAPPER.readTree(text);
+    if (tree instanceof ObjectNode fields && !fields.has(optional)) {
+      return MAPPER.treeToValue(fields.putNull(optional), type);
+    }
+    return parse(text, type);
   }
 
   /** Returns where something is wrong and what, without the hints meant for programmers. */
@@ -80,27 +83,6 @@ final class Json {
         return Instant.parse(text);
       } catch (DateTimeException e) {
         throw context.weirdStringException(text, Instant.class, e.getMessage());
-      }
-    }
-  }
-
-  /** Recipes have a JSON of their own. */
-  private static final class RecipeWriter extends JsonSerializer<Recipe> {
-    @Override
-    public void serialize(Recipe recipe, JsonGenerator target, SerializerProvider provider)
-        throws IOException {
-      target.writeTree(MAPPER.readTree(recipe.toJson()));
-    }
-  }
-
-  private static final class RecipeReader extends JsonDeserializer<Recipe> {
-    @Override
-    public Recipe deserialize(JsonParser source, DeserializationContext context)
-        throws IOException {
-      try {
-        return Recipe.parse(context.readTree(source).toString());
-      } catch (IllegalArgumentException e) {
-        throw JsonMappingException.from(source, e.getMessage(), e);
       }
     }
   }

@@ -7,6 +7,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.Player;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
+import org.gan4j.models.Words;
 import org.gan4j.train.GanSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,10 +51,10 @@ final class ModelsCommand implements Runnable {
       GanSettings settings = model.settings();
       table.row(
           model.name(),
-          model.latentSize() + " " + Word.of(settings.latents()),
+          model.latentSize() + " " + Words.of(settings.latents()),
           settings.batchSize(),
-          Word.of(settings.batching()),
-          Word.of(settings.scheme()),
+          Words.of(settings.batching()),
+          Words.of(settings.scheme()),
           model.summary());
     }
     table.print(gan.out());

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.util.Optional;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
-import org.gan4j.data.PaddedImages;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
 
@@ -21,9 +20,10 @@ record Pair(GanModel model, DataSpec data, Optional<Integer> side) {
 
   /**
    * Returns the images in a size that the model has networks for: the one that the user wants, else
-   * their own, else the model's where it is larger.
+   * their own, else the model's. A folder's are resized to that, all others padded where it is
+   * larger.
    *
-   * @param err is told if images are made larger without having been asked for
+   * @param err is told if images are given another size without having been asked for
    * @throws IllegalArgumentException if they do not fit; the message says what would
    */
   ImageSet open(PrintStream err) {
@@ -32,13 +32,18 @@ record Pair(GanModel model, DataSpec data, Optional<Integer> side) {
     }
     ImageSet images = data.open();
     ImageShape own = model.shape();
-    if (model.networks().takes(images.shape()) || !isWithin(images.shape(), own)) {
+    boolean fits = model.networks().takes(images.shape());
+    if (fits || (!data.resizes() && !isWithin(images.shape(), own))) {
       return checked(images);
     }
     err.printf(
-        "images of %s are padded to %s x %s, for which the model %s has networks%n",
-        images.shape(), own.height(), own.width(), model.name());
-    return checked(PaddedImages.of(images, own.height(), own.width()));
+        "images of %s are %s to %s x %s, for which the model %s has networks%n",
+        images.shape(),
+        data.resizes() ? "resized and cropped" : "padded",
+        own.height(),
+        own.width(),
+        model.name());
+    return checked(data.open(Optional.of(own)));
   }
 
   private static boolean isWithin(ImageShape small, ImageShape large) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
@@ -14,6 +15,8 @@ import org.gan4j.ValueRange;
 import org.gan4j.file.WholeFile;
 import org.gan4j.models.Recipe;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
 /**
  * What a run was started with, and what is needed to use its networks: the file {@code config.json}
@@ -25,7 +28,7 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
  * @param every how many steps lie between two of a kind
  * @param images what the networks make and judge
  * @param latents what the generator takes
- * @param recipe how the networks are trained, all of it
+ * @param recipe how the networks are trained, all of it; runs of the first versions do not tell
  * @param versions of the programs that trained
  * @param created when the run began
  * @param command the command line
@@ -37,7 +40,9 @@ record RunConfig(
     Intervals every,
     Images images,
     LatentSpace latents,
-    Recipe recipe,
+    @JsonSerialize(using = RecipeJson.Writer.class)
+        @JsonDeserialize(using = RecipeJson.Reader.class)
+        Optional<Recipe> recipe,
     Versions versions,
     Instant created,
     String command) {
@@ -94,7 +99,7 @@ record RunConfig(
    */
   static RunConfig read(Path file) {
     try {
-      return Json.parse(Files.readString(file), RunConfig.class);
+      return Json.parse(Files.readString(file), RunConfig.class, "recipe");
     } catch (JsonProcessingException e) {
       throw new GanException(
           "%s is damaged (%s): restore the file, or train the run again"

@@ -114,18 +114,20 @@ final class TrainCommand implements Runnable {
     RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
     ImageSet images = new Pair(model, data, Optional.ofNullable(imageSize)).open(gan.err());
     GanSettings settings = model.settings().toBuilder().seed(seed).build();
-    settings.batching().check(images, settings.batchSize());
+    settings.batching().check(images, settings.realImagesInAnUpdate());
+    int samples = model.recipe().snapshots().samples();
+    OnePicture.check(samples, images.shape(), "use fewer --samples");
     Generator generator = model.generator(images.shape(), seed);
     Discriminator discriminator = model.discriminator(images.shape(), seed);
     RunConfig config = config(model, generator, images);
     folder.create(config);
     GanTrainer trainer = new GanTrainer(generator, discriminator, settings);
-    new Training(config, folder, gan).run(trainer, images);
+    new Training(config, samples, folder, gan).run(trainer, images);
   }
 
   private RunConfig config(GanModel model, Generator generator, ImageSet images) {
     int batch = model.settings().batchSize();
-    long epoch = (images.size() + batch - 1L) / batch; // the last batch may be filled up
+    long epoch = epoch(images.size(), model.settings().realImagesInAStep());
     Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
@@ -135,10 +137,15 @@ final class TrainCommand implements Runnable {
             snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
         new RunConfig.LatentSpace(generator.latentSize(), model.settings().latents()),
-        model.recipe(),
+        Optional.of(model.recipe()),
         Versions.present(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         commandLine());
+  }
+
+  /** In steps; what is left in the last one is filled up from the next epoch. */
+  private static long epoch(long images, long inAStep) {
+    return (images + inAStep - 1) / inAStep;
   }
 
   private String commandLine() {

@@ -13,10 +13,11 @@ import org.gan4j.train.RunListener;
  * A run with all that it writes.
  *
  * @param config how to train
+ * @param gridSize images in a grid of samples
  * @param folder where to
  * @param gan whose streams to tell about it on
  */
-record Training(RunConfig config, RunFolder folder, Gan gan) {
+record Training(RunConfig config, int gridSize, RunFolder folder, Gan gan) {
   /** Trains to the end, or until the user stops it. */
   void run(GanTrainer trainer, ImageSet images) {
     tellStart(images);
@@ -51,7 +52,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
             folder.samples(),
             trainer.generator(),
             config.latents().kind(),
-            config.recipe().snapshots().samples(),
+            gridSize,
             config.training().seed());
     return every(config.every().sample(), grid);
   }

@@ -1,22 +1,15 @@
 package org.gan4j.cli;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.Arrays;
-import java.util.Locale;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
+import org.gan4j.models.Words;
 import org.gan4j.train.UpdateScheme;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Constants as the command line writes them: {@code IN_ORDER} is {@code in-order}. */
+/** Options that are constants, written as {@link Words}. */
 final class Word {
   private Word() {}
-
-  static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   /** Distributions of latents. */
   static final class OfLatents implements ITypeConverter<Latents> {
@@ -43,16 +36,10 @@ final class Word {
   }
 
   private static <E extends Enum<E>> E parse(String value, E[] constants) {
-    return Arrays.stream(constants)
-        .filter(constant -> of(constant).equals(value))
-        .findFirst()
+    return Words.find(constants, value)
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "one of %s is expected, not '%s'".formatted(list(constants), value)));
-  }
-
-  private static String list(Enum<?>[] constants) {
-    return Arrays.stream(constants).map(Word::of).collect(joining(", "));
+                    "one of %s is expected, not '%s'".formatted(Words.list(constants), value)));
   }
 }

@@ -1,5 +1,6 @@
 package org.gan4j.examples;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static org.gan4j.listener.Every.every;
 
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public final class FolderDcgan {
    * @param args the folder of the pictures
    */
   public static void main(String[] args) {
+    checkArgument(args.length == 1, "one argument is expected: a folder of pictures");
     run(ImageFolder.in(Path.of(args[0])), 2_000, Path.of("runs", "folder-dcgan"));
   }
 

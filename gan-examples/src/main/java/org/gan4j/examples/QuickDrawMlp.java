@@ -1,5 +1,6 @@
 package org.gan4j.examples;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static org.gan4j.listener.Every.every;
 
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ public final class QuickDrawMlp {
    * @param args a file of "Quick, Draw!", for example {@code cat.npy}
    */
   public static void main(String[] args) {
+    checkArgument(
+        args.length == 1,
+        "one argument is expected: a file of \"Quick, Draw!\", for example cat.npy");
     run(QuickDraw.open(List.of(Path.of(args[0]))), 6_000, Path.of("runs", "quickdraw-mlp"));
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EpochsTest {
   @Test
-  void anEpochOfAFolderIsAsManyBatchesAsHoldAllItsImages(@TempDir Path folder) throws IOException {
+  void anEpochIsAsManyStepsAsSeeAllImages(@TempDir Path folder) throws IOException {
     int images = 21;
     idx(folder.resolve("train-images-idx3-ubyte"), images * 784, 2051, images, 28, 28);
     idx(folder.resolve("train-labels-idx1-ubyte"), images, 2049, images);
@@ -32,8 +32,10 @@ class EpochsTest {
             run);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(RunFolder.open(run).config().training().steps()).isEqualTo(2 * 3);
-    assertThat(run.resolve("samples").resolve("000006.png")).isNotEmptyFile();
+    assertThat(RunFolder.open(run).config().training().steps())
+        .as("21 images by 5, the real half of a batch")
+        .isEqualTo(2 * 5);
+    assertThat(run.resolve("samples").resolve("000010.png")).isNotEmptyFile();
   }
 
   private static void idx(Path file, int bytes, int... header) throws IOException {

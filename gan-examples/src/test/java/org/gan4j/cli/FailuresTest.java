@@ -289,7 +289,20 @@ class FailuresTest {
             "--out",
             out),
         2,
-        "a batch of 4 is larger than the 1 images there are; use a smaller batch or RANDOM");
+        "2 real images in a batch are more than the 1 there are; use a smaller batch, or random"
+            + " batches");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aGridOfTooManySamplesIsReportedAndLeavesNoFolder(@TempDir Path folder) {
+    Path out = folder.resolve("run");
+
+    assertFailure(
+        Result.of("train", "--image-size", 32, "--samples", 8193, "--out", out),
+        2,
+        "8193 images of 1x32x32 are too many for one picture, which holds 8192 of them: use fewer"
+            + " --samples");
     assertThat(out).doesNotExist();
   }
 
@@ -392,8 +405,9 @@ class FailuresTest {
   void lackOfMemorySaysWhatToDo() {
     assertThat(report(new OutOfMemoryError("Java heap space"), false))
         .isEqualTo(
-            "gan: out of memory (Java heap space): use a smaller --batch-size or --count, or give"
-                + " Java more, for example GAN_JAVA_OPTS=-Xmx4g\n");
+            "gan: out of memory (Java heap space): use a smaller --batch-size, --count, --frames or"
+                + " --samples, whichever this command has, or give Java more, for example"
+                + " GAN_JAVA_OPTS=-Xmx4g\n");
   }
 
   @Test

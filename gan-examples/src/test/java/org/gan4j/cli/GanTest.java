@@ -57,7 +57,7 @@ class GanTest {
     assertThat(told.exitCode()).as(told.err()).isZero();
     assertThat(told.out())
         .containsPattern("(?m)^model +" + name + "$")
-        .containsPattern("(?m)^takes +images with at least|a height and a width")
+        .containsPattern("(?m)^takes +images with (at least|a height and a width) ")
         .containsPattern("(?m)^generator +1,4\\d\\d,\\d\\d\\d parameters$")
         .endsWith(model.recipe().toJson() + System.lineSeparator());
     assertThat(Recipe.parse(Result.of("models", name, "--json").out())).isEqualTo(model.recipe());

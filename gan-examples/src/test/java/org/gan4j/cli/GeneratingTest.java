@@ -65,8 +65,18 @@ class GeneratingTest {
             "drew 50 samples, kept the 5 that the discriminator scored highest \\(scores"
                 + " -?\\d+\\.\\d to -?\\d+\\.\\d; the median of all was -?\\d+\\.\\d\\)\\R");
     assertThat(pixels(few, 5)).isEqualTo(Arrays.copyOf(pixels(all, 50), 5 * SIZE));
-    assertThat(generate("--nice", "--count", 1, "--out", folder.resolve("1.png")).err())
-        .startsWith("drew 20 samples, kept the 1 ");
+  }
+
+  @Test
+  void nicePicturesHaveANameOfTheirOwn() throws IOException {
+    Result nice = generate("--nice", "--count", 1, "--seed", 9);
+
+    Path png = run.resolve("nice-9.png");
+    assertThat(nice.exitCode()).isZero();
+    assertThat(nice.out()).isEqualTo(png + "\n");
+    assertThat(nice.err()).startsWith("drew 20 samples, kept the 1 ").hasLineCount(1);
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(56);
+    assertThat(run.resolve("generated-9.png")).doesNotExist();
   }
 
   @Test
@@ -91,11 +101,12 @@ class GeneratingTest {
   @Test
   void tooManyImagesForOnePictureAreRefusedWithAdvice() {
     String message =
-        "gan: 4097 images are too many for one picture, which holds 4096: let --out end in .npy for"
-            + " one array, or in / for a folder of pictures\n";
+        "gan: 10700 images of 1x28x28 are too many for one picture, which holds 10699 of them: let"
+            + " --out end in .npy for one array, or in / for a folder of pictures, which take any"
+            + " number\n";
 
-    assertThat(generate("--count", 4097).err()).isEqualTo(message);
-    assertThat(generate("--count", 4097, "--out", folder.resolve("a.png")).err())
+    assertThat(generate("--count", 10_700).err()).isEqualTo(message);
+    assertThat(generate("--count", 10_700, "--out", folder.resolve("a.png")).err())
         .isEqualTo(message);
   }
 
@@ -113,6 +124,17 @@ class GeneratingTest {
           .isEqualTo(bytes(firstOf(3 + stop)));
     }
     assertThat(bytes(picture.getSubimage(58, 0, 56, 56))).isNotEqualTo(bytes(firstOf(3)));
+  }
+
+  @Test
+  void aLongStripIsDrawnPartByPart() throws IOException {
+    Path strip = folder.resolve("long.png");
+
+    assertThat(interpolate("--seeds", "3,4", "--frames", 300, "--out", strip).exitCode()).isZero();
+
+    BufferedImage picture = ImageIO.read(strip.toFile());
+    assertThat(picture.getWidth()).isEqualTo(300 * 58 - 2);
+    assertThat(bytes(picture.getSubimage(299 * 58, 0, 56, 56))).isEqualTo(bytes(firstOf(4)));
   }
 
   private BufferedImage firstOf(int seed) throws IOException {

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gan4j.engine.NetworkFile;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +42,15 @@ class GracefulStopTest {
   void aSignalEndsTheRunWithAllSaved(String signal, int number) throws Exception {
     Path run = folder.resolve("run");
     Path err = folder.resolve("err");
-    process = start(run, err);
+    process =
+        start(
+            err,
+            "train",
+            "--steps=900",
+            "--batch-size=4",
+            "--log-every=1",
+            "--sample-every=1000",
+            "--out=" + run);
     awaitContent(run.resolve("metrics.jsonl"));
     assumeFalse(ignores(process, number), "whoever started this test ignores the signal");
 
@@ -58,30 +69,52 @@ class GracefulStopTest {
     assertThat(NetworkFile.read(run.resolve("discriminator.zip")).numParams()).isEqualTo(533_505);
   }
 
-  private static Process start(Path run, Path err) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Gan.class.getName(),
-            "train",
-            "--steps=900",
-            "--batch-size=4",
-            "--log-every=1",
-            "--sample-every=1000",
-            "--out=" + run);
-    return builder.redirectError(err.toFile()).start();
+  @Test
+  void aSignalLeavesNothingOfAnArrayThatIsHalfWritten() throws Exception {
+    Path run = folder.resolve("run");
+    Result.of("train", "--steps", 1, "--batch-size", 4, "--out", run);
+    Path arrays = Files.createDirectory(folder.resolve("arrays"));
+    Path npy = arrays.resolve("a.npy");
+    process =
+        start(folder.resolve("err"), "generate", "--run=" + run, "--count=9999999", "--out=" + npy);
+    awaitContent(arrays);
+
+    process.destroy(); // SIGTERM
+
+    assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
+    assertThat(arrays).isEmptyDirectory();
   }
 
-  private void awaitContent(Path file) throws IOException, InterruptedException {
+  private static Process start(Path err, String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Gan.class.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectError(err.toFile()).start();
+  }
+
+  private void awaitContent(Path place) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(DEADLINE);
-    while (!Files.exists(file) || Files.size(file) == 0) {
+    while (isEmpty(place)) {
       assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).as("ended before").isFalse();
       assertThat(Instant.now()).isBefore(end);
     }
+  }
+
+  private static boolean isEmpty(Path place) throws IOException {
+    if (Files.isDirectory(place)) {
+      try (Stream<Path> files = Files.list(place)) {
+        return files.findAny().isEmpty();
+      }
+    }
+    return !Files.exists(place) || Files.size(place) == 0;
   }
 
   /** Programs that a shell starts in the background ignore SIGINT, and Java leaves it so. */

@@ -1,14 +1,21 @@
 package org.gan4j.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
+import org.gan4j.data.ImageSet;
 import org.gan4j.loss.Losses;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
@@ -21,6 +28,7 @@ import org.gan4j.train.UpdateScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.RmsProp;
@@ -131,11 +139,11 @@ class RecipeOptionsTest {
             2);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    Recipe kept = RunFolder.open(run).config().recipe();
+    Recipe kept = RunFolder.open(run).config().recipe().orElseThrow();
     assertThat(kept.generatorOptimiser()).isEqualTo(new RmsProp(0.001, 0.9, 1e-6));
     assertThat(kept.settings().discriminatorSteps()).isEqualTo(2);
     assertThat(RunFolder.open(run).generator().latentSize()).isEqualTo(3);
-    var picture = javax.imageio.ImageIO.read(run.resolve("samples/000002.png").toFile());
+    var picture = ImageIO.read(run.resolve("samples/000002.png").toFile());
     assertThat(picture.getWidth()).as("a grid of 2 x 2").isEqualTo(2 * 56 + 2);
   }
 
@@ -161,6 +169,30 @@ class RecipeOptionsTest {
             "images of 1x28x28 are padded to 32 x 32, for which the model dcgan32 has networks\n"
                 + "training dcgan32 on digits (60,000 images of 1x32x32)");
     assertThat(RunFolder.open(run).config().images().shape()).hasToString("1x32x32");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 30", "8, 20"})
+  void aFoldersImagesAreResizedToTheModelsSizeAndTheUserIsTold(
+      int width, int height, @TempDir Path folder) throws IOException {
+    BufferedImage white = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    white.createGraphics().fillRect(0, 0, width, height);
+    ImageIO.write(white, "png", folder.resolve("white.png").toFile());
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    DataSpec data = DataSpec.parse("images:" + folder);
+
+    ImageSet images =
+        new Pair(GanModels.named("dcgan"), data, Optional.empty())
+            .open(new PrintStream(err, true, UTF_8));
+
+    assertThat(err)
+        .hasToString(
+            "images of 1x%sx%s are resized and cropped to 32 x 32, for which the model dcgan has"
+                    .formatted(height, width)
+                + " networks\n");
+    byte[] pixels = new byte[32 * 32];
+    images.read(0, pixels, 0);
+    assertThat(pixels).as("no black frame").containsOnly(0xFF);
   }
 
   @Test

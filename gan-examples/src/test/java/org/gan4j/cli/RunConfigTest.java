@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 class RunConfigTest {
   static final RunConfig EXAMPLE =
@@ -27,7 +30,7 @@ class RunConfigTest {
           new RunConfig.Intervals(1, 2, 3),
           new RunConfig.Images(ImageShape.rgb(3, 5), ValueRange.UNIT),
           new RunConfig.LatentSpace(7, Latents.UNIFORM),
-          MlpGan.wideModel().recipe(),
+          Optional.of(MlpGan.wideModel().recipe()),
           new Versions("1", "2", "3"),
           Instant.parse("2026-02-28T23:59:59Z"),
           "gan train");
@@ -51,6 +54,20 @@ class RunConfigTest {
     replace("\"model\"", "\"later\" : {}, \"model\"");
 
     assertThat(RunConfig.read(file)).isEqualTo(EXAMPLE);
+  }
+
+  @Test
+  void runsOfTheFirstVersionsDoNotTellTheirRecipe() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode config = (ObjectNode) mapper.readTree(Files.readString(file));
+    config.remove("recipe");
+    mapper.writeValue(file.toFile(), config);
+
+    assertThat(RunConfig.read(file))
+        .usingRecursiveComparison()
+        .ignoringFields("recipe")
+        .isEqualTo(EXAMPLE);
+    assertThat(RunConfig.read(file).recipe()).isEmpty();
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
@@ -127,7 +128,7 @@ class TrainedRunTest {
                 new RunConfig.Intervals(4, 2, 500),
                 new RunConfig.Images(ImageShape.gray(28, 28), ValueRange.SIGNED),
                 new RunConfig.LatentSpace(100, Latents.NORMAL),
-                recipe,
+                Optional.of(recipe),
                 Versions.present(),
                 config.created(),
                 "gan train --steps 5 --batch-size 8 --seed 1 --log-every 2 --sample-every 4 --out "

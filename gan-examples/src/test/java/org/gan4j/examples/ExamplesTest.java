@@ -1,6 +1,7 @@
 package org.gan4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -10,10 +11,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.BestSamples;
+import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSource;
+import org.gan4j.Latents;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.LabelledImages;
+import org.gan4j.image.ImageGrid;
 import org.gan4j.loss.ScoreLoss;
 import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,16 @@ class ExamplesTest {
   }
 
   @Test
+  void examplesThatNeedAnArgumentSayWhich() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FolderDcgan.main(new String[0]))
+        .withMessage("one argument is expected: a folder of pictures");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QuickDrawMlp.main(new String[] {"cat.npy", "dog.npy"}))
+        .withMessage("one argument is expected: a file of \"Quick, Draw!\", for example cat.npy");
+  }
+
+  @Test
   void ownDataAreTrainedOn() {
     assertThat(OwnData.run(2).generator().imageShape()).isEqualTo(ImageShape.gray(16, 16));
   }
@@ -81,9 +97,22 @@ class ExamplesTest {
     ModelSerializer.writeModel(
         trainer.discriminator().network(), out.resolve("discriminator.zip").toFile(), true);
 
-    BufferedImage picture = new DrawInAnApplication(out, DIGITS.shape()).draw(4, 7);
+    BufferedImage picture = new DrawInAnApplication(out, DIGITS.shape(), Latents.UNIT).draw(4, 7);
 
+    assertThat(pixels(picture)).isEqualTo(pixels(bestFour(trainer, Latents.UNIT)));
+    assertThat(pixels(picture)).isNotEqualTo(pixels(bestFour(trainer, Latents.NORMAL)));
+  }
+
+  private static BufferedImage bestFour(GanTrainer trainer, Latents kind) {
+    Generator generator = trainer.generator();
+    LatentSource latents = kind.source(generator.latentSize(), 7);
+    BestSamples best = BestSamples.draw(generator, trainer.discriminator(), latents, 4, 0.05);
+    return ImageGrid.of(generator.valueRange()).draw(generator.generate(best.latents()));
+  }
+
+  private static int[] pixels(BufferedImage picture) {
     assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(58, 58);
+    return picture.getRGB(0, 0, 58, 58, null, 0, 58);
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.gan4j.models;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -77,10 +76,7 @@ final class JsonFields {
 
   /** Returns the constant that a text names. */
   <E extends Enum<E>> E choice(String name, E[] choices) {
-    String text = text(name);
-    return Arrays.stream(choices)
-        .filter(choice -> Words.of(choice).equals(text))
-        .findFirst()
+    return Words.find(choices, text(name))
         .orElseThrow(() -> wrong(name, "one of " + Words.list(choices)));
   }
 
