@@ -1,18 +1,22 @@
 package org.gan4j.engine.onednn;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.dnnl.memory;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * BatchNorm of a small matrix {@code [batch, size]} in Java, by one thread. oneDNN lets its threads
- * wait for each other in the middle, actively: where one of them is late because the processor has
- * other work, that takes a hundred times as long as the arithmetic.
+ * BatchNorm of a matrix {@code [batch, size]} in Java, some columns a thread. oneDNN lets its
+ * threads wait for each other in the middle, actively: where one of them is late because the
+ * processor has other work, that takes a hundred times as long as the arithmetic.
  */
 final class RowsBatchNorm {
-  /** Values from which on several threads are worth waiting for. */
-  private static final long LARGE = 100_000;
+  /** Values from which on oneDNN's code is worth the waiting. */
+  private static final long LARGE = 1_000_000;
 
   /** Columns at a time, so that their values stay in the second-level cache. */
   private static final int COLUMNS = 256;
@@ -20,9 +24,7 @@ final class RowsBatchNorm {
   private final int rows;
   private final int columns;
   private final float epsilon;
-  private final float[] values;
-  private final float[] gradients;
-  private final float[][] ofColumns = new float[6][COLUMNS];
+  private final List<Block> blocks = new ArrayList<>();
   private final IdentityHashMap<memory, Floats> known =
       new IdentityHashMap<>(); // each is given again and again
 
@@ -30,8 +32,9 @@ final class RowsBatchNorm {
     this.rows = Math.toIntExact(rows);
     this.columns = Math.toIntExact(columns);
     this.epsilon = (float) epsilon;
-    this.values = new float[this.rows * Math.min(COLUMNS, this.columns)];
-    this.gradients = values.clone();
+    for (int start = 0; start < this.columns; start += COLUMNS) {
+      blocks.add(new Block(start, Math.min(COLUMNS, this.columns - start)));
+    }
   }
 
   static boolean suits(long rows, long columns) {
@@ -51,54 +54,13 @@ final class RowsBatchNorm {
     FloatBuffer means = floats(mean);
     FloatBuffer variances = floats(variance);
     FloatBuffer to = floats(output);
-    float[] m = ofColumns[0];
-    float[] v = ofColumns[1];
-    float[] gamma = ofColumns[2];
-    float[] beta = ofColumns[3];
-    for (int start = 0; start < columns; start += COLUMNS) {
-      int count = Math.min(COLUMNS, columns - start);
-      read(from, start, count, values);
-      parameters.get(start, gamma, 0, count);
-      parameters.get(columns + start, beta, 0, count);
-      statistics(count, m, v);
-      means.put(start, m, 0, count);
-      variances.put(start, v, 0, count);
-      for (int c = 0; c < count; c++) {
-        gamma[c] /= (float) Math.sqrt(v[c] + epsilon);
-        beta[c] -= m[c] * gamma[c];
-      }
-      for (int r = 0; r < rows; r++) {
-        int row = r * count;
-        for (int c = 0; c < count; c++) {
-          values[row + c] = values[row + c] * gamma[c] + beta[c];
-        }
-      }
-      write(values, start, count, to);
-    }
+    each(block -> block.forward(from, parameters, means, variances, to));
   }
 
-  private void statistics(int count, float[] mean, float[] variance) {
-    Arrays.fill(mean, 0);
-    Arrays.fill(variance, 0);
-    for (int r = 0; r < rows; r++) {
-      int row = r * count;
-      for (int c = 0; c < count; c++) {
-        mean[c] += values[row + c];
-      }
-    }
-    for (int c = 0; c < count; c++) {
-      mean[c] /= rows;
-    }
-    for (int r = 0; r < rows; r++) {
-      int row = r * count;
-      for (int c = 0; c < count; c++) {
-        float distance = values[row + c] - mean[c];
-        variance[c] += distance * distance;
-      }
-    }
-    for (int c = 0; c < count; c++) {
-      variance[c] /= rows;
-    }
+  /** Does the columns' work, by as many threads as ND4J may use for an operation. */
+  private void each(Consumer<Block> work) {
+    boolean several = blocks.size() > 1 && Nd4j.getEnvironment().maxMasterThreads() > 1;
+    (several ? blocks.parallelStream() : blocks.stream()).forEach(work);
   }
 
   /**
@@ -122,75 +84,152 @@ final class RowsBatchNorm {
     FloatBuffer incoming = floats(gradient);
     FloatBuffer ofParameters = floats(atParameters);
     FloatBuffer to = floats(atInput);
-    float[] m = ofColumns[0];
-    float[] inverse = ofColumns[1];
-    float[] gamma = ofColumns[2];
-    float[] ofGamma = ofColumns[3];
-    float[] ofBeta = ofColumns[4];
-    for (int start = 0; start < columns; start += COLUMNS) {
-      int count = Math.min(COLUMNS, columns - start);
-      read(from, start, count, values);
-      read(incoming, start, count, gradients);
+    each(block -> block.backward(from, parameters, means, variances, incoming, ofParameters, to));
+  }
+
+  private FloatBuffer floats(memory values) {
+    return known.computeIfAbsent(values, Floats::new).buffer();
+  }
+
+  /** Some columns, with room for their values. */
+  private final class Block {
+    private final int start;
+    private final int count;
+    private final float[] values;
+    private final float[] gradients;
+    private final float[][] ofColumns = new float[6][COLUMNS];
+
+    Block(int start, int count) {
+      this.start = start;
+      this.count = count;
+      this.values = new float[rows * count];
+      this.gradients = values.clone();
+    }
+
+    void forward(
+        FloatBuffer from,
+        FloatBuffer parameters,
+        FloatBuffer means,
+        FloatBuffer variances,
+        FloatBuffer to) {
+      float[] m = ofColumns[0];
+      float[] v = ofColumns[1];
+      float[] gamma = ofColumns[2];
+      float[] beta = ofColumns[3];
+      read(from, values);
+      parameters.get(start, gamma, 0, count);
+      parameters.get(columns + start, beta, 0, count);
+      statistics(m, v);
+      means.put(start, m, 0, count);
+      variances.put(start, v, 0, count);
+      for (int c = 0; c < count; c++) {
+        gamma[c] /= (float) Math.sqrt(v[c] + epsilon);
+        beta[c] -= m[c] * gamma[c];
+      }
+      for (int r = 0; r < rows; r++) {
+        int row = r * count;
+        for (int c = 0; c < count; c++) {
+          values[row + c] = values[row + c] * gamma[c] + beta[c];
+        }
+      }
+      write(values, to);
+    }
+
+    void backward(
+        FloatBuffer from,
+        FloatBuffer parameters,
+        FloatBuffer means,
+        FloatBuffer variances,
+        FloatBuffer incoming,
+        FloatBuffer ofParameters,
+        FloatBuffer to) {
+      float[] m = ofColumns[0];
+      float[] inverse = ofColumns[1];
+      float[] gamma = ofColumns[2];
+      float[] ofGamma = ofColumns[3];
+      float[] ofBeta = ofColumns[4];
+      read(from, values);
+      read(incoming, gradients);
       parameters.get(start, gamma, 0, count);
       means.get(start, m, 0, count);
       variances.get(start, inverse, 0, count);
       for (int c = 0; c < count; c++) {
         inverse[c] = 1 / (float) Math.sqrt(inverse[c] + epsilon);
       }
-      sums(count, m, inverse, ofGamma, ofBeta);
+      sums(m, inverse, ofGamma, ofBeta);
       ofParameters.put(start, ofGamma, 0, count);
       ofParameters.put(columns + start, ofBeta, 0, count);
-      toInput(count, m, inverse, gamma, ofGamma, ofBeta);
-      write(gradients, start, count, to);
+      toInput(m, inverse, gamma, ofGamma, ofBeta);
+      write(gradients, to);
     }
-  }
 
-  private void sums(int count, float[] mean, float[] inverse, float[] ofGamma, float[] ofBeta) {
-    Arrays.fill(ofGamma, 0);
-    Arrays.fill(ofBeta, 0);
-    for (int r = 0; r < rows; r++) {
-      int row = r * count;
+    private void statistics(float[] mean, float[] variance) {
+      Arrays.fill(mean, 0);
+      Arrays.fill(variance, 0);
+      for (int r = 0; r < rows; r++) {
+        int row = r * count;
+        for (int c = 0; c < count; c++) {
+          mean[c] += values[row + c];
+        }
+      }
       for (int c = 0; c < count; c++) {
-        ofBeta[c] += gradients[row + c];
-        ofGamma[c] += gradients[row + c] * (values[row + c] - mean[c]);
+        mean[c] /= rows;
+      }
+      for (int r = 0; r < rows; r++) {
+        int row = r * count;
+        for (int c = 0; c < count; c++) {
+          float distance = values[row + c] - mean[c];
+          variance[c] += distance * distance;
+        }
+      }
+      for (int c = 0; c < count; c++) {
+        variance[c] /= rows;
       }
     }
-    for (int c = 0; c < count; c++) {
-      ofGamma[c] *= inverse[c];
-    }
-  }
 
-  /** {@code gamma / deviation * (g - mean(g) - normalised * mean(g * normalised))}. */
-  private void toInput(
-      int count, float[] mean, float[] inverse, float[] gamma, float[] ofGamma, float[] ofBeta) {
-    float[] slope = ofColumns[5];
-    for (int c = 0; c < count; c++) {
-      gamma[c] *= inverse[c];
-      slope[c] = inverse[c] * ofGamma[c] / rows;
-      ofBeta[c] = ofBeta[c] / rows - mean[c] * slope[c];
-    }
-    for (int r = 0; r < rows; r++) {
-      int row = r * count;
+    private void sums(float[] mean, float[] inverse, float[] ofGamma, float[] ofBeta) {
+      Arrays.fill(ofGamma, 0);
+      Arrays.fill(ofBeta, 0);
+      for (int r = 0; r < rows; r++) {
+        int row = r * count;
+        for (int c = 0; c < count; c++) {
+          ofBeta[c] += gradients[row + c];
+          ofGamma[c] += gradients[row + c] * (values[row + c] - mean[c]);
+        }
+      }
       for (int c = 0; c < count; c++) {
-        gradients[row + c] =
-            gamma[c] * (gradients[row + c] - ofBeta[c] - values[row + c] * slope[c]);
+        ofGamma[c] *= inverse[c];
       }
     }
-  }
 
-  private void read(FloatBuffer from, int start, int count, float[] to) {
-    for (int r = 0; r < rows; r++) {
-      from.get(r * columns + start, to, r * count, count);
+    /** {@code gamma / deviation * (g - mean(g) - normalised * mean(g * normalised))}. */
+    private void toInput(
+        float[] mean, float[] inverse, float[] gamma, float[] ofGamma, float[] ofBeta) {
+      float[] slope = ofColumns[5];
+      for (int c = 0; c < count; c++) {
+        gamma[c] *= inverse[c];
+        slope[c] = inverse[c] * ofGamma[c] / rows;
+        ofBeta[c] = ofBeta[c] / rows - mean[c] * slope[c];
+      }
+      for (int r = 0; r < rows; r++) {
+        int row = r * count;
+        for (int c = 0; c < count; c++) {
+          gradients[row + c] =
+              gamma[c] * (gradients[row + c] - ofBeta[c] - values[row + c] * slope[c]);
+        }
+      }
     }
-  }
 
-  private void write(float[] from, int start, int count, FloatBuffer to) {
-    for (int r = 0; r < rows; r++) {
-      to.put(r * columns + start, from, r * count, count);
+    private void read(FloatBuffer from, float[] to) {
+      for (int r = 0; r < rows; r++) {
+        from.get(r * columns + start, to, r * count, count);
+      }
     }
-  }
 
-  private FloatBuffer floats(memory values) {
-    return known.computeIfAbsent(values, Floats::new).buffer();
+    private void write(float[] from, FloatBuffer to) {
+      for (int r = 0; r < rows; r++) {
+        to.put(r * columns + start, from, r * count, count);
+      }
+    }
   }
 }
