@@ -35,7 +35,7 @@ public final class Interpolation {
         "latents of the shapes %s and %s have no points between them: use two of one size",
         Arrays.toString(from.shape()),
         Arrays.toString(to.shape()));
-    double[] point = spherical(values(from), values(to), t);
+    double[] point = spherical(NativeArrays.values(from), NativeArrays.values(to), t);
     return Nd4j.create(point, from.shape(), from.dataType());
   }
 
@@ -60,12 +60,5 @@ public final class Interpolation {
     double[] sum = new double[a.length];
     Arrays.setAll(sum, i -> weightA * a[i] + weightB * b[i]);
     return sum;
-  }
-
-  /** The numbers of an array of any layout; ND4J's own method leaves a copy behind. */
-  static double[] values(INDArray array) {
-    try (INDArray copy = array.dup('c')) {
-      return copy.data().asDouble();
-    }
   }
 }

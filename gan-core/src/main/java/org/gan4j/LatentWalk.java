@@ -31,7 +31,7 @@ record LatentWalk(double min, double mean, double max) {
   }
 
   private double[] around(INDArray stops, int stop) {
-    double[] values = Interpolation.values(stops.getRow(stop));
+    double[] values = NativeArrays.values(stops.getRow(stop));
     Arrays.setAll(values, i -> values[i] - mean);
     return values;
   }

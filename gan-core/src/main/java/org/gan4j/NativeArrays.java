@@ -7,11 +7,13 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Arrays from values on Java's heap, copied as one block: {@code Nd4j.create} takes value by value,
- * which is about five times as long.
+ * which is about five times as long. And back, without native memory that waits for the garbage
+ * collector.
  */
 public final class NativeArrays {
   private NativeArrays() {}
@@ -33,5 +35,20 @@ public final class NativeArrays {
     new FloatPointer(array.data().pointer()).put(values);
     Nd4j.getAffinityManager().tagLocation(array, Location.HOST); // a GPU has not seen it yet
     return array;
+  }
+
+  /**
+   * {@return the numbers of an array of any layout in the order {@code c}, the caller's own; ND4J's
+   * own method leaves a copy behind}
+   *
+   * @param array any
+   */
+  public static double[] values(INDArray array) {
+    if (array.ordering() == 'c' && !array.isView() && Shape.hasDefaultStridesForShape(array)) {
+      return array.data().asDouble();
+    }
+    try (INDArray copy = array.dup('c')) {
+      return copy.data().asDouble();
+    }
   }
 }

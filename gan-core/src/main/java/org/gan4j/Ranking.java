@@ -34,7 +34,7 @@ final class Ranking {
   /** Adds latents {@code [n, size]} and the scores {@code [n, 1]} of their images. */
   void add(INDArray latents, INDArray raw) {
     type = latents.dataType();
-    double[] added = Interpolation.values(raw);
+    double[] added = NativeArrays.values(raw);
     for (int i = 0; i < added.length; i++) {
       double score = comparable(added[i]);
       if (best.size() < count || score > best.element().score()) {
@@ -50,7 +50,7 @@ final class Ranking {
   }
 
   private static ImmutableDoubleArray row(INDArray latents, int row) {
-    return ImmutableDoubleArray.copyOf(Interpolation.values(latents.getRow(row)));
+    return ImmutableDoubleArray.copyOf(NativeArrays.values(latents.getRow(row)));
   }
 
   private void keep(Candidate candidate) {

@@ -1,6 +1,7 @@
 package org.gan4j.loss;
 
 import java.util.Arrays;
+import org.gan4j.NativeArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -46,7 +47,7 @@ public interface AdversarialLoss {
    * @param scores raw scores, {@code [batch, 1]}
    */
   default double meanJudgement(INDArray scores) {
-    return Arrays.stream(ScoreLoss.values(scores)).map(this::judgement).sum() / scores.length();
+    return Arrays.stream(NativeArrays.values(scores)).map(this::judgement).sum() / scores.length();
   }
 
   /**

@@ -3,8 +3,8 @@ package org.gan4j.loss;
 import com.google.common.primitives.Doubles;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.gan4j.NativeArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -26,7 +26,7 @@ public record ScoreLoss(double value, INDArray gradient) implements AutoCloseabl
    */
   public static ScoreLoss mean(
       INDArray scores, DoubleUnaryOperator loss, DoubleUnaryOperator derivative) {
-    double[] values = values(scores);
+    double[] values = NativeArrays.values(scores);
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
       sum += loss.applyAsDouble(values[i]);
@@ -34,16 +34,6 @@ public record ScoreLoss(double value, INDArray gradient) implements AutoCloseabl
     }
     INDArray gradient = Nd4j.create(values, scores.shape(), scores.dataType());
     return new ScoreLoss(sum / values.length, gradient);
-  }
-
-  /** The numbers of an array of any layout; ND4J's own method leaves a copy behind. */
-  static double[] values(INDArray scores) {
-    if (scores.ordering() == 'c' && !scores.isView() && Shape.hasDefaultStridesForShape(scores)) {
-      return scores.data().asDouble();
-    }
-    try (INDArray copy = scores.dup('c')) {
-      return copy.data().asDouble();
-    }
   }
 
   /**
@@ -54,8 +44,8 @@ public record ScoreLoss(double value, INDArray gradient) implements AutoCloseabl
    * @param otherWeight of the other loss
    */
   public ScoreLoss plus(double weight, ScoreLoss other, double otherWeight) {
-    double[] sum = values(gradient);
-    double[] others = values(other.gradient);
+    double[] sum = NativeArrays.values(gradient);
+    double[] others = NativeArrays.values(other.gradient);
     for (int i = 0; i < sum.length; i++) {
       sum[i] = weight * sum[i] + otherWeight * others[i];
     }
@@ -71,7 +61,8 @@ public record ScoreLoss(double value, INDArray gradient) implements AutoCloseabl
    * @param other the loss of the second batch
    */
   public ScoreLoss beside(ScoreLoss other) {
-    double[] gradients = Doubles.concat(values(gradient), values(other.gradient));
+    double[] gradients =
+        Doubles.concat(NativeArrays.values(gradient), NativeArrays.values(other.gradient));
     Arrays.setAll(gradients, i -> gradients[i] / 2);
     return new ScoreLoss(
         (value + other.value) / 2,

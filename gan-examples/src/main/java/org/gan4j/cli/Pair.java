@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.PaddedImages;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
 
@@ -43,7 +44,10 @@ record Pair(GanModel model, DataSpec data, Optional<Integer> side) {
         own.height(),
         own.width(),
         model.name());
-    return checked(data.open(Optional.of(own)));
+    return checked(
+        data.resizes() // from the files; all others are in memory already
+            ? data.open(Optional.of(own))
+            : PaddedImages.of(images, own.height(), own.width()));
   }
 
   private static boolean isWithin(ImageShape small, ImageShape large) {
