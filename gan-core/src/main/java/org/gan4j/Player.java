@@ -1,5 +1,6 @@
 package org.gan4j;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.Profile;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -85,6 +86,23 @@ public interface Player {
   default void accumulate(INDArray gradient) {
     backward(gradient).close();
   }
+
+  /**
+   * {@return in what another network is not built as this player's, if it is not: in its layers,
+   * their settings, the kind of its updaters. Learning rates may differ}
+   *
+   * @param other of the same kind, a {@code MultiLayerNetwork} or a {@code ComputationGraph}
+   */
+  Optional<String> difference(Model other);
+
+  /**
+   * Takes over the parameters of another network, what its updater remembers, and its counters.
+   * What waits for {@link #update} is forgotten.
+   *
+   * @param other without a {@link #difference}; stays as it is
+   * @param learningRates whether to take over its learning rates too
+   */
+  void copy(Model other, boolean learningRates);
 
   /** {@return where the time of passes and updates goes from now on, layer by layer} */
   Profile profile();

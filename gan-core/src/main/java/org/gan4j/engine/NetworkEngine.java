@@ -165,6 +165,50 @@ public final class NetworkEngine {
     forwardPasses = 0;
   }
 
+  /** {@return how many training passes have drawn noise since {@link #seed}} */
+  public long noiseDrawn() {
+    return forwardPasses;
+  }
+
+  /**
+   * Goes on after a number of training passes, as if this network had made them since {@link
+   * #seed}.
+   *
+   * @param passes at least 0
+   */
+  public void noiseDrawn(long passes) {
+    checkArgument(passes >= 0, "a network has made 0 training passes or more, not %s", passes);
+    forwardPasses = passes;
+  }
+
+  /**
+   * {@return in what another network is not built as this one, if it is not: layers, their
+   * settings, updaters but for their learning rates}
+   *
+   * @param other of the same kind
+   */
+  public Optional<String> difference(Model other) {
+    return new NetworkCopy(backbone, Admission.admit(other)).difference();
+  }
+
+  /**
+   * Takes over parameters, what the updater remembers, and counters of a network that is built as
+   * this one. What waits for {@link #update}, and the last pass, are forgotten.
+   *
+   * @param other without a {@link #difference}; stays as it is
+   * @param rates whether to take over the learning rates too
+   */
+  public void copy(Model other, boolean rates) {
+    NetworkCopy copy = new NetworkCopy(backbone, Admission.admit(other));
+    copy.copy();
+    if (rates) {
+      copy.copyRates();
+    }
+    lastInput = null;
+    pending = 0;
+    summed = false;
+  }
+
   /**
    * {@return the output in inference mode: running statistics in BatchNorm, no dropout; what a
    * forward pass in training mode left for {@link #backward} is forgotten}

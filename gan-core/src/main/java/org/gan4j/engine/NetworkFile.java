@@ -1,20 +1,32 @@
 package org.gan4j.engine;
 
 import com.google.common.collect.ImmutableSet;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.file.WholeFile;
-import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -35,6 +47,9 @@ public final class NetworkFile {
           ModelSerializer.NO_PARAMS_MARKER,
           ModelSerializer.UPDATER_BIN);
 
+  /** Zip's zero: the same network gives the same bytes. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   private NetworkFile() {}
 
   /**
@@ -47,10 +62,59 @@ public final class NetworkFile {
    */
   public static void write(Model network, Path file) {
     try {
-      WholeFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
+      WholeFile.write(file, out -> write(network, out, true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes a network as a part of something else. Nothing is compressed: parameters hardly shrink.
+   *
+   * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}
+   * @param out where to; not closed
+   * @param withUpdater whether to write what the updater remembers, without which training goes on
+   *     from a new updater
+   * @throws IOException if writing fails
+   */
+  public static void write(Model network, OutputStream out, boolean withUpdater)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    zip.setLevel(Deflater.NO_COMPRESSION);
+    begin(zip, ModelSerializer.CONFIGURATION_JSON);
+    zip.write(json(network).getBytes(StandardCharsets.UTF_8));
+    write(network.params(), ModelSerializer.COEFFICIENTS_BIN, zip);
+    if (withUpdater) {
+      write(updaterState(network), ModelSerializer.UPDATER_BIN, zip);
+    }
+    zip.finish();
+  }
+
+  private static void begin(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(NO_TIME);
+    zip.putNextEntry(entry);
+  }
+
+  private static void write(INDArray array, String name, ZipOutputStream zip) throws IOException {
+    if (array != null && array.length() > 0) {
+      begin(zip, name);
+      DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip));
+      ArrayBytes.write(array, out);
+      out.flush();
+    }
+  }
+
+  private static String json(Model network) {
+    return network instanceof ComputationGraph graph
+        ? graph.getConfiguration().toJson()
+        : ((MultiLayerNetwork) network).getLayerWiseConfigurations().toJson();
+  }
+
+  private static INDArray updaterState(Model network) {
+    return network instanceof ComputationGraph graph
+        ? graph.getUpdater().getStateViewArray()
+        : ((MultiLayerNetwork) network).getUpdater().getStateViewArray();
   }
 
   /**
@@ -60,37 +124,54 @@ public final class NetworkFile {
    * @throws UncheckedIOException if the file cannot be read, or is no such file
    */
   public static Model read(Path file) {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      boolean graph = configuration(zip).has("networkInputs");
-      InputStream known = new ByteArrayInputStream(known(zip));
-      return graph
-          ? ModelSerializer.restoreComputationGraph(known, true)
-          : ModelSerializer.restoreMultiLayerNetwork(known, true);
-    } catch (IOException | RuntimeException e) {
+    try (InputStream in = Files.newInputStream(file)) {
+      new ZipFile(file.toFile()).close(); // notices an archive that lacks its end
+      return read(in);
+    } catch (IOException e) {
       throw new UncheckedIOException(
           new IOException("%s is not a whole Deeplearning4j network: %s".formatted(file, e), e));
     }
   }
 
-  private static JsonNode configuration(ZipFile zip) throws IOException {
-    ZipEntry entry =
-        Optional.ofNullable(zip.getEntry(ModelSerializer.CONFIGURATION_JSON))
-            .orElseThrow(() -> new IOException("no configuration.json in it"));
-    try (InputStream in = zip.getInputStream(entry)) {
-      return JSON.readTree(in);
+  /**
+   * {@return the network in a part of something else}
+   *
+   * @param in a Deeplearning4j model file; not closed
+   * @throws IOException if it cannot be read, or is no such file
+   */
+  public static Model read(InputStream in) throws IOException {
+    try {
+      Map<String, byte[]> parts = parts(new ZipInputStream(in));
+      byte[] configuration =
+          Optional.ofNullable(parts.get(ModelSerializer.CONFIGURATION_JSON))
+              .orElseThrow(() -> new IOException("no configuration.json in it"));
+      InputStream known = new ByteArrayInputStream(archive(parts));
+      return JSON.readTree(configuration).has("networkInputs")
+          ? ModelSerializer.restoreComputationGraph(known, true)
+          : ModelSerializer.restoreMultiLayerNetwork(known, true);
+    } catch (RuntimeException e) {
+      throw new IOException(e.toString(), e);
     }
   }
 
-  /** Returns the archive with the entries that are read and no others. */
-  private static byte[] known(ZipFile zip) throws IOException {
+  /** Returns the entries that are read and no others. */
+  private static Map<String, byte[]> parts(ZipInputStream zip) throws IOException {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      if (ENTRIES.contains(entry.getName())) {
+        parts.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    return parts;
+  }
+
+  private static byte[] archive(Map<String, byte[]> parts) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-      out.setLevel(0);
-      for (ZipEntry entry : zip.stream().filter(e -> ENTRIES.contains(e.getName())).toList()) {
-        out.putNextEntry(new ZipEntry(entry.getName()));
-        try (InputStream in = zip.getInputStream(entry)) {
-          in.transferTo(out);
-        }
+      out.setLevel(Deflater.NO_COMPRESSION);
+      for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+        out.putNextEntry(new ZipEntry(part.getKey()));
+        out.write(part.getValue());
       }
     }
     return bytes.toByteArray();

@@ -2,9 +2,11 @@ package org.gan4j.listener;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.Stateful;
 import org.gan4j.train.StepResult;
 
 /** Does something every n steps. */
@@ -47,6 +49,11 @@ public final class Every implements RunListener {
    */
   public static RunListener every(long interval, RunListener listener) {
     return new Every(interval, listener);
+  }
+
+  @Override
+  public List<Stateful> stateful() {
+    return action.stateful();
   }
 
   @Override

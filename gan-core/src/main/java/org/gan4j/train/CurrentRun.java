@@ -13,6 +13,7 @@ final class CurrentRun implements Run {
   private final long imagesBefore;
   private final List<RunListener> listeners;
   private StepResult result; // null before the first step
+  private boolean failed;
   private volatile boolean stopped;
 
   CurrentRun(
@@ -34,6 +35,7 @@ final class CurrentRun implements Run {
       }
     } catch (RuntimeException | Error e) {
       failure = e;
+      failed = true;
     }
     end(failure);
   }
@@ -79,6 +81,11 @@ final class CurrentRun implements Run {
   @Override
   public Optional<StepResult> result() {
     return Optional.ofNullable(result);
+  }
+
+  @Override
+  public boolean failed() {
+    return failed;
   }
 
   @Override

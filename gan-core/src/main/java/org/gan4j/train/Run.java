@@ -16,6 +16,12 @@ public interface Run {
   /** {@return real images that the discriminator has been trained on, over all runs} */
   long imagesSeen();
 
+  /**
+   * {@return whether a step or a listener threw an exception, which ends the run. The networks may
+   * then stand between two steps}
+   */
+  boolean failed();
+
   /** Ends the run after the present step. May be called from any thread. */
   void stop();
 }

@@ -1,10 +1,17 @@
 package org.gan4j.train;
 
+import java.util.List;
+
 /**
  * Something that accompanies a run: logs, samples, checkpoints. All methods do nothing unless
  * overridden; they are called on the training thread, and an exception from one ends the run.
  */
 public interface RunListener {
+  /** {@return what of this listener belongs into a checkpoint: itself, if it is stateful} */
+  default List<Stateful> stateful() {
+    return this instanceof Stateful state ? List.of(state) : List.of();
+  }
+
   /**
    * Called once before the first step.
    *

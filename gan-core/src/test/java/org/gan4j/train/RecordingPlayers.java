@@ -2,6 +2,7 @@ package org.gan4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -71,6 +72,16 @@ final class RecordingPlayers {
 
     @Override
     public void update() {}
+
+    @Override
+    public Optional<String> difference(Model other) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void copy(Model other, boolean learningRates) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void seed(long seed) {}

@@ -77,12 +77,12 @@ final class GenerateCommand implements Runnable {
   public void run() {
     RunFolder folder = RunFolder.open(run);
     ImageOutput output = output(folder.config().images().shape());
-    Generator generator = folder.generator();
+    Generator generator = folder.generator(gan.err()::println);
     LatentSource latents = folder.latents(seed);
     if (nice == null) {
       write(generator, latents, output);
     } else {
-      try (BestSamples best = best(generator, folder.discriminator(), latents)) {
+      try (BestSamples best = best(generator, folder.discriminator(gan.err()::println), latents)) {
         tell(best);
         write(generator, new LatentRows(best.latents()), output);
       }

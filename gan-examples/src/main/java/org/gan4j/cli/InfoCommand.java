@@ -55,7 +55,8 @@ final class InfoCommand implements Runnable {
     table.row("values", config.images().range());
     table.row("versions", versions(config.versions()));
     folder
-        .lastMetrics()
+        .log()
+        .last()
         .ifPresentOrElse(
             last -> table.row("last metrics", text(last)),
             () -> table.row("last metrics", "none yet"));

@@ -107,7 +107,7 @@ final class InterpolateCommand implements Runnable {
     GifFile gif = GifFile.ofRate(fps);
     checkLength();
     overwriting.check(out);
-    Generator generator = folder.generator();
+    Generator generator = folder.generator(gan.err()::println);
     try (INDArray walk = walk(folder)) {
       if (name.endsWith(".gif")) {
         writeGif(generator, walk, gif);

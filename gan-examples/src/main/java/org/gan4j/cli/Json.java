@@ -42,6 +42,10 @@ final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
     return MAPPER.readValue(text, type);
   }

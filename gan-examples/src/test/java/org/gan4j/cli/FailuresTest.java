@@ -363,19 +363,24 @@ class FailuresTest {
   }
 
   @Test
-  void aMissingOrDamagedGeneratorIsReported(@TempDir Path run) throws IOException {
+  void aRunWithoutAWholeCheckpointIsReported(@TempDir Path run) throws IOException {
     RunConfigTest.EXAMPLE.write(run.resolve("config.json"));
+    String none =
+        "%s has no whole checkpoint: the run was ended before it saved one; go on with it by gan train --resume %s"
+            .formatted(run, run);
 
-    assertFailure(
-        Result.of("generate", "--run", run),
-        1,
-        run + " has no generator.zip: the run was ended before it saved one");
+    assertFailure(Result.of("generate", "--run", run), 1, none);
 
-    Path generator = Files.writeString(run.resolve("generator.zip"), "no zip");
-    Result damaged = Result.of("generate", "--run", run);
-    assertThat(damaged.exitCode()).isEqualTo(1);
-    assertThat(damaged.err().lines()).hasSize(1);
-    assertThat(damaged.err()).startsWith("gan: the network " + generator + " cannot be used (");
+    Path folder = Files.createDirectory(run.resolve("checkpoints"));
+    Path damaged = Files.writeString(folder.resolve("00000500.ckpt"), "no zip");
+    Result result = Result.of("generate", "--run", run);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains(damaged.toString(), "no whole zip archive");
+    assertThat(result.err().lines()).last().isEqualTo("gan: " + none);
   }
 
   @Test
