@@ -2,6 +2,7 @@ package org.gan4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -74,6 +75,16 @@ final class RecordingPlayers {
 
     @Override
     public void seed(long seed) {}
+
+    @Override
+    public OptionalDouble learningRate() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void scaleLearningRate(double factor) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public INDArray parameters() {
