@@ -42,7 +42,10 @@ class ArchitectureTest {
           entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.metrics", Set.of(ROOT)),
           entry("org.gan4j.train", Set.of(ROOT, "org.gan4j.loss", "org.gan4j.data")),
-          entry("org.gan4j.listener", Set.of(ROOT, "org.gan4j.train", "org.gan4j.image")));
+          entry("org.gan4j.listener", Set.of(ROOT, "org.gan4j.train", "org.gan4j.image")),
+          entry(
+              "org.gan4j.guard",
+              Set.of(ROOT, "org.gan4j.train", "org.gan4j.loss", "org.gan4j.data")));
 
   static final Set<String> PACKAGES = KNOWS.keySet();
 

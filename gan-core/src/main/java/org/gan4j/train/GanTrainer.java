@@ -95,7 +95,7 @@ public class GanTrainer implements AdversarialTrainer {
         generator.imageShape());
     images = source;
     long lastStep = LongMath.saturatedAdd(steps, count);
-    CurrentRun run = new CurrentRun(this, lastStep, imagesSeen, List.copyOf(listeners));
+    CurrentRun run = new CurrentRun(this, lastStep, () -> imagesSeen, List.copyOf(listeners));
     run.play(this::wholeStep);
   }
 
