@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
 import org.gan4j.engine.Profile;
@@ -131,6 +132,16 @@ abstract class EnginePlayer implements Player, Resumable {
 
   private static String text(long[] shape) {
     return Arrays.stream(shape).skip(1).mapToObj(size -> ", " + size).collect(joining());
+  }
+
+  @Override
+  public OptionalDouble learningRate() {
+    return engine.learningRate();
+  }
+
+  @Override
+  public void scaleLearningRate(double factor) {
+    engine.scaleLearningRate(factor);
   }
 
   @Override

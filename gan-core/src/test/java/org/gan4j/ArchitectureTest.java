@@ -45,8 +45,16 @@ class ArchitectureTest {
           entry(
               "org.gan4j.checkpoint",
               Set.of(
-                  ROOT, "org.gan4j.engine", "org.gan4j.file", "org.gan4j.loss", "org.gan4j.train")),
-          entry("org.gan4j.listener", Set.of(ROOT, "org.gan4j.train", "org.gan4j.image")));
+                  ROOT,
+                  "org.gan4j.data",
+                  "org.gan4j.engine",
+                  "org.gan4j.file",
+                  "org.gan4j.loss",
+                  "org.gan4j.train")),
+          entry("org.gan4j.listener", Set.of(ROOT, "org.gan4j.train", "org.gan4j.image")),
+          entry(
+              "org.gan4j.guard",
+              Set.of(ROOT, "org.gan4j.train", "org.gan4j.loss", "org.gan4j.data")));
 
   static final Set<String> PACKAGES = KNOWS.keySet();
 

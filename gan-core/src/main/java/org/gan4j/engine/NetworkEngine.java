@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -141,6 +142,24 @@ public final class NetworkEngine {
             .toList();
     profile = made;
     return made;
+  }
+
+  /** {@return the largest learning rate before schedules lower it; empty if no layer has one} */
+  public OptionalDouble learningRate() {
+    return LearningRates.of(backbone).initial();
+  }
+
+  /**
+   * Multiplies the learning rates of all layers in the network's own configuration. What the
+   * updater remembers stays.
+   *
+   * @param factor above 0
+   * @throws IllegalArgumentException if {@code factor} is not a positive number
+   * @throws IllegalStateException if a rate follows a schedule without an initial value, or the
+   *     network's updater is not DL4J's; nothing is changed then
+   */
+  public void scaleLearningRate(double factor) {
+    LearningRates.of(backbone).scale(factor);
   }
 
   /** {@return how many values the first layer takes for each example, where it says so} */

@@ -104,7 +104,7 @@ public class GanTrainer implements AdversarialTrainer {
     images = source;
     goOnInImages();
     long lastStep = LongMath.saturatedAdd(steps, count);
-    CurrentRun run = new CurrentRun(this, lastStep, imagesSeen, List.copyOf(listeners));
+    CurrentRun run = new CurrentRun(this, lastStep, () -> imagesSeen, List.copyOf(listeners));
     run.play(this::wholeStep);
   }
 

@@ -10,7 +10,10 @@ public interface Run {
   /** {@return the number of the step after which this run will end, counted as results are} */
   long lastStep();
 
-  /** {@return what the last step gave; empty before the first step of this run} */
+  /**
+   * {@return what the last step gave; empty before the first step of this run, and when a listener
+   * has taken the trainer back to an earlier step}
+   */
   Optional<StepResult> result();
 
   /** {@return real images that the discriminator has been trained on, over all runs} */

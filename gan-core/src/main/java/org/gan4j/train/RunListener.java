@@ -20,7 +20,8 @@ public interface RunListener {
   default void onStart(Run run) {}
 
   /**
-   * Called after each step.
+   * Called after each step. A listener that takes the trainer back to an earlier step, as a guard
+   * does, ends the calls for this one: those after it do not hear of a step that no longer counts.
    *
    * @param run what has been done so far
    */

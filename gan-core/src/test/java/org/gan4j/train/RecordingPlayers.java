@@ -3,6 +3,7 @@ package org.gan4j.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -85,6 +86,16 @@ final class RecordingPlayers {
 
     @Override
     public void seed(long seed) {}
+
+    @Override
+    public OptionalDouble learningRate() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void scaleLearningRate(double factor) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public INDArray parameters() {

@@ -125,10 +125,27 @@ record RunFolder(Path path) {
   void goBack(RunConfig saved, RunConfig config, long step) {
     config.write(configFile());
     log().keep(logged -> logged <= step && logged % saved.every().log() == 0);
+    new LogFile(warnings()).keep(warned -> warned <= step);
+    deleteHalfWritten(path);
+    deleteHalfWritten(samples());
     for (Grid grid : grids()) {
       if (grid.step() > step || grid.step() % saved.every().sample() != 0) {
         delete(grid.picture());
       }
+    }
+  }
+
+  /** What a process that was killed did not finish. */
+  private static void deleteHalfWritten(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.getFileName().toString().matches("\\..*\\.part"))
+          .forEach(RunFolder::delete);
+    } catch (IOException e) {
+      throw new GanException("the folder %s cannot be read (%s)".formatted(folder, e), e);
     }
   }
 
@@ -151,6 +168,11 @@ record RunFolder(Path path) {
   /** Returns the numbers of the steps. */
   LogFile log() {
     return new LogFile(path.resolve("metrics.jsonl"));
+  }
+
+  /** Where guards write what they warn of. */
+  Path warnings() {
+    return path.resolve("warnings.jsonl");
   }
 
   Path samples() {

@@ -4,12 +4,18 @@ import static org.gan4j.listener.Every.every;
 
 import com.google.common.base.Ticker;
 import java.io.PrintStream;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.ImageSet;
+import org.gan4j.guard.Guards;
+import org.gan4j.guard.RollBack;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.train.GanTrainer;
+import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
 /**
@@ -28,7 +34,9 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
   void run(GanTrainer trainer, ImageSet images, Consumer<GanTrainer> prepare) {
     Checkpoints checkpoints = folder.checkpoints().with("config.json", config::writeTo);
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
-      trainer.listen(stop, log(), samples(trainer), saving(checkpoints, trainer), progress());
+      Guards guards = guards(checkpoints, trainer, images);
+      RunListener saving = saving(run -> save(checkpoints, trainer, guards));
+      trainer.listen(stop, guards, log(), samples(trainer), saving, progress());
       prepare.accept(trainer); // when all listeners are there, whose states may come back
       tellStart(trainer.steps(), images);
       trainer.fit(images, config.training().steps() - trainer.steps());
@@ -54,12 +62,31 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     return every(config.every().sample(), grid);
   }
 
-  private RunListener saving(Checkpoints checkpoints, GanTrainer trainer) {
-    return new Saving(
-        config.every().save(),
-        !config.savesAsTheModelDoes(),
-        run -> checkpoints.save(trainer),
-        Ticker.systemTicker());
+  private Guards guards(Checkpoints checkpoints, GanTrainer trainer, ImageSet images) {
+    RollBack rollBack = () -> goBack(checkpoints, trainer);
+    return new RunGuards(folder.warnings(), rollBack, gan).of(trainer, images);
+  }
+
+  private OptionalLong goBack(Checkpoints checkpoints, GanTrainer trainer) {
+    Optional<Checkpoint> newest = checkpoints.newest(gan.err()::println);
+    newest.ifPresent(checkpoint -> checkpoint.restore(trainer));
+    return newest
+        .map(checkpoint -> OptionalLong.of(checkpoint.step()))
+        .orElse(OptionalLong.empty());
+  }
+
+  private RunListener saving(Consumer<Run> save) {
+    boolean exactly = !config.savesAsTheModelDoes();
+    return new Saving(config.every().save(), exactly, save, Ticker.systemTicker());
+  }
+
+  /** What is not finite would be no place to go back to; the guards will find it soon. */
+  private void save(Checkpoints checkpoints, GanTrainer trainer, Guards guards) {
+    if (guards.healthy(trainer)) {
+      checkpoints.save(trainer);
+    } else {
+      gan.err().println("not saved: parameters or samples are not finite");
+    }
   }
 
   private RunListener progress() {
