@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that most of them are moments of writing. {@code -Dgan4j.kills=25} kills it as often.
  */
 class KilledRunTest {
-  private static final int KILLS = Integer.getInteger("gan4j.kills", 4);
+  private static final int KILLS = Integer.getInteger("gan4j.kills", 3);
   private static final int LONGEST_MILLIS = 1500;
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 

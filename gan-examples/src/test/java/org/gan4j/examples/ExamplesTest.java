@@ -43,6 +43,17 @@ class ExamplesTest {
     assertTrained(FolderDcgan.run(pictures, 1, out.resolve("folder")), "folder");
   }
 
+  @Test
+  void aRunThatIsStartedAgainGoesOn() {
+    ResumedMlp.run(DIGITS, 1, out.resolve("two"));
+    GanTrainer resumed = ResumedMlp.run(DIGITS, 2, out.resolve("two"));
+    GanTrainer whole = ResumedMlp.run(DIGITS, 2, out.resolve("one"));
+
+    assertThat(resumed.steps()).isEqualTo(2);
+    assertThat(resumed.generator().parameters()).isEqualTo(whole.generator().parameters());
+    assertThat(resumed.discriminator().parameters()).isEqualTo(whole.discriminator().parameters());
+  }
+
   /** Pictures of 40 x 30 pixels, each of another colour. */
   private Path pictures(int count) throws IOException {
     Path folder = Files.createDirectory(out.resolve("pictures"));
