@@ -1,20 +1,23 @@
 package org.gan4j.engine;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.io.ByteStreams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.file.WholeFile;
-import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -54,6 +57,19 @@ public final class NetworkFile {
   }
 
   /**
+   * Writes a network into a stream.
+   *
+   * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}
+   * @param out where to; it is not closed
+   * @param updater whether to write the updater's state, without which training begins with a fresh
+   *     one
+   * @throws IOException if writing fails
+   */
+  public static void write(Model network, OutputStream out, boolean updater) throws IOException {
+    ModelSerializer.writeModel(network, out, updater);
+  }
+
+  /**
    * {@return the network in a file, as it was when it was written}
    *
    * @param file a Deeplearning4j model file
@@ -61,36 +77,77 @@ public final class NetworkFile {
    */
   public static Model read(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      boolean graph = configuration(zip).has("networkInputs");
-      InputStream known = new ByteArrayInputStream(known(zip));
-      return graph
-          ? ModelSerializer.restoreComputationGraph(known, true)
-          : ModelSerializer.restoreMultiLayerNetwork(known, true);
+      return network(known(zip));
     } catch (IOException | RuntimeException e) {
-      throw new UncheckedIOException(
-          new IOException("%s is not a whole Deeplearning4j network: %s".formatted(file, e), e));
+      throw notWhole(file.toString(), e);
     }
   }
 
-  private static JsonNode configuration(ZipFile zip) throws IOException {
-    ZipEntry entry =
-        Optional.ofNullable(zip.getEntry(ModelSerializer.CONFIGURATION_JSON))
-            .orElseThrow(() -> new IOException("no configuration.json in it"));
-    try (InputStream in = zip.getInputStream(entry)) {
-      return JSON.readTree(in);
+  /**
+   * {@return the network in a stream, as it was when it was written}
+   *
+   * @param name of what is read, for messages
+   * @param in a Deeplearning4j model file; it is not closed
+   * @param most bytes that may be in it, unpacked
+   * @throws UncheckedIOException if it cannot be read, has more, or is no such file
+   */
+  public static Model read(String name, InputStream in, int most) {
+    try {
+      return network(known(new ZipInputStream(in), most));
+    } catch (IOException | RuntimeException e) {
+      throw notWhole(name, e);
     }
   }
 
-  /** Returns the archive with the entries that are read and no others. */
-  private static byte[] known(ZipFile zip) throws IOException {
+  private static UncheckedIOException notWhole(String name, Exception e) {
+    return new UncheckedIOException(
+        new IOException("%s is not a whole Deeplearning4j network: %s".formatted(name, e), e));
+  }
+
+  private static Map<String, byte[]> known(ZipFile zip) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (ZipEntry entry : zip.stream().filter(e -> ENTRIES.contains(e.getName())).toList()) {
+      try (InputStream in = zip.getInputStream(entry)) {
+        entries.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  private static Map<String, byte[]> known(ZipInputStream zip, int most) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    int left = most;
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      if (ENTRIES.contains(entry.getName())) {
+        byte[] bytes = ByteStreams.limit(zip, left + 1L).readAllBytes();
+        if (bytes.length > left) {
+          throw new IOException("it has more than %d bytes".formatted(most));
+        }
+        left -= bytes.length;
+        entries.put(entry.getName(), bytes);
+      }
+    }
+    return entries;
+  }
+
+  private static Model network(Map<String, byte[]> entries) throws IOException {
+    byte[] configuration = entries.get(ModelSerializer.CONFIGURATION_JSON);
+    if (configuration == null) {
+      throw new IOException("no configuration.json in it");
+    }
+    InputStream packed = new ByteArrayInputStream(packed(entries));
+    return JSON.readTree(configuration).has("networkInputs")
+        ? ModelSerializer.restoreComputationGraph(packed, true)
+        : ModelSerializer.restoreMultiLayerNetwork(packed, true);
+  }
+
+  private static byte[] packed(Map<String, byte[]> entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(bytes)) {
       out.setLevel(0);
-      for (ZipEntry entry : zip.stream().filter(e -> ENTRIES.contains(e.getName())).toList()) {
-        out.putNextEntry(new ZipEntry(entry.getName()));
-        try (InputStream in = zip.getInputStream(entry)) {
-          in.transferTo(out);
-        }
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        out.putNextEntry(new ZipEntry(entry.getKey()));
+        out.write(entry.getValue());
       }
     }
     return bytes.toByteArray();
