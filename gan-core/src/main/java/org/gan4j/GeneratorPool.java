@@ -22,10 +22,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * its optimiser would keep. It is freed when the pool is no longer reachable.
  */
 public final class GeneratorPool {
+  private final ValueRange range;
   private final BlockingQueue<TrainedGenerator> free;
 
   private GeneratorPool(List<TrainedGenerator> copies) {
     checkArgument(!copies.isEmpty(), "a pool has at least one generator, not none");
+    this.range = copies.get(0).generator().valueRange();
     this.free = new ArrayBlockingQueue<>(copies.size(), true, copies);
   }
 
@@ -56,6 +58,11 @@ public final class GeneratorPool {
         networks.size() == copies.size(),
         "each generator of a pool needs a network of its own: load the file once for each");
     return new GeneratorPool(copies);
+  }
+
+  /** {@return the interval that the images' values lie in} */
+  public ValueRange valueRange() {
+    return range;
   }
 
   /**

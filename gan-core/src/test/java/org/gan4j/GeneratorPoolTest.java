@@ -118,6 +118,7 @@ class GeneratorPoolTest {
     GeneratorPool pool = GeneratorPool.load(saved(), 1);
 
     assertThatThrownBy(() -> pool.generate(0, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(pool.valueRange()).isEqualTo(ValueRange.SIGNED);
     assertThat(pool.generate(1, 1).shape()).containsExactly(1, 1, 8, 8);
   }
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -65,6 +67,33 @@ class NetworkFileTest {
     assertThat(updaterState(read).norm2Number().doubleValue()).isPositive();
     assertThat(iterations(read)).isEqualTo(5);
     assertThat(read.params().dataType()).isEqualTo(network.params().dataType());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void networkGoesThroughAStreamWithoutTheUpdatersState(Model network) throws IOException {
+    train(network, 5);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    NetworkFile.write(network, out, false);
+    InputStream in = new ByteArrayInputStream(out.toByteArray());
+    Model read = NetworkFile.read("it", in, 1 << 20);
+
+    assertThat(bits(read.params())).isEqualTo(bits(network.params()));
+    assertThat(updaterState(read).norm2Number().doubleValue()).isZero();
+    assertThat(iterations(read)).isEqualTo(5);
+  }
+
+  @Test
+  void aStreamThatUnpacksToMoreThanAllowedIsRefused() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    NetworkFile.write(chain(DataType.FLOAT), out, false);
+    InputStream in = new ByteArrayInputStream(out.toByteArray());
+
+    assertThatThrownBy(() -> NetworkFile.read("it", in, 1000))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("it is not a whole Deeplearning4j network: ")
+        .hasMessageContaining("it has more than 1000 bytes");
   }
 
   @ParameterizedTest
