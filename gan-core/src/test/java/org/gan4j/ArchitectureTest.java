@@ -36,7 +36,7 @@ class ArchitectureTest {
                   "org.gan4j.engine.ops",
                   "org.gan4j.file")),
           entry("org.gan4j.file", Set.of()),
-          entry(ROOT, Set.of("org.gan4j.engine")),
+          entry(ROOT, Set.of("org.gan4j.engine", "org.gan4j.file")),
           entry("org.gan4j.loss", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,11 @@ public final class Checkpoint {
   /** {@return where the trainer stood} */
   public TrainerState state() {
     return state.state();
+  }
+
+  /** {@return the trainer's settings by name} */
+  public Map<String, String> settings() {
+    return Collections.unmodifiableMap(state.settings());
   }
 
   /** {@return the version of this library that wrote it} */

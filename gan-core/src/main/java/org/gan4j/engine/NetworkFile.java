@@ -69,7 +69,7 @@ public final class NetworkFile {
   }
 
   /**
-   * Writes a network as a part of something else. Nothing is compressed: parameters hardly shrink.
+   * Writes a network as a part of something else. Numbers are not compressed: they hardly shrink.
    *
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}
    * @param out where to; not closed
@@ -80,9 +80,9 @@ public final class NetworkFile {
   public static void write(Model network, OutputStream out, boolean withUpdater)
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
-    zip.setLevel(Deflater.NO_COMPRESSION);
     begin(zip, ModelSerializer.CONFIGURATION_JSON);
     zip.write(json(network).getBytes(StandardCharsets.UTF_8));
+    zip.setLevel(Deflater.NO_COMPRESSION);
     write(network.params(), ModelSerializer.COEFFICIENTS_BIN, zip);
     if (withUpdater) {
       write(updaterState(network), ModelSerializer.UPDATER_BIN, zip);

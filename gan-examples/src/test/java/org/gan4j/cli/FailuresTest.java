@@ -34,7 +34,8 @@ class FailuresTest {
     return Stream.of(
         arguments(
             "",
-            "no command given: train, generate, interpolate, animate, models, info, bench (gan --help)"),
+            "no command given: train, generate, interpolate, animate, export, models, info,"
+                + " bench (gan --help)"),
         arguments("trian", "unknown command 'trian'; did you mean train or animate? (gan --help)"),
         arguments(
             "train --stpes 4",
@@ -161,7 +162,7 @@ class FailuresTest {
             "train --save-every -5",
             "invalid value for option '--save-every': an interval such as 100, \"100 steps\" or"
                 + " \"1 epoch\" is expected, not \"-5\" (gan train --help)"),
-        arguments("generate", "missing required option: '--run=DIR' (gan generate --help)"),
+        arguments("generate", "missing required option: '--run=PATH' (gan generate --help)"),
         arguments(
             "generate --run x --count 0",
             "invalid value for option '--count': " + WHOLE_INT + "'0' (gan generate --help)"),
@@ -345,7 +346,7 @@ class FailuresTest {
         1,
         "there is no folder " + run + ": gan train makes one");
     assertFailure(
-        Result.of("info", folder),
+        Result.of("info", "--run", folder),
         1,
         folder + " is no run folder (it has no config.json): gan train makes one");
   }

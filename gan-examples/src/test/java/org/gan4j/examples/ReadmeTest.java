@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Java in the README, and in some of the docs, is a part of an example that is compiled and run. */
+/**
+ * Java in the README, and in some of the docs, is a part of an example that is compiled and run.
+ */
 class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
