@@ -45,7 +45,12 @@ class ArchitectureTest {
           entry(
               "org.gan4j.checkpoint",
               Set.of(
-                  ROOT, "org.gan4j.engine", "org.gan4j.file", "org.gan4j.loss", "org.gan4j.train")),
+                  ROOT,
+                  "org.gan4j.engine",
+                  "org.gan4j.file",
+                  "org.gan4j.loss",
+                  "org.gan4j.data",
+                  "org.gan4j.train")),
           entry("org.gan4j.listener", Set.of(ROOT, "org.gan4j.train", "org.gan4j.image")));
 
   static final Set<String> PACKAGES = KNOWS.keySet();
