@@ -1,5 +1,7 @@
 package org.gan4j.checkpoint;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,6 +53,7 @@ public final class Checkpoint {
    * @param score of the generator by any measure; lower is better
    * @param more parts to keep beside, by name: small letters, digits, dots and dashes
    * @throws GanException if writing fails; what was there is as it was
+   * @throws IllegalArgumentException if a name is none, or that of a part that is there anyway
    */
   public static void write(
       Path file, GanTrainer trainer, OptionalDouble score, Map<String, WholeFile.Content> more) {
@@ -62,7 +65,7 @@ public final class Checkpoint {
     for (Stateful each : trainer.stateful()) {
       parts.put(States.part(each), States.content(each));
     }
-    parts.putAll(more);
+    more.forEach((name, content) -> add(name, content, parts));
     try {
       Archive.write(file, parts);
     } catch (IOException e) {
@@ -71,6 +74,14 @@ public final class Checkpoint {
               .formatted(file, e),
           e);
     }
+  }
+
+  private static void add(
+      String name, WholeFile.Content content, Map<String, WholeFile.Content> parts) {
+    checkArgument(
+        parts.putIfAbsent(name, content) == null,
+        "a checkpoint has a part %s of its own: give the other one another name",
+        name);
   }
 
   private static WholeFile.Content network(Player player) {

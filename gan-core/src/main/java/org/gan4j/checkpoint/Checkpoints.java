@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.gan4j.GanException;
 import org.gan4j.file.WholeFile;
 import org.gan4j.train.GanTrainer;
+import org.gan4j.train.Run;
 
 /**
  * A folder of checkpoints, {@code NNNNNNNN.ckpt} by step, of which the newest few and the best one
@@ -73,6 +74,24 @@ public final class Checkpoints {
     Map<String, WholeFile.Content> all = new LinkedHashMap<>(more);
     all.put(name, content);
     return new Checkpoints(folder, kept, all);
+  }
+
+  /**
+   * Writes a checkpoint without a score: {@code every(1000, checkpoints::save)}. After a failure it
+   * does nothing, since the networks may stand within a step.
+   *
+   * @param run of a {@link GanTrainer}
+   * @throws GanException if writing fails; the older ones are as they were
+   * @throws IllegalArgumentException if it is of another trainer, whose state is not known
+   */
+  public void save(Run run) {
+    checkArgument(
+        run.trainer() instanceof GanTrainer,
+        "checkpoints are of a GanTrainer or a subclass of it, not of a %s",
+        run.trainer().getClass().getName());
+    if (!run.failed()) {
+      save((GanTrainer) run.trainer());
+    }
   }
 
   /**

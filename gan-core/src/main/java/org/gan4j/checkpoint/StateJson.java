@@ -55,8 +55,11 @@ record StateJson(
     return words;
   }
 
+  /** Without the hash codes by which Java tells objects apart: another process has others. */
   private static String words(AdversarialLoss loss) {
-    return NamedLoss.of(loss).map(Object::toString).orElse(loss.getClass().getName());
+    return NamedLoss.of(loss)
+        .map(Object::toString)
+        .orElseGet(() -> loss.toString().replaceAll("@[0-9a-f]+", ""));
   }
 
   byte[] bytes() throws IOException {
@@ -66,20 +69,24 @@ record StateJson(
   static StateJson parse(byte[] json) throws IOException {
     try {
       StateJson state = MAPPER.readValue(json, StateJson.class);
-      return state.checked();
+      return checked(state);
     } catch (JsonProcessingException e) {
       throw new IOException("its part state.json is damaged: " + e.getOriginalMessage(), e);
     }
   }
 
-  private StateJson checked() throws IOException {
-    if (format > FORMAT) {
-      throw new IOException("it was written by gan4j %s, which is newer".formatted(gan4j));
+  private static StateJson checked(StateJson read) throws IOException {
+    if (read != null && read.format > FORMAT) {
+      throw new IOException("it was written by gan4j %s, which is newer".formatted(read.gan4j));
     }
-    if (format < 1 || gan4j == null || state == null || settings == null) {
+    if (read == null || read.format < 1 || !read.isWhole()) {
       throw new IOException("its part state.json is not whole");
     }
-    return this;
+    return read;
+  }
+
+  private boolean isWhole() {
+    return gan4j != null && state != null && settings != null;
   }
 
   /** Returns what is not the same in other settings, a line for each. */

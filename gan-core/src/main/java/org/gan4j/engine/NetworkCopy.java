@@ -1,5 +1,6 @@
 package org.gan4j.engine;
 
+import com.google.common.base.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,17 +28,42 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  */
 record NetworkCopy(Backbone target, Backbone source) {
   private static final ObjectMapper JSON = NeuralNetConfiguration.mapper();
+  private static final String RATE = "learningRate";
   private static final String SCHEDULE = "learningRateSchedule";
+
+  private static final int MOST_WORDS = 100; // of a value in a message
 
   /** Fields that say where a network stands, and not how it is built. */
   private static final Set<String> STATE =
-      Set.of("iterationCount", "epochCount", "seed", "learningRate", SCHEDULE);
+      Set.of("iterationCount", "epochCount", "seed", RATE, SCHEDULE);
 
   /** Returns in what the two are not built alike, if they are not. */
   Optional<String> difference() {
+    if (target.getClass() != source.getClass()) {
+      return Optional.of("a %s is no %s".formatted(kind(target), kind(source)));
+    }
     return difference("", built(target.model()), built(source.model()))
         .or(() -> sizes("parameters", target.model().params(), source.model().params()))
-        .or(() -> sizes("values of the updater", state(target), state(source)));
+        .or(() -> sizes("values of the updater", state(target), state(source)))
+        .or(this::blocks);
+  }
+
+  private static String kind(Backbone network) {
+    return network.model().getClass().getSimpleName();
+  }
+
+  /** Layers of one learning rate share a block; what is remembered is in the order of blocks. */
+  private Optional<String> blocks() {
+    return blocks(target).equals(blocks(source))
+        ? Optional.empty()
+        : Optional.of("other layers share their learning rate with their neighbours");
+  }
+
+  /** Returns where each block of parameters ends that the updater treats alike. */
+  private static List<Integer> blocks(Backbone network) {
+    return network.updater() instanceof BaseMultiLayerUpdater<?> updater
+        ? updater.getUpdaterBlocks().stream().map(UpdaterBlock::getParamOffsetEnd).toList()
+        : List.of();
   }
 
   private static Optional<String> sizes(String what, INDArray target, INDArray source) {
@@ -86,11 +111,19 @@ record NetworkCopy(Backbone target, Backbone source) {
               name -> difference(where + "." + name, target.path(name), source.path(name)).stream())
           .findFirst();
     }
-    return target instanceof ArrayNode
-            && source instanceof ArrayNode
-            && target.size() == source.size()
+    return target.isArray() && source.isArray() && target.size() == source.size()
         ? elements(where, target, source)
-        : Optional.of("%s is %s and not %s".formatted(where.substring(1), target, source));
+        : Optional.of(
+            "%s is %s and not %s".formatted(where.substring(1), words(target), words(source)));
+  }
+
+  private static String words(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "not there";
+    }
+    return node.isArray()
+        ? "%s elements".formatted(node.size())
+        : Ascii.truncate(node.toString(), MOST_WORDS, "...");
   }
 
   private static Optional<String> elements(String where, JsonNode target, JsonNode source) {
@@ -129,12 +162,10 @@ record NetworkCopy(Backbone target, Backbone source) {
   }
 
   private static void copyRate(IUpdater target, IUpdater source) {
-    JsonNode schedule = JSON.valueToTree(source).path(SCHEDULE); // ND4J has no getter for all
-    if (schedule.isObject()) {
-      target.setLrAndSchedule(Double.NaN, schedule(schedule));
-    } else {
-      target.setLrAndSchedule(source.getLearningRate(0, 0), null);
-    }
+    JsonNode fields = JSON.valueToTree(source); // ND4J has no getters for all
+    JsonNode schedule = fields.path(SCHEDULE);
+    target.setLrAndSchedule(
+        fields.path(RATE).asDouble(), schedule.isObject() ? schedule(schedule) : null);
   }
 
   private static ISchedule schedule(JsonNode json) {

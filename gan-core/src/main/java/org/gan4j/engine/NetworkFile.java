@@ -47,8 +47,11 @@ public final class NetworkFile {
           ModelSerializer.NO_PARAMS_MARKER,
           ModelSerializer.UPDATER_BIN);
 
-  /** Zip's zero: the same network gives the same bytes. */
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * The same network gives the same bytes. Java writes zip's zero, a month before, together with a
+   * time in the zone of the machine.
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private NetworkFile() {}
 

@@ -129,6 +129,14 @@ final class NoisyLoss implements AdversarialLoss, Resumable {
     return Objects.hash(loss, probability, seed);
   }
 
+  /** Words that tell it from every other loss, in any process. */
+  @Override
+  public String toString() {
+    return "NoisyLoss[loss=%s, probability=%s, seed=%s]"
+        .formatted(
+            NamedLoss.of(loss).map(Object::toString).orElseGet(loss::toString), probability, seed);
+  }
+
   @Override
   public double judgement(double score) {
     return loss.judgement(score);

@@ -210,7 +210,7 @@ class GeneratingTest {
 
   @Test
   void aLatentSizeThatIsNotTheRunsIsReported() throws IOException {
-    Path checkpoint = Path.of("checkpoints").resolve("00000003.ckpt");
+    Path checkpoint = run.relativize(RunFolder.open(run).newest(message -> {}).file());
     Files.createDirectory(folder.resolve("checkpoints"));
     Files.copy(run.resolve(checkpoint), folder.resolve(checkpoint));
     Path config = folder.resolve("config.json");
