@@ -36,6 +36,7 @@ public final class Checkpoints {
   private final Path folder;
   private final int kept;
   private final Map<String, WholeFile.Content> more;
+  private final Set<Path> written = new HashSet<>();
   private final Map<Path, OptionalDouble> scores = new HashMap<>(); // of files that do not change
 
   private Checkpoints(Path folder, int kept, Map<String, WholeFile.Content> more) {
@@ -106,18 +107,34 @@ public final class Checkpoints {
 
   /**
    * Writes a checkpoint, and then deletes those that are not to be kept: all but the newest and the
-   * one with the lowest score, and what is of later steps, from which the trainer has gone back.
+   * one with the lowest score, and those of later steps, from which the trainer has gone back.
    *
    * @param trainer between two steps
    * @param score of the generator by any measure; lower is better
-   * @throws GanException if writing fails; the older ones are as they were
+   * @throws GanException if writing fails, or the folder has a whole checkpoint of a later step
+   *     that this object has not written; the others are as they were
    */
   public void save(GanTrainer trainer, OptionalDouble score) {
     makeFolder();
+    refuseLater(trainer.steps());
     Path file = folder.resolve(name(trainer.steps()));
     Checkpoint.write(file, trainer, score, more);
+    written.add(file);
     scores.put(file, score);
     prune(trainer.steps());
+  }
+
+  /** A run that begins anew does not delete one that it should have gone on with. */
+  private void refuseLater(long step) {
+    for (Path later : files()) {
+      boolean foreign = step(later) > step && !written.contains(later);
+      if (foreign && read(later, damaged -> {}).isPresent()) {
+        throw new GanException(
+            "%s is of a later step than %s, at which a trainer is to be saved beside it: restore it into the"
+                    .formatted(later, step)
+                + " trainer, or save in another folder");
+      }
+    }
   }
 
   private static String name(long step) {

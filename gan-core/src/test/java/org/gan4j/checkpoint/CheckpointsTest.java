@@ -170,6 +170,20 @@ class CheckpointsTest {
   }
 
   @Test
+  void runThatBeginsAnewInAFolderThatIsInUseDeletesNothing() throws IOException {
+    saveWithoutScores(3);
+    open();
+    GanTrainer anew = trainer();
+    train(anew, images, 1);
+
+    assertThatThrownBy(() -> checkpoints.save(anew))
+        .isInstanceOf(GanException.class)
+        .hasMessageContaining("00000002.ckpt is of a later step than 1")
+        .hasMessageEndingWith("restore it into the trainer, or save in another folder");
+    assertThat(names()).containsExactly(named(1, 2, 3));
+  }
+
+  @Test
   void savingThatFailsLeavesTheOlderOnes() throws IOException {
     saveWithoutScores(3);
     train(trainer, images, 1);

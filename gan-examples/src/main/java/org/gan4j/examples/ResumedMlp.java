@@ -41,7 +41,7 @@ public final class ResumedMlp {
             model.discriminator(images.shape(), SEED),
             model.settings().toBuilder().seed(SEED).build());
     Checkpoints checkpoints = Checkpoints.in(folder);
-    trainer.listen(every(100, run -> checkpoints.save(trainer)));
+    trainer.listen(every(100, checkpoints::save));
     checkpoints.newest(System.err::println).ifPresent(newest -> newest.restore(trainer));
     trainer.fit(images, steps - trainer.steps());
     return trainer;
