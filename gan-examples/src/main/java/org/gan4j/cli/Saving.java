@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import com.google.common.base.Ticker;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
@@ -21,6 +22,9 @@ final class Saving implements RunListener {
   private final boolean exactly;
   private final Consumer<Run> save;
   private final Ticker clock;
+  private long begun;
+  private long times;
+  private long allCosts;
   private long savedStep;
   private long savedAt;
   private long cost;
@@ -41,6 +45,7 @@ final class Saving implements RunListener {
   public void onStart(Run run) {
     savedStep = run.trainer().steps();
     savedAt = clock.read();
+    begun = savedAt;
   }
 
   @Override
@@ -61,10 +66,22 @@ final class Saving implements RunListener {
   }
 
   private void save(Run run) {
-    long begun = clock.read();
+    long before = clock.read();
     save.accept(run);
     savedStep = run.trainer().steps();
     savedAt = clock.read();
-    cost = savedAt - begun;
+    cost = savedAt - before;
+    allCosts += cost;
+    times++;
+  }
+
+  /** Returns what saving took of a run that has ended, in words. */
+  String costs() {
+    return String.format(
+        Locale.ROOT,
+        "saving took %2$.1f s of this run (%1$d times), %3$.2f %% of the time",
+        times,
+        allCosts / 1e9,
+        100.0 * allCosts / Math.max(1, clock.read() - begun));
   }
 }

@@ -35,7 +35,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     Checkpoints checkpoints = folder.checkpoints().with("config.json", config::writeTo);
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
       Guards guards = guards(checkpoints, trainer, images);
-      RunListener saving = saving(run -> save(checkpoints, trainer, guards));
+      Saving saving = saving(run -> save(checkpoints, trainer, guards));
       trainer.listen(stop, guards, log(), samples(trainer), saving, progress());
       prepare.accept(trainer); // when all listeners are there, whose states may come back
       tellStart(trainer.steps(), images);
@@ -43,6 +43,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
       if (trainer.steps() == 0) { // stopped before the first step, after which all is written
         checkpoints.save(trainer);
       }
+      gan.err().println(saving.costs());
       tellEnd(trainer.steps(), stop.asked());
     }
   }
@@ -75,7 +76,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
         .orElse(OptionalLong.empty());
   }
 
-  private RunListener saving(Consumer<Run> save) {
+  private Saving saving(Consumer<Run> save) {
     boolean exactly = !config.savesAsTheModelDoes();
     return new Saving(config.every().save(), exactly, save, Ticker.systemTicker());
   }

@@ -79,6 +79,16 @@ class SavingTest {
   }
 
   @Test
+  void itTellsWhatItCost() {
+    cost = Duration.ofMillis(500).toNanos();
+    Saving saving = saving(10, true);
+
+    play(saving, 40, Duration.ofSeconds(1));
+
+    assertThat(saving.costs()).isEqualTo("saving took 2.0 s of this run (4 times), 4.76 % of the time"); // of 42 s
+  }
+
+  @Test
   void theUsersIntervalIsNot() {
     cost = Duration.ofSeconds(1).toNanos();
 
