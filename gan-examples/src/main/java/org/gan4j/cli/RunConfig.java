@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
+import org.gan4j.file.JsonLimits;
 import org.gan4j.file.WholeFile;
 import org.gan4j.models.Recipe;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -99,7 +99,7 @@ record RunConfig(
    */
   static RunConfig read(Path file) {
     try {
-      return Json.parse(Files.readString(file), RunConfig.class, "recipe");
+      return Json.parse(JsonLimits.read(file), RunConfig.class, "recipe");
     } catch (JsonProcessingException e) {
       throw new GanException(
           "%s is damaged (%s): restore the file, or train the run again"
