@@ -46,12 +46,23 @@ final class IdxReader {
         file,
         in -> {
           in.skipNBytes(header.headerBytes());
-          byte[] values = new byte[header.bytes()];
+          byte[] values = allocate();
           if (in.readNBytes(values, 0, values.length) < values.length) {
             throw new IOException("it became shorter while it was read");
           }
           return values;
         });
+  }
+
+  private byte[] allocate() {
+    try {
+      return new byte[header.bytes()];
+    } catch (OutOfMemoryError e) {
+      throw new GanException(
+          "%s has %s, which do not fit into the %,d MB that Java has; give it more (-Xmx4g)."
+              .formatted(file, header, Runtime.getRuntime().maxMemory() / 1_000_000),
+          e);
+    }
   }
 
   private static void requireFile(Path file, IdxKind kind) {
@@ -98,7 +109,7 @@ final class IdxReader {
             .formatted(file, header, header.bytes(), header.bytes() - found));
   }
 
-  private static GanException damaged(Path file, String reason, IOException cause) {
+  private static GanException damaged(Path file, String reason, Throwable cause) {
     return new GanException(
         "%s is damaged: %s. Download or copy the file again.".formatted(file, reason), cause);
   }
@@ -112,6 +123,8 @@ final class IdxReader {
       throw damaged(file, e.getMessage(), e);
     } catch (IOException e) {
       throw new GanException("%s cannot be read: %s".formatted(file, e), e);
+    } catch (StackOverflowError e) { // the JDK calls itself for each member of a gzip file
+      throw damaged(file, "its gzip data is in too many pieces", e);
     }
   }
 

@@ -17,6 +17,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.gan4j.file.Excerpt;
 
 /** Reads one image file by the decoders of the JDK, and trusts neither. */
 final class ImageFile {
@@ -70,6 +71,9 @@ final class ImageFile {
         file,
         reader -> {
           header(reader);
+          if (reader.getFormatName().equalsIgnoreCase("jpeg")) {
+            JpegScans.check(file);
+          }
           return decode(reader);
         });
   }
@@ -87,15 +91,15 @@ final class ImageFile {
       }
     } catch (IOException e) {
       throwLackOfMemory(e);
-      throw e;
-    } catch (RuntimeException e) { // what decoders throw at some damages
+      throw new IOException(Excerpt.of(e.getMessage() == null ? e : e.getMessage()), e);
+    } catch (RuntimeException | StackOverflowError e) { // what decoders throw at some damages
       throwLackOfMemory(e);
-      throw new IOException("it is damaged: " + e, e);
+      throw new IOException("it is damaged: " + Excerpt.of(e), e);
     }
   }
 
   /** The PNG decoder wraps the error, as if the file were damaged. */
-  private static void throwLackOfMemory(Exception e) {
+  private static void throwLackOfMemory(Throwable e) {
     for (Throwable cause : Throwables.getCausalChain(e)) {
       Throwables.throwIfInstanceOf(cause, OutOfMemoryError.class);
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.file.Excerpt;
 
 /** Checks NumPy files of grey drawings, {@code (n, 784)} or {@code (n, 1, 784)} unsigned bytes. */
 final class NpyFile {
@@ -53,7 +54,7 @@ final class NpyFile {
       throw new GanException(
           ("%s has values of type '%s'; expected unsigned bytes, '|u1'. Save the array as"
                   + " array.astype('uint8').")
-              .formatted(file, header.type()));
+              .formatted(file, Excerpt.of(header.type())));
     }
     if (header.fortran()) {
       throw new GanException(
@@ -119,8 +120,9 @@ final class NpyFile {
 
   /** Shapes as Python writes them, so {@code (784,)} for one size. */
   static String python(List<Long> shape) {
-    return shape.stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
+    return Excerpt.of(
+        shape.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")")));
   }
 }

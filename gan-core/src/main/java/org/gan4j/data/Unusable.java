@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gan4j.GanException;
+import org.gan4j.file.Excerpt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ final class Unusable {
   /** Counts a file that is left out. */
   void add(Path file, IOException reason) {
     String why = reason.getMessage() == null ? reason.getClass().getName() : reason.getMessage();
-    reasons.add(FolderFiles.name(folder, file) + " (" + why + ")");
+    reasons.add("%s (%s)".formatted(Excerpt.of(FolderFiles.name(folder, file)), why));
   }
 
   /** {@return how many files are left} */

@@ -1,21 +1,14 @@
 package org.gan4j.engine;
 
-import com.google.common.collect.ImmutableSet;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,28 +18,17 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.file.Excerpt;
 import org.gan4j.file.WholeFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * Networks as Deeplearning4j's own model files, zip archives that any DL4J program opens: the
- * configuration with its counters, the parameters and the updater's state.
+ * configuration with its counters, the parameters and the updater's state. Those files may hold
+ * preprocessors and normalizers as serialized Java objects besides, which could run code: they are
+ * never read.
  */
 public final class NetworkFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /**
-   * All that is read. DL4J's files may hold preprocessors and normalizers as serialized Java
-   * objects besides, which could run code from the file: they are passed over.
-   */
-  private static final ImmutableSet<String> ENTRIES =
-      ImmutableSet.of(
-          ModelSerializer.CONFIGURATION_JSON,
-          ModelSerializer.COEFFICIENTS_BIN,
-          ModelSerializer.NO_PARAMS_MARKER,
-          ModelSerializer.UPDATER_BIN);
-
   /**
    * The same network gives the same bytes. Java writes zip's zero, a month before, together with a
    * time in the zone of the machine.
@@ -123,60 +105,46 @@ public final class NetworkFile {
   /**
    * {@return the network in a file, as it was when it was written}
    *
-   * @param file a Deeplearning4j model file
+   * <p>The file may come from anybody. Nothing of it is run, classes are those of Deeplearning4j's
+   * layers alone, and memory is taken for as many numbers as its layers have.
+   *
+   * @param file a Deeplearning4j model file, of version 1.0.0-beta4 or later
+   * @param own classes of the application's that the network is made of: layers, activation
+   *     functions and so on
    * @throws UncheckedIOException if the file cannot be read, or is no such file
    */
-  public static Model read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      new ZipFile(file.toFile()).close(); // notices an archive that lacks its end
-      return read(in);
-    } catch (IOException e) {
+  public static Model read(Path file, Class<?>... own) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return read(NetworkParts.of(zip), own);
+    } catch (IOException | IllegalArgumentException e) {
+      boolean ours = e.getClass() == IOException.class;
+      String reason = ours ? e.getMessage() : Excerpt.of(e);
       throw new UncheckedIOException(
-          new IOException("%s is not a whole Deeplearning4j network: %s".formatted(file, e), e));
+          new IOException(
+              "%s is not a whole Deeplearning4j network: %s".formatted(file, reason), e));
     }
   }
 
   /**
    * {@return the network in a part of something else}
    *
-   * @param in a Deeplearning4j model file; not closed
+   * @param in a Deeplearning4j model file whose configuration comes first, as all programs write
+   *     it; not closed
+   * @param own classes of the application's that the network is made of
    * @throws IOException if it cannot be read, or is no such file
    */
-  public static Model read(InputStream in) throws IOException {
+  public static Model read(InputStream in, Class<?>... own) throws IOException {
+    return read(NetworkParts.of(new ZipInputStream(in)), own);
+  }
+
+  /** Whatever Deeplearning4j throws at a network that cannot be is the file's fault. */
+  private static Model read(NetworkParts parts, Class<?>... own) throws IOException {
     try {
-      Map<String, byte[]> parts = parts(new ZipInputStream(in));
-      byte[] configuration =
-          Optional.ofNullable(parts.get(ModelSerializer.CONFIGURATION_JSON))
-              .orElseThrow(() -> new IOException("no configuration.json in it"));
-      InputStream known = new ByteArrayInputStream(archive(parts));
-      return JSON.readTree(configuration).has("networkInputs")
-          ? ModelSerializer.restoreComputationGraph(known, true)
-          : ModelSerializer.restoreMultiLayerNetwork(known, true);
-    } catch (RuntimeException e) {
-      throw new IOException(e.toString(), e);
+      return new NetworkReader(parts).read(own);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      throw new IOException("its layers make no network: " + Excerpt.of(e), e);
+    } catch (OutOfMemoryError e) {
+      throw new IOException("it is too large for the memory that Java may take", e);
     }
-  }
-
-  /** Returns the entries that are read and no others. */
-  private static Map<String, byte[]> parts(ZipInputStream zip) throws IOException {
-    Map<String, byte[]> parts = new LinkedHashMap<>();
-    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      if (ENTRIES.contains(entry.getName())) {
-        parts.put(entry.getName(), zip.readAllBytes());
-      }
-    }
-    return parts;
-  }
-
-  private static byte[] archive(Map<String, byte[]> parts) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-      out.setLevel(Deflater.NO_COMPRESSION);
-      for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-        out.putNextEntry(new ZipEntry(part.getKey()));
-        out.write(part.getValue());
-      }
-    }
-    return bytes.toByteArray();
   }
 }

@@ -128,7 +128,7 @@ public final class Archive implements Closeable {
       String name = entry.getName();
       require(
           NAME.matcher(name).matches(),
-          "it has a part named '%s', which is no name".formatted(name));
+          "it has a part named '%s', which is no name".formatted(Excerpt.of(name)));
       require(
           entry.getSize() >= 0 && entry.getSize() <= left,
           "its part %s is too large: all together may have %s bytes".formatted(name, most));

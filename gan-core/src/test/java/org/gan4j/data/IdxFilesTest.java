@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.junit.jupiter.api.Test;
@@ -235,6 +236,16 @@ class IdxFilesTest {
     Path images = write("images", THREE);
     Path labels = write("labels", IdxBytes.labels((byte) 1, (byte) 1, (byte) 2));
     assertThatIllegalArgumentException().isThrownBy(() -> IdxFiles.labelled(images, labels, 0));
+  }
+
+  /** The JDK's stream calls itself for each of them. */
+  @Test
+  void gzipOfCountlessEmptyMembersIsRefused() throws IOException {
+    byte[] empty = IdxBytes.gzip(new byte[0]);
+    byte[][] members = Collections.nCopies(100_000, empty).toArray(byte[][]::new);
+    refused(
+        write("f", Bytes.concat(IdxBytes.gzip(THREE), Bytes.concat(members))),
+        "is damaged: its gzip data is in too many pieces");
   }
 
   private static void refused(Path file, String... parts) {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import org.gan4j.GanException;
 import org.gan4j.image.GifFile;
 import picocli.CommandLine.Command;
@@ -19,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "animate", description = "Show a run's grids of samples, one after the other.")
 final class AnimateCommand implements Runnable {
   private static final double LAST_SECONDS = 2;
+  private static final long MOST_PIXELS = 64_000_000;
 
   @ParentCommand private Gan gan;
 
@@ -75,13 +79,14 @@ final class AnimateCommand implements Runnable {
   }
 
   private static BufferedImage read(Path grid) {
-    try {
-      BufferedImage picture = ImageIO.read(grid.toFile());
-      if (picture == null) {
-        throw new IOException("it is no PNG file");
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    try (ImageInputStream in = new FileImageInputStream(grid.toFile())) {
+      reader.setInput(in, true, true);
+      if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+        throw new IOException("it has more than 64 million pixels");
       }
-      return picture;
-    } catch (IOException e) {
+      return reader.read(0);
+    } catch (IOException | RuntimeException e) { // the decoder throws both at damages
       throw new GanException(
           "the grid %s cannot be read (%s): delete it, or restore it".formatted(grid, e), e);
     }

@@ -57,7 +57,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private int tell(String message, Throwable e, int exitCode) {
-    err.println("gan: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    // Names of files, and what is in them, may hold what a terminal would obey.
+    String line =
+        message
+            .strip()
+            .replaceAll("\\s*\\R\\s*", " ")
+            .replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", "?");
+    err.println("gan: " + line);
     if (debug) {
       e.printStackTrace(err);
     }

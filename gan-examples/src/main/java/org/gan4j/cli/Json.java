@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.gan4j.file.Excerpt;
+import org.gan4j.file.JsonLimits;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
@@ -47,11 +49,13 @@ final class Json {
   }
 
   static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
+    JsonLimits.check(text);
     return MAPPER.readValue(text, type);
   }
 
   /** Reads a record of which one field may be missing, as if it were there and null. */
   static <T> T parse(String text, Class<T> type, String optional) throws JsonProcessingException {
+    JsonLimits.check(text);
     JsonNode tree = MAPPER.readTree(text);
     if (tree instanceof ObjectNode fields && !fields.has(optional)) {
       return MAPPER.treeToValue(fields.putNull(optional), type);
@@ -61,6 +65,10 @@ final class Json {
 
   /** Returns where something is wrong and what, without the hints meant for programmers. */
   static String reason(JsonProcessingException e) {
+    return Excerpt.of(whole(e));
+  }
+
+  private static String whole(JsonProcessingException e) {
     String what =
         e instanceof ValueInstantiationException && e.getCause() != null
             ? e.getCause().getMessage() // of the record's own check

@@ -1,13 +1,13 @@
 package org.gan4j.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 import org.gan4j.GanException;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
+import org.gan4j.file.JsonLimits;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NamedLoss;
 import org.gan4j.models.Interval;
@@ -169,7 +169,7 @@ final class RecipeOptions {
 
   private static Recipe read(Path file) {
     try {
-      return Recipe.parse(Files.readString(file));
+      return Recipe.parse(JsonLimits.read(file));
     } catch (NoSuchFileException e) {
       throw new GanException(
           "there is no recipe %s: gan models NAME --json writes one".formatted(file), e);

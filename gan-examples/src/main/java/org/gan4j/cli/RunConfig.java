@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.data.Fingerprint;
+import org.gan4j.file.JsonLimits;
 import org.gan4j.file.WholeFile;
 import org.gan4j.models.GanModels;
 import org.gan4j.models.Interval;
@@ -145,7 +145,7 @@ record RunConfig(
    */
   static RunConfig read(Path file) {
     try {
-      return Json.parse(Files.readString(file), RunConfig.class, "recipe");
+      return Json.parse(JsonLimits.read(file), RunConfig.class, "recipe");
     } catch (JsonProcessingException e) {
       throw new GanException(
           "%s is damaged (%s): restore the file, or train the run again"

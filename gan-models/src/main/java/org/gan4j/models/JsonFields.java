@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.gan4j.file.Excerpt;
+import org.gan4j.file.JsonLimits;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
@@ -40,13 +42,14 @@ final class JsonFields {
    */
   static JsonFields parse(String text) {
     try {
+      JsonLimits.check(text);
       JsonNode root = MAPPER.readTree(text);
       checkArgument(root.isObject(), "it is no JSON object, which begins with {");
       return new JsonFields("", root);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
-          "it is no JSON, line %s: %s".formatted(line, e.getOriginalMessage()), e);
+          "it is no JSON, line %s: %s".formatted(line, Excerpt.of(e.getOriginalMessage())), e);
     }
   }
 
@@ -85,7 +88,8 @@ final class JsonFields {
     try {
       return reader.apply(text(name));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("%s: %s".formatted(path(name), e.getMessage()), e);
+      throw new IllegalArgumentException(
+          "%s: %s".formatted(path(name), Excerpt.of(e.getMessage())), e);
     }
   }
 
@@ -100,7 +104,7 @@ final class JsonFields {
       checkArgument(
           known.contains(name),
           "%s is not known here; there are: %s",
-          path(name),
+          Excerpt.of(path(name)),
           String.join(", ", known));
     }
   }
@@ -117,7 +121,7 @@ final class JsonFields {
 
   private IllegalArgumentException wrong(String name, String expected) {
     return new IllegalArgumentException(
-        "%s has to be %s, not %s".formatted(path(name), expected, object.get(name)));
+        "%s has to be %s, not %s".formatted(path(name), expected, Excerpt.of(object.get(name))));
   }
 
   private String path(String name) {

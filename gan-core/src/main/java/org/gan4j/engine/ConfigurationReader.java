@@ -1,0 +1,133 @@
+package org.gan4j.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.gan4j.file.Excerpt;
+import org.gan4j.file.JsonLimits;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.exc.InvalidTypeIdException;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the configuration of a network, which may come from anybody: its JSON names classes, and
+ * its sizes decide how much memory Deeplearning4j takes.
+ */
+final class ConfigurationReader {
+  private static final ObjectMapper TREES = new JsonMapper();
+
+  /** Far above any layer, and far below what makes a product of sizes overflow. */
+  private static final double LARGEST = 0x1p60;
+
+  private final LayerTypes types;
+  private final ObjectMapper mapper;
+
+  ConfigurationReader(Class<?>... own) {
+    this.types = new LayerTypes(own);
+    this.mapper = NeuralNetConfiguration.mapper().copy();
+    mapper.setPolymorphicTypeValidator(types);
+  }
+
+  /**
+   * Returns a {@code MultiLayerConfiguration} or a {@code ComputationGraphConfiguration}.
+   *
+   * @throws IOException if it is none, or is refused
+   */
+  Object read(byte[] json) throws IOException {
+    try {
+      JsonNode tree = tree(new String(json, StandardCharsets.UTF_8));
+      check(tree);
+      Class<?> type =
+          tree.has("networkInputs")
+              ? ComputationGraphConfiguration.class
+              : MultiLayerConfiguration.class;
+      return mapper.readValue(tree.toString(), type);
+    } catch (InvalidTypeIdException e) {
+      throw new IOException(
+          ("its configuration.json names the class %s, which is none that is expected there: layers"
+                  + " of an application's own have to be given to who reads it")
+              .formatted(Excerpt.of(e.getTypeId())),
+          e);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "its configuration.json cannot be used: " + Excerpt.of(e.getOriginalMessage()), e);
+    }
+  }
+
+  private static JsonNode tree(String json) throws IOException {
+    JsonLimits.check(json);
+    JsonNode tree = TREES.readTree(json);
+    require(tree.isObject(), "is no JSON object");
+    return tree;
+  }
+
+  private void check(JsonNode node) throws IOException {
+    if (node.isTextual()) {
+      checkText(node.textValue());
+    } else if (node.isObject()) {
+      checkLegacy(node);
+      checkArray(node);
+      checkSizes(node);
+    }
+    for (JsonNode child : node) {
+      check(child);
+    }
+  }
+
+  /** Jackson would load the arguments of a generic class by names that it asks nobody about. */
+  private void checkText(String text) throws IOException {
+    require(!types.allows(text) || text.indexOf('<') < 0, "names a class with arguments");
+  }
+
+  /** Deeplearning4j reads the distributions of its old versions by a mapper without limits. */
+  private static void checkLegacy(JsonNode object) throws IOException {
+    require(
+        !object.path("weightInit").asText().equals("DISTRIBUTION"),
+        "was written by a Deeplearning4j before 1.0.0-beta4: open it there and save it again");
+  }
+
+  /** ND4J creates an array of any shape from any number of values. */
+  private static void checkArray(JsonNode object) throws IOException {
+    if (object.path("shape").isArray() && object.has("dataType")) {
+      require(
+          product(object.get("shape")) == Math.max(1, object.path("data").size()),
+          "has an array of another size than its shape says");
+    }
+  }
+
+  /** A product that overflows could be as small as the number of parameters that are there. */
+  private void checkSizes(JsonNode object) throws IOException {
+    if (!types.allows(object.path("@class").asText())) {
+      return; // of no layer
+    }
+    double product = 1;
+    for (Iterator<Map.Entry<String, JsonNode>> i = object.fields(); i.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = i.next();
+      product *= field.getKey().equals("layerName") ? 1 : product(field.getValue());
+    }
+    require(product < LARGEST, "has a layer whose sizes make more than 2^60");
+  }
+
+  /** Texts count too: Jackson makes numbers of them where it needs some. */
+  private static double product(JsonNode value) {
+    double product = Math.max(1, Math.abs(value.asDouble()));
+    if (value.isArray()) {
+      for (JsonNode each : value) {
+        product *= product(each);
+      }
+    }
+    return product;
+  }
+
+  private static void require(boolean condition, String message) throws IOException {
+    if (!condition) {
+      throw new IOException("its configuration.json " + message);
+    }
+  }
+}
