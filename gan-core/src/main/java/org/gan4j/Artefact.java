@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkFile;
 import org.gan4j.file.Archive;
+import org.gan4j.file.Excerpt;
 import org.gan4j.file.WholeFile;
 
 /** The file that a {@link TrainedGenerator} is kept in: an archive of two or three parts. */
@@ -99,7 +100,7 @@ final class Artefact {
     try {
       return ArtefactJson.parse(bytes);
     } catch (IllegalArgumentException e) {
-      throw new IOException(INFO + ": " + e.getMessage(), e);
+      throw new IOException(INFO + ": " + Excerpt.of(e.getMessage()), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.gan4j.Version;
+import org.gan4j.file.Excerpt;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NamedLoss;
 import org.gan4j.train.GanSettings;
@@ -71,13 +72,15 @@ record StateJson(
       StateJson state = MAPPER.readValue(json, StateJson.class);
       return checked(state);
     } catch (JsonProcessingException e) {
-      throw new IOException("its part state.json is damaged: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          "its part state.json is damaged: " + Excerpt.of(e.getOriginalMessage()), e);
     }
   }
 
   private static StateJson checked(StateJson read) throws IOException {
     if (read != null && read.format > FORMAT) {
-      throw new IOException("it was written by gan4j %s, which is newer".formatted(read.gan4j));
+      throw new IOException(
+          "it was written by gan4j %s, which is newer".formatted(Excerpt.of(read.gan4j)));
     }
     if (read == null || read.format < 1 || !read.isWhole()) {
       throw new IOException("its part state.json is not whole");

@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.file.Excerpt;
 
 /** Tells about a checkpoint, by what it says of itself. */
 final class CheckpointExplainer implements Explainer {
@@ -21,9 +22,12 @@ final class CheckpointExplainer implements Explainer {
             .row("real images", checkpoint.state().imagesSeen())
             .row("generator", parameters(checkpoint.generator().numParams()))
             .row("discriminator", parameters(checkpoint.discriminator().numParams()));
-    checkpoint.settings().forEach(table::row);
-    checkpoint.state().positions().forEach((name, at) -> table.row("position of " + name, at));
-    return table.row("versions", "gan4j " + checkpoint.version());
+    checkpoint.settings().forEach((name, value) -> table.row(Excerpt.of(name), Excerpt.of(value)));
+    checkpoint
+        .state()
+        .positions()
+        .forEach((name, at) -> table.row("position of " + Excerpt.of(name), at));
+    return table.row("versions", "gan4j " + Excerpt.of(checkpoint.version()));
   }
 
   private static String parameters(long count) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -24,6 +25,11 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.Latents;
+import org.gan4j.TrainedGenerator;
+import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.IdxFiles;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.QuickDraw;
@@ -33,6 +39,7 @@ import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
 import org.gan4j.strangers.Format;
 import org.gan4j.strangers.Fuzzer;
+import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +64,13 @@ class StrangeFilesTest {
             networks(),
             Set.of(UncheckedIOException.class),
             file -> NetworkFile.read(file).close()),
+        new Format(
+            "checkpoint.ckpt", checkpoints(), Set.of(GanException.class), StrangeFilesTest::use),
+        new Format(
+            "artefact.gan",
+            artefacts(),
+            Set.of(GanException.class),
+            file -> Generator.load(file).generate(2, 1).close()),
         new Format("archive", archives(), Set.of(IOException.class), StrangeFilesTest::archive),
         new Format(
             "recipe.json",
@@ -156,6 +170,29 @@ class StrangeFilesTest {
       networks.add(Files.readAllBytes(file));
     }
     return networks;
+  }
+
+  private static void use(Path file) {
+    Checkpoint checkpoint = Checkpoint.read(file);
+    checkpoint.generator().close();
+    checkpoint.restore(StrangeNetworks.trainer());
+  }
+
+  private static List<byte[]> checkpoints() throws IOException {
+    Path file = folder.resolve("seed.ckpt");
+    GanTrainer trainer = StrangeNetworks.trainer();
+    trainer.fit(DrawnDigits.of(8, 1), 1);
+    Checkpoint.write(file, trainer, OptionalDouble.of(0.5), Map.of());
+    return List.of(Files.readAllBytes(file));
+  }
+
+  private static List<byte[]> artefacts() throws IOException {
+    Path file = folder.resolve("seed.gan");
+    GanTrainer trainer = StrangeNetworks.trainer();
+    TrainedGenerator.of(trainer.generator(), Latents.NORMAL)
+        .withDiscriminator(trainer.discriminator())
+        .save(file);
+    return List.of(Files.readAllBytes(file));
   }
 
   private static List<byte[]> archives() throws IOException {

@@ -12,6 +12,11 @@ import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.GanTrainer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -23,6 +28,28 @@ final class StrangeNetworks {
 
   static List<Model> all() {
     return List.of(chain(), graph());
+  }
+
+  /** Returns a trainer of small networks, the same each time. */
+  static GanTrainer trainer() {
+    ImageShape shape = ImageShape.gray(28, 28);
+    return new GanTrainer(
+        Generator.of(chain(dense(3, 784)), shape),
+        Discriminator.of(
+            chain(
+                new DenseLayer.Builder().nIn(784).nOut(1).activation(Activation.IDENTITY).build()),
+            shape),
+        GanSettings.builder().batchSize(4).build());
+  }
+
+  private static Model chain(DenseLayer layer) {
+    return new MultiLayerNetwork(
+        new NeuralNetConfiguration.Builder()
+            .seed(1)
+            .updater(new Adam(1e-3))
+            .list()
+            .layer(layer)
+            .build());
   }
 
   private static Model chain() {
