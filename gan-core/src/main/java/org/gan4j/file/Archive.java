@@ -99,9 +99,12 @@ public final class Archive implements Closeable {
       Archive archive = new Archive(zip, parts(zip, most));
       archive.check();
       return archive;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       zip.close();
       throw e;
+    } catch (RuntimeException e) { // what the JDK throws at comments that are no UTF-8
+      zip.close();
+      throw new IOException("it is no whole zip archive: " + Excerpt.of(e), e);
     }
   }
 
