@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
 import org.gan4j.engine.Profile;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What generator and discriminator have in common: an engine, and shapes outside and inside it. */
-abstract class EnginePlayer implements Player {
+abstract class EnginePlayer implements Player, Resumable {
   private final NetworkEngine engine;
   private final ImageShape shape;
   private final long[] outside; // of the input of one example, as callers give it
@@ -134,6 +135,16 @@ abstract class EnginePlayer implements Player {
   }
 
   @Override
+  public OptionalDouble learningRate() {
+    return engine.learningRate();
+  }
+
+  @Override
+  public void scaleLearningRate(double factor) {
+    engine.scaleLearningRate(factor);
+  }
+
+  @Override
   public void update() {
     engine.update();
   }
@@ -141,6 +152,26 @@ abstract class EnginePlayer implements Player {
   @Override
   public void seed(long seed) {
     engine.seed(seed);
+  }
+
+  @Override
+  public long position() {
+    return engine.noiseDrawn();
+  }
+
+  @Override
+  public void position(long position) {
+    engine.noiseDrawn(position);
+  }
+
+  @Override
+  public Optional<String> difference(Model other) {
+    return engine.difference(other);
+  }
+
+  @Override
+  public void copy(Model other, boolean learningRates) {
+    engine.copy(other, learningRates);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gan4j;
 
+import java.nio.file.Path;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -33,6 +34,18 @@ public interface Generator extends Player {
    */
   static Generator of(Model network, ImageShape shape, ValueRange range) {
     return EngineGenerator.of(network, shape, range);
+  }
+
+  /**
+   * {@return the generator in a file, with all that it takes to draw with it}
+   *
+   * <p>Nothing in the file is run, and what it claims is checked before memory is taken for it.
+   *
+   * @param file that {@code gan export} or {@link TrainedGenerator#save} wrote
+   * @throws GanException if it is missing, damaged, something else, or of a later version
+   */
+  static TrainedGenerator load(Path file) {
+    return Artefact.read(file);
   }
 
   /** {@return how many latent values make one image} */

@@ -37,6 +37,11 @@ public final class NativeArrays {
     return array;
   }
 
+  /** Returns a new array in the order {@code c}, whose values are yet to be written. */
+  static INDArray empty(DataType type, long... shape) {
+    return Nd4j.createUninitialized(type, shape, 'c');
+  }
+
   /**
    * {@return the numbers of an array of any layout in the order {@code c}, the caller's own; ND4J's
    * own method leaves a copy behind}

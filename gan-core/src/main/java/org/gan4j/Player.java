@@ -1,5 +1,7 @@
 package org.gan4j;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.Profile;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -85,6 +87,43 @@ public interface Player {
   default void accumulate(INDArray gradient) {
     backward(gradient).close();
   }
+
+  /**
+   * {@return in what another network is not built as this player's, if it is not: in its layers,
+   * their settings, the kind of its updaters. Learning rates may differ}
+   *
+   * @param other of the same kind, a {@code MultiLayerNetwork} or a {@code ComputationGraph}
+   */
+  Optional<String> difference(Model other);
+
+  /**
+   * Takes over the parameters of another network, what its updater remembers, and its counters.
+   * What waits for {@link #update} is forgotten.
+   *
+   * @param other without a {@link #difference}; stays as it is
+   * @param learningRates whether to take over its learning rates too
+   */
+  void copy(Model other, boolean learningRates);
+
+  /**
+   * {@return the largest learning rate of a layer, as it was before a schedule lowered it; empty if
+   * no layer has one}
+   *
+   * @throws IllegalStateException if the network's updater is not Deeplearning4j's
+   */
+  OptionalDouble learningRate();
+
+  /**
+   * Multiplies the learning rate of each layer, from the next update on. It is changed in the
+   * network's configuration, and so is saved with it; momentum and what else the updater remembers
+   * stay. Rates that follow a schedule have its initial value multiplied.
+   *
+   * @param factor above 0
+   * @throws IllegalArgumentException if {@code factor} is not a positive number
+   * @throws IllegalStateException if a schedule has no initial value, or the network's updater is
+   *     not Deeplearning4j's; nothing is changed then
+   */
+  void scaleLearningRate(double factor);
 
   /** {@return where the time of passes and updates goes from now on, layer by layer} */
   Profile profile();

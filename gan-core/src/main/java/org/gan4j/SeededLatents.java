@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Latents of which the n-th call gives a function of the seed and n alone. */
-final class SeededLatents implements LatentSource {
+final class SeededLatents implements LatentSource, Resumable {
   private final Latents kind;
   private final int size;
   private final long seed;
@@ -35,6 +35,17 @@ final class SeededLatents implements LatentSource {
         ? NativeArrays.of(floats(random, length), count, size)
         : Nd4j.create(
             doubles(random, length), new long[] {count, size}, Nd4j.defaultFloatingPointType());
+  }
+
+  @Override
+  public long position() {
+    return calls;
+  }
+
+  @Override
+  public void position(long position) {
+    checkArgument(position >= 0, "latents were drawn 0 times or more, not %s", position);
+    calls = position;
   }
 
   private float[] floats(SplittableRandom random, int length) {

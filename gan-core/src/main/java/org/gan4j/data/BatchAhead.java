@@ -30,6 +30,11 @@ final class BatchAhead {
     return new BatchAhead(count, range, reading);
   }
 
+  /** Frees the batch; the reader may be used again. */
+  void drop() {
+    take(count, range).ifPresent(INDArray::close);
+  }
+
   /**
    * {@return the batch, if it has the count and range that are asked for, and could be read. What
    * failed is not reported: who reads the batch again meets the same failure, on its own thread}

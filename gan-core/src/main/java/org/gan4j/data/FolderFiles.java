@@ -44,6 +44,11 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
     return files;
   }
 
+  /** {@return whether a file's name ends as those of images do} */
+  static boolean isNamedAsImage(Path file) {
+    return NAME.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT)).matches();
+  }
+
   /** {@return how many there are, readable or not} */
   int count() {
     return images.size() + unreadable.size();
@@ -97,8 +102,7 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-      if (NAME.matcher(name).matches() && !isHidden(path) && attributes.isRegularFile()) {
+      if (isNamedAsImage(path) && !isHidden(path) && attributes.isRegularFile()) {
         images.add(path);
       }
       return FileVisitResult.CONTINUE;

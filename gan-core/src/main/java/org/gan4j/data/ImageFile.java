@@ -37,6 +37,15 @@ final class ImageFile {
    * @param grey whether the image is stored without colours
    */
   record Header(int height, int width, boolean grey) {
+    /** {@return for example {@code 64 x 48 pixels}, the width first} */
+    String size() {
+      return width + " x " + height + " pixels";
+    }
+
+    String colour() {
+      return grey ? "grey" : "colour";
+    }
+
     boolean hasSizeOf(Header other) {
       return height == other.height && width == other.width;
     }

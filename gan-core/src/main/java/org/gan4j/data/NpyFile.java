@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gan4j.GanException;
@@ -65,8 +66,7 @@ final class NpyFile {
 
   private void requireShape() {
     List<Long> shape = header.shape();
-    List<Long> drawing = shape.isEmpty() ? shape : shape.subList(1, shape.size());
-    if (!drawing.equals(List.of(784L)) && !drawing.equals(List.of(1L, 784L))) {
+    if (!isOfDrawings(shape)) {
       throw new GanException(
           "%s has an array of shape %s; expected (n, 784) or (n, 1, 784). Is it the right file?"
               .formatted(file, python(shape)));
@@ -76,6 +76,21 @@ final class NpyFile {
           "%s has an array of shape %s; expected 1 to %d drawings. Is it the right file?"
               .formatted(file, python(shape), Integer.MAX_VALUE));
     }
+  }
+
+  private static boolean isOfDrawings(List<Long> shape) {
+    List<Long> drawing = shape.isEmpty() ? shape : shape.subList(1, shape.size());
+    return drawing.equals(List.of(784L)) || drawing.equals(List.of(1L, 784L));
+  }
+
+  /** {@return how many drawings a header promises, if they can be read as such} */
+  static Optional<String> drawingsOf(NpyHeader header) {
+    boolean readable = BYTES.contains(header.type()) && !header.fortran();
+    return Optional.of(header.shape())
+        .filter(shape -> readable && isOfDrawings(shape))
+        .map(
+            shape ->
+                shape.get(0) + " of " + DRAWING.height() + " x " + DRAWING.width() + " pixels");
   }
 
   private void requireContent() {
@@ -104,7 +119,7 @@ final class NpyFile {
   }
 
   /** Shapes as Python writes them, so {@code (784,)} for one size. */
-  private static String python(List<Long> shape) {
+  static String python(List<Long> shape) {
     return Excerpt.of(
         shape.stream()
             .map(String::valueOf)

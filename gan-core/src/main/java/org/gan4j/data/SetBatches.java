@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Optional;
 import org.gan4j.ImageShape;
+import org.gan4j.Resumable;
 import org.gan4j.ValueRange;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * next is read: which images it has follows from the position alone, so reading ahead changes
  * nothing but the time.
  */
-final class SetBatches implements BatchSource {
+final class SetBatches implements BatchSource, Resumable {
   private final ImageSet images;
   private final Batching batching;
   private final BatchReader reader;
@@ -40,6 +41,19 @@ final class SetBatches implements BatchSource {
     position += count;
     ahead = Optional.of(BatchAhead.begin(reader, position, count, range));
     return ofDefaultType(batch);
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+
+  @Override
+  public void position(long drawn) {
+    checkArgument(drawn >= 0, "the images drawn before are 0 or more, not %s", drawn);
+    position = drawn;
+    ahead.ifPresent(BatchAhead::drop);
+    ahead = Optional.empty();
   }
 
   /** Takes the batch that was read ahead, if it is the wanted one; the reader is free then. */

@@ -74,6 +74,11 @@ final class Unusable {
     }
   }
 
+  /** {@return how many are left out, and the first of them with what is wrong} */
+  String described() {
+    return reasons.isEmpty() ? "none" : reasons.size() + ": " + first();
+  }
+
   private String first() {
     String named = reasons.stream().limit(NAMED_IN_ERRORS).collect(Collectors.joining(", "));
     int others = reasons.size() - NAMED_IN_ERRORS;

@@ -36,6 +36,9 @@ interface Backbone {
   /** Returns how many epochs have been counted; for schedules by epoch. */
   int epoch();
 
+  /** Sets how many epochs have been counted. */
+  void epoch(int count);
+
   /**
    * Returns what keeps the optimiser's state: made by DL4J at the first call, or set by its user.
    */

@@ -108,6 +108,11 @@ record GraphBackbone(ComputationGraph model) implements Backbone {
   }
 
   @Override
+  public void epoch(int count) {
+    model.getConfiguration().setEpochCount(count);
+  }
+
+  @Override
   public Updater updater() {
     return model.getUpdater();
   }

@@ -59,6 +59,11 @@ record LayersBackbone(MultiLayerNetwork model) implements Backbone {
   }
 
   @Override
+  public void epoch(int count) {
+    model.setEpochCount(count);
+  }
+
+  @Override
   public Updater updater() {
     return model.getUpdater();
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -143,6 +144,24 @@ public final class NetworkEngine {
     return made;
   }
 
+  /** {@return the largest learning rate before schedules lower it; empty if no layer has one} */
+  public OptionalDouble learningRate() {
+    return LearningRates.of(backbone).initial();
+  }
+
+  /**
+   * Multiplies the learning rates of all layers in the network's own configuration. What the
+   * updater remembers stays.
+   *
+   * @param factor above 0
+   * @throws IllegalArgumentException if {@code factor} is not a positive number
+   * @throws IllegalStateException if a rate follows a schedule without an initial value, or the
+   *     network's updater is not DL4J's; nothing is changed then
+   */
+  public void scaleLearningRate(double factor) {
+    LearningRates.of(backbone).scale(factor);
+  }
+
   /** {@return how many values the first layer takes for each example, where it says so} */
   public OptionalLong inputSize() {
     return Anatomy.inputSize(backbone);
@@ -163,6 +182,50 @@ public final class NetworkEngine {
   public void seed(long seed) {
     noiseSeed = seed;
     forwardPasses = 0;
+  }
+
+  /** {@return how many training passes have drawn noise since {@link #seed}} */
+  public long noiseDrawn() {
+    return forwardPasses;
+  }
+
+  /**
+   * Goes on after a number of training passes, as if this network had made them since {@link
+   * #seed}.
+   *
+   * @param passes at least 0
+   */
+  public void noiseDrawn(long passes) {
+    checkArgument(passes >= 0, "a network has made 0 training passes or more, not %s", passes);
+    forwardPasses = passes;
+  }
+
+  /**
+   * {@return in what another network is not built as this one, if it is not: layers, their
+   * settings, updaters but for their learning rates}
+   *
+   * @param other of the same kind
+   */
+  public Optional<String> difference(Model other) {
+    return new NetworkCopy(backbone, Admission.admit(other)).difference();
+  }
+
+  /**
+   * Takes over parameters, what the updater remembers, and counters of a network that is built as
+   * this one. What waits for {@link #update}, and the last pass, are forgotten.
+   *
+   * @param other without a {@link #difference}; stays as it is
+   * @param rates whether to take over the learning rates too
+   */
+  public void copy(Model other, boolean rates) {
+    NetworkCopy copy = new NetworkCopy(backbone, Admission.admit(other));
+    copy.copy();
+    if (rates) {
+      copy.copyRates();
+    }
+    lastInput = null;
+    pending = 0;
+    summed = false;
   }
 
   /**

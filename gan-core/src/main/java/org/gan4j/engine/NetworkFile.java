@@ -1,15 +1,26 @@
 package org.gan4j.engine;
 
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.file.Excerpt;
 import org.gan4j.file.WholeFile;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Networks as Deeplearning4j's own model files, zip archives that any DL4J program opens: the
@@ -18,6 +29,12 @@ import org.gan4j.file.WholeFile;
  * never read.
  */
 public final class NetworkFile {
+  /**
+   * The same network gives the same bytes. Java writes zip's zero, a month before, together with a
+   * time in the zone of the machine.
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
   private NetworkFile() {}
 
   /**
@@ -30,10 +47,59 @@ public final class NetworkFile {
    */
   public static void write(Model network, Path file) {
     try {
-      WholeFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
+      WholeFile.write(file, out -> write(network, out, true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes a network as a part of something else. Numbers are not compressed: they hardly shrink.
+   *
+   * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}
+   * @param out where to; not closed
+   * @param withUpdater whether to write what the updater remembers, without which training goes on
+   *     from a new updater
+   * @throws IOException if writing fails
+   */
+  public static void write(Model network, OutputStream out, boolean withUpdater)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    begin(zip, ModelSerializer.CONFIGURATION_JSON);
+    zip.write(json(network).getBytes(StandardCharsets.UTF_8));
+    zip.setLevel(Deflater.NO_COMPRESSION);
+    write(network.params(), ModelSerializer.COEFFICIENTS_BIN, zip);
+    if (withUpdater) {
+      write(updaterState(network), ModelSerializer.UPDATER_BIN, zip);
+    }
+    zip.finish();
+  }
+
+  private static void begin(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(NO_TIME);
+    zip.putNextEntry(entry);
+  }
+
+  private static void write(INDArray array, String name, ZipOutputStream zip) throws IOException {
+    if (array != null && array.length() > 0) {
+      begin(zip, name);
+      DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip));
+      ArrayBytes.write(array, out);
+      out.flush();
+    }
+  }
+
+  private static String json(Model network) {
+    return network instanceof ComputationGraph graph
+        ? graph.getConfiguration().toJson()
+        : ((MultiLayerNetwork) network).getLayerWiseConfigurations().toJson();
+  }
+
+  private static INDArray updaterState(Model network) {
+    return network instanceof ComputationGraph graph
+        ? graph.getUpdater().getStateViewArray()
+        : ((MultiLayerNetwork) network).getUpdater().getStateViewArray();
   }
 
   /**

@@ -31,7 +31,9 @@ import java.util.zip.ZipOutputStream;
 public final class Archive implements Closeable {
   private static final int MOST_PARTS = 64;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0); // zip's zero
+
+  /** Java writes zip's zero, a month before, together with a time in the zone of the machine. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ZipFile zip;
   private final ImmutableMap<String, ZipEntry> parts;

@@ -51,6 +51,7 @@ public final class WholeFile {
     try {
       fill(part, content);
       move(part, target);
+      sync(target.getParent());
     } finally {
       Files.deleteIfExists(part); // there only if something failed
     }
@@ -77,6 +78,15 @@ public final class WholeFile {
       content.writeTo(out);
       out.flush();
       channel.force(true);
+    }
+  }
+
+  /** Puts the new name on the disk, as {@link #fill} does with what is in the file. */
+  private static void sync(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders, and some file systems sync none: the file itself is whole.
     }
   }
 

@@ -2,9 +2,11 @@ package org.gan4j.listener;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.Stateful;
 import org.gan4j.train.StepResult;
 
 /** Does something every n steps. */
@@ -50,6 +52,11 @@ public final class Every implements RunListener {
   }
 
   @Override
+  public List<Stateful> stateful() {
+    return action.stateful();
+  }
+
+  @Override
   public void onStart(Run run) {
     last = run.trainer().steps();
     action.onStart(run);
@@ -57,6 +64,7 @@ public final class Every implements RunListener {
 
   @Override
   public void onStep(Run run) {
+    last = Math.min(last, run.trainer().steps() - 1); // a guard may have gone back behind it
     if (run.trainer().steps() % interval == 0) {
       act(run);
     }

@@ -18,7 +18,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * d_loss}, {@code g_loss}, {@code d_real} and {@code d_fake} (the mean judgement of real and of
  * generated images), {@code images_per_second} (real images since the line before). A number that
  * is not finite is written as the string {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}.
- * For use with {@link Every#every}.
+ * After a guard has gone back, lines begin again at a smaller step: the later line counts. For use
+ * with {@link Every#every}.
  */
 public final class MetricsLog implements RunListener {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -54,6 +54,9 @@ public interface AdversarialLoss {
    * {@return this loss for one run: the same, unless it draws random numbers, which it then begins
    * to draw anew}
    *
+   * <p>A loss that draws random numbers is {@link org.gan4j.Resumable}, also if it only wraps one
+   * that does: a checkpoint then keeps how far it has drawn.
+   *
    * @param seed of the run
    */
   default AdversarialLoss forRun(long seed) {

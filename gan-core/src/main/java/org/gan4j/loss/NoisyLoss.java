@@ -10,12 +10,13 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.gan4j.Resumable;
 import org.gan4j.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Labels that are wrong now and then. */
-final class NoisyLoss implements AdversarialLoss {
+final class NoisyLoss implements AdversarialLoss, Resumable {
   private final AdversarialLoss loss;
   private final double probability;
   private final long seed;
@@ -103,6 +104,17 @@ final class NoisyLoss implements AdversarialLoss {
     return new NoisyLoss(loss.smoothed(target), probability, seed);
   }
 
+  @Override
+  public long position() {
+    return batches;
+  }
+
+  @Override
+  public void position(long position) {
+    checkArgument(position >= 0, "labels were drawn for 0 batches or more, not %s", position);
+    batches = position;
+  }
+
   /** Whether another would draw the same wrong labels, if both began anew. */
   @Override
   public boolean equals(Object other) {
@@ -115,6 +127,14 @@ final class NoisyLoss implements AdversarialLoss {
   @Override
   public int hashCode() {
     return Objects.hash(loss, probability, seed);
+  }
+
+  /** Words that tell it from every other loss, in any process. */
+  @Override
+  public String toString() {
+    return "NoisyLoss[loss=%s, probability=%s, seed=%s]"
+        .formatted(
+            NamedLoss.of(loss).map(Object::toString).orElseGet(loss::toString), probability, seed);
   }
 
   @Override

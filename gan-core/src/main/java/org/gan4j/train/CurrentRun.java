@@ -3,23 +3,27 @@ package org.gan4j.train;
 import com.google.common.base.Throwables;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** A run that goes on: the loop, and what listeners see of it. */
 final class CurrentRun implements Run {
   private final AdversarialTrainer trainer;
   private final long lastStep;
-  private final long imagesBefore;
+  private final LongSupplier imagesSeen;
   private final List<RunListener> listeners;
-  private StepResult result; // null before the first step
+  private boolean failed;
+  private StepResult result; // null before the first step, and after one that was taken back
   private volatile boolean stopped;
 
   CurrentRun(
-      AdversarialTrainer trainer, long lastStep, long imagesBefore, List<RunListener> listeners) {
+      AdversarialTrainer trainer,
+      long lastStep,
+      LongSupplier imagesSeen,
+      List<RunListener> listeners) {
     this.trainer = trainer;
     this.lastStep = lastStep;
-    this.imagesBefore = imagesBefore;
+    this.imagesSeen = imagesSeen;
     this.listeners = listeners;
   }
 
@@ -27,13 +31,14 @@ final class CurrentRun implements Run {
   void play(Supplier<StepResult> step) {
     Throwable failure = null;
     try {
-      tell(listener -> listener.onStart(this));
+      listeners.forEach(listener -> listener.onStart(this));
       while (!stopped && trainer.steps() < lastStep) {
         result = step.get();
-        tell(listener -> listener.onStep(this));
+        tell();
       }
     } catch (RuntimeException | Error e) {
       failure = e;
+      failed = true;
     }
     end(failure);
   }
@@ -57,8 +62,16 @@ final class CurrentRun implements Run {
     }
   }
 
-  private void tell(Consumer<RunListener> event) {
-    listeners.forEach(event);
+  /** Tells of a step, until a listener takes the trainer back to an earlier one. */
+  private void tell() {
+    long made = trainer.steps();
+    for (RunListener listener : listeners) {
+      listener.onStep(this);
+      if (trainer.steps() < made) {
+        result = null;
+        return;
+      }
+    }
   }
 
   @Override
@@ -73,12 +86,17 @@ final class CurrentRun implements Run {
 
   @Override
   public long imagesSeen() {
-    return result == null ? imagesBefore : result.imagesSeen();
+    return result == null ? imagesSeen.getAsLong() : result.imagesSeen();
   }
 
   @Override
   public Optional<StepResult> result() {
     return Optional.ofNullable(result);
+  }
+
+  @Override
+  public boolean failed() {
+    return failed;
   }
 
   @Override

@@ -6,11 +6,16 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.common.math.LongMath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
+import org.gan4j.Resumable;
 import org.gan4j.Seeds;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.ImageSet;
@@ -35,6 +40,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * same parameters to the bit. A trainer may be used by one thread at a time.
  */
 public class GanTrainer implements AdversarialTrainer {
+  private static final String IMAGES = "images";
+
   private final Generator generator;
   private final Discriminator discriminator;
   private final GanSettings settings;
@@ -46,6 +53,7 @@ public class GanTrainer implements AdversarialTrainer {
   private final AdversarialLoss loss;
   private final StepArrays inStep = new StepArrays();
   private BatchSource images; // of the run that goes on
+  private Long imagesGoOnAt; // where the next source goes on, if a state says it
   private long steps;
   private long imagesSeen;
 
@@ -94,9 +102,93 @@ public class GanTrainer implements AdversarialTrainer {
         source.shape(),
         generator.imageShape());
     images = source;
+    goOnInImages();
     long lastStep = LongMath.saturatedAdd(steps, count);
-    CurrentRun run = new CurrentRun(this, lastStep, imagesSeen, List.copyOf(listeners));
+    CurrentRun run = new CurrentRun(this, lastStep, () -> imagesSeen, List.copyOf(listeners));
     run.play(this::wholeStep);
+  }
+
+  private void goOnInImages() {
+    if (imagesGoOnAt != null && images instanceof Resumable sequence) {
+      sequence.position(imagesGoOnAt);
+    }
+    imagesGoOnAt = null;
+  }
+
+  /** {@return where this trainer stands between two steps, beside its networks} */
+  public final TrainerState state() {
+    Map<String, Long> positions = new TreeMap<>();
+    sequences().forEach((name, sequence) -> positions.put(name, sequence.position()));
+    if (imagesGoOnAt != null) {
+      positions.put(IMAGES, imagesGoOnAt);
+    }
+    return new TrainerState(steps, imagesSeen, positions);
+  }
+
+  /**
+   * Goes on from a state: the next steps are those that followed it, if the networks are those of
+   * then, and the data. Of the sets of images, the one that is trained on next goes on where the
+   * state was. A {@link BatchSource} of one's own does if it is {@link Resumable}; if it is not,
+   * who made it brings it to its place.
+   *
+   * @param state of a trainer with the same settings
+   */
+  public final void restore(TrainerState state) {
+    steps = state.steps();
+    imagesSeen = state.imagesSeen();
+    sequences()
+        .forEach((name, sequence) -> sequence.position(state.positions().getOrDefault(name, 0L)));
+    imagesGoOnAt = images == null ? state.positions().get(IMAGES) : null;
+  }
+
+  private Map<String, Resumable> sequences() {
+    Map<String, Resumable> sequences = new TreeMap<>();
+    Map<String, Object> drawn =
+        Map.of(
+            "latents",
+            latents,
+            "labels",
+            loss,
+            "generator",
+            generator,
+            "discriminator",
+            discriminator);
+    drawn.forEach((name, part) -> addSequence(name, part, sequences));
+    addSequence(IMAGES, images, sequences);
+    return sequences;
+  }
+
+  private static void addSequence(String name, Object part, Map<String, Resumable> sequences) {
+    if (part instanceof Resumable sequence) {
+      sequences.put(name, sequence);
+    }
+  }
+
+  /**
+   * {@return what a checkpoint keeps beside networks and {@link #state}: listeners that are
+   * stateful, and {@link #ownState}}
+   *
+   * @throws IllegalStateException if two have the same name
+   */
+  public final List<Stateful> stateful() {
+    List<Stateful> all = new ArrayList<>(ownState());
+    listeners.forEach(listener -> all.addAll(listener.stateful()));
+    Set<String> names = new HashSet<>();
+    for (Stateful each : all) {
+      checkState(
+          names.add(each.stateName()),
+          "two listeners keep a state by the name %s: give one of them another",
+          each.stateName());
+    }
+    return all;
+  }
+
+  /**
+   * {@return what of a subclass belongs into a checkpoint, beside its networks; nothing unless
+   * overridden}
+   */
+  protected List<Stateful> ownState() {
+    return List.of();
   }
 
   private StepResult wholeStep() {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -65,6 +67,21 @@ class NetworkFileTest {
     assertThat(updaterState(read).norm2Number().doubleValue()).isPositive();
     assertThat(iterations(read)).isEqualTo(5);
     assertThat(read.params().dataType()).isEqualTo(network.params().dataType());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void networkGoesThroughAStreamWithoutTheUpdatersState(Model network) throws IOException {
+    train(network, 5);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    NetworkFile.write(network, out, false);
+    InputStream in = new ByteArrayInputStream(out.toByteArray());
+    Model read = NetworkFile.read(in);
+
+    assertThat(bits(read.params())).isEqualTo(bits(network.params()));
+    assertThat(updaterState(read).norm2Number().doubleValue()).isZero();
+    assertThat(iterations(read)).isEqualTo(5);
   }
 
   @ParameterizedTest

@@ -76,6 +76,18 @@ class EveryTest {
   }
 
   @Test
+  void runThatWentBackIsActedOnAtItsEndAlthoughItHadBeenFurther() {
+    RunListener listener = every(5);
+    listener.onStart(run);
+    for (long step : new long[] {9, 10, 6, 7}) { // back to 5 after 10
+      run.result(new StepResult(step, step, 0, 0, 0, 0));
+      listener.onStep(run);
+    }
+    listener.onEnd(run);
+    assertThat(acted).containsExactly(10L, 7L);
+  }
+
+  @Test
   void actionSeesTheResultOfTheStep() {
     List<Long> results = new ArrayList<>();
     run.play(Every.every(2, r -> results.add(r.result().orElseThrow().step())), 0, 5);

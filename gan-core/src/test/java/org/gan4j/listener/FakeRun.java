@@ -58,6 +58,11 @@ final class FakeRun implements Run {
   }
 
   @Override
+  public boolean failed() {
+    return false;
+  }
+
+  @Override
   public void stop() {
     throw new UnsupportedOperationException();
   }

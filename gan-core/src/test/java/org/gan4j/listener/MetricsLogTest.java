@@ -61,6 +61,16 @@ class MetricsLogTest {
   }
 
   @Test
+  void imagesPerSecondIsZeroWhereARunWentBack() throws IOException {
+    MetricsLog log = MetricsLog.to(file());
+    run.result(new StepResult(8, 1024, 0, 0, 0, 0));
+    log.onStep(run);
+    run.result(new StepResult(4, 512, 0, 0, 0, 0));
+    log.onStep(run);
+    assertThat(lines().get(1).get("images_per_second").asDouble()).isZero();
+  }
+
+  @Test
   void numbersThatAreNotFiniteAreWrittenAsStrings() throws IOException {
     run.result(
         new StepResult(1, 1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0));

@@ -2,6 +2,8 @@ package org.gan4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -73,7 +75,27 @@ final class RecordingPlayers {
     public void update() {}
 
     @Override
+    public Optional<String> difference(Model other) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void copy(Model other, boolean learningRates) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void seed(long seed) {}
+
+    @Override
+    public OptionalDouble learningRate() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void scaleLearningRate(double factor) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public INDArray parameters() {

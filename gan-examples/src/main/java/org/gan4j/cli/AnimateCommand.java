@@ -4,12 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -67,28 +64,12 @@ final class AnimateCommand implements Runnable {
     gan.out().println(file);
   }
 
-  /** By step; steps of more than six digits have longer names. */
   private static List<Path> grids(RunFolder folder) {
-    if (!Files.isDirectory(folder.samples())) {
+    List<Path> grids = folder.grids().stream().map(RunFolder.Grid::picture).toList();
+    if (grids.isEmpty()) {
       throw noGrids(folder);
     }
-    try (Stream<Path> files = Files.list(folder.samples())) {
-      List<Path> grids =
-          files
-              .filter(file -> file.getFileName().toString().matches("\\d{6,18}\\.png"))
-              .sorted(Comparator.comparingLong(AnimateCommand::step))
-              .toList();
-      if (grids.isEmpty()) {
-        throw noGrids(folder);
-      }
-      return grids;
-    } catch (IOException e) {
-      throw new GanException("the folder %s cannot be read (%s)".formatted(folder.samples(), e), e);
-    }
-  }
-
-  private static long step(Path grid) {
-    return Long.parseLong(grid.getFileName().toString().replace(".png", ""));
+    return grids;
   }
 
   private static GanException noGrids(RunFolder folder) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       InterpolateCommand.class,
       AnimateCommand.class,
+      ExportCommand.class,
       ModelsCommand.class,
       InfoCommand.class,
       BenchCommand.class

@@ -6,7 +6,6 @@ import org.gan4j.BestSamples;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
-import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.ArgGroup;
@@ -23,8 +22,8 @@ final class GenerateCommand implements Runnable {
   @Option(
       names = "--run",
       required = true,
-      paramLabel = "DIR",
-      description = "The folder that gan train wrote.")
+      paramLabel = "PATH",
+      description = "The folder that gan train wrote, or a file that gan export wrote.")
   private Path run;
 
   @Option(
@@ -47,8 +46,8 @@ final class GenerateCommand implements Runnable {
       paramLabel = "PATH",
       description =
           "FILE.png for one picture of all, FILE.npy for one array of bytes, FOLDER/ for a picture"
-              + " each (default: generated-SEED.png in the run's folder, with --nice nice-SEED.png; a"
-              + " picture of that name is replaced).")
+              + " each (default: generated-SEED.png in the run's folder or beside the file, with"
+              + " --nice nice-SEED.png; a picture of that name is replaced).")
   private String out;
 
   @Mixin private Overwriting overwriting;
@@ -75,14 +74,14 @@ final class GenerateCommand implements Runnable {
 
   @Override
   public void run() {
-    RunFolder folder = RunFolder.open(run);
-    ImageOutput output = output(folder.config().images().shape());
-    Generator generator = folder.generator();
-    LatentSource latents = folder.latents(seed);
+    Trained trained = Trained.open(run, gan.err()::println);
+    ImageOutput output = output(trained);
+    Generator generator = trained.generator();
+    LatentSource latents = trained.latents(seed);
     if (nice == null) {
       write(generator, latents, output);
     } else {
-      try (BestSamples best = best(generator, folder.discriminator(), latents)) {
+      try (BestSamples best = best(generator, trained.discriminator(), latents)) {
         tell(best);
         write(generator, new LatentRows(best.latents()), output);
       }
@@ -91,12 +90,12 @@ final class GenerateCommand implements Runnable {
   }
 
   /** Without --out the name is this program's own, which it may give to a new picture. */
-  private ImageOutput output(ImageShape shape) {
+  private ImageOutput output(Trained trained) {
     if (out == null) {
-      Path own = run.resolve((nice == null ? "generated-" : "nice-") + seed + ".png");
-      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(count, shape);
+      Path own = trained.place((nice == null ? "generated-" : "nice-") + seed + ".png");
+      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(count, trained.shape());
     }
-    return ImageOutput.of(out).checked(count, shape).unused(overwriting);
+    return ImageOutput.of(out).checked(count, trained.shape()).unused(overwriting);
   }
 
   private void write(Generator generator, LatentSource latents, ImageOutput output) {

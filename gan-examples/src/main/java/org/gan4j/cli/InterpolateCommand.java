@@ -32,8 +32,8 @@ final class InterpolateCommand implements Runnable {
   @Option(
       names = "--run",
       required = true,
-      paramLabel = "DIR",
-      description = "The folder that gan train wrote.")
+      paramLabel = "PATH",
+      description = "The folder that gan train wrote, or a file that gan export wrote.")
   private Path run;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -98,7 +98,7 @@ final class InterpolateCommand implements Runnable {
 
   @Override
   public void run() {
-    RunFolder folder = RunFolder.open(run);
+    Trained trained = Trained.open(run, gan.err()::println);
     String name = out.toString().toLowerCase(Locale.ROOT);
     checkArgument(
         name.endsWith(".png") || name.endsWith(".gif"),
@@ -107,8 +107,8 @@ final class InterpolateCommand implements Runnable {
     GifFile gif = GifFile.ofRate(fps);
     checkLength();
     overwriting.check(out);
-    Generator generator = folder.generator();
-    try (INDArray walk = walk(folder)) {
+    Generator generator = trained.generator();
+    try (INDArray walk = walk(trained)) {
       if (name.endsWith(".gif")) {
         writeGif(generator, walk, gif);
       } else {
@@ -126,13 +126,13 @@ final class InterpolateCommand implements Runnable {
     checkArgument(length <= MOST, "a walk of %s images is too long: %s are the most", length, MOST);
   }
 
-  private INDArray walk(RunFolder folder) {
+  private INDArray walk(Trained trained) {
     INDArray[] ends =
         seeds.all().stream()
-            .mapToObj(seed -> folder.latents(seed).sample(1))
+            .mapToObj(seed -> trained.latents(seed).sample(1))
             .toArray(INDArray[]::new);
     try (INDArray stops = Nd4j.concat(0, ends)) {
-      return folder.config().latents().kind().walk(stops, frames);
+      return trained.kind().walk(stops, frames);
     } finally {
       Arrays.stream(ends).forEach(INDArray::close);
     }

@@ -44,6 +44,10 @@ final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
     JsonLimits.check(text);
     return MAPPER.readValue(text, type);

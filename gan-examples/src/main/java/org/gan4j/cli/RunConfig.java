@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,9 +12,13 @@ import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
+import org.gan4j.data.Fingerprint;
 import org.gan4j.file.JsonLimits;
 import org.gan4j.file.WholeFile;
+import org.gan4j.models.GanModels;
+import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
+import org.gan4j.models.Snapshots;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
@@ -27,6 +32,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
  * @param training how long and how
  * @param every how many steps lie between two of a kind
  * @param images what the networks make and judge
+ * @param fingerprint of the data
  * @param latents what the generator takes
  * @param recipe how the networks are trained, all of it; runs of the first versions do not tell
  * @param versions of the programs that trained
@@ -39,6 +45,7 @@ record RunConfig(
     Training training,
     Intervals every,
     Images images,
+    Fingerprint fingerprint,
     LatentSpace latents,
     @JsonSerialize(using = RecipeJson.Writer.class)
         @JsonDeserialize(using = RecipeJson.Reader.class)
@@ -67,6 +74,33 @@ record RunConfig(
     }
   }
 
+  /** Returns this configuration of a run that is to make another number of steps. */
+  RunConfig withSteps(long steps) {
+    return new RunConfig(
+        model,
+        data,
+        new Training(steps, training.batch(), training.seed()),
+        every,
+        images,
+        fingerprint,
+        latents,
+        recipe,
+        versions,
+        created,
+        command);
+  }
+
+  /** Returns how many images a grid of samples has. */
+  int samples() {
+    return recipe.map(Recipe::snapshots).orElse(Snapshots.USUAL).samples();
+  }
+
+  /** Whether the networks are saved as often as the model's author does, or the user said how. */
+  boolean savesAsTheModelDoes() {
+    Interval own = GanModels.named(model).recipe().snapshots().saveEvery();
+    return recipe.map(Recipe::snapshots).map(Snapshots::saveEvery).filter(own::equals).isPresent();
+  }
+
   /** The shape of the images, and the values of black and white in them. */
   record Images(ImageShape shape, ValueRange range) {}
 
@@ -84,12 +118,24 @@ record RunConfig(
    */
   void write(Path file) {
     try {
-      byte[] json = (Json.text(this) + "\n").getBytes(StandardCharsets.UTF_8);
-      WholeFile.write(file, out -> out.write(json));
+      WholeFile.write(file, this::writeTo);
     } catch (IOException e) {
       throw new GanException(
           "%s cannot be written (%s): is there room on the disk?".formatted(file, e), e);
     }
+  }
+
+  /**
+   * Writes the configuration as JSON.
+   *
+   * @throws IOException if that fails
+   */
+  void writeTo(OutputStream out) throws IOException {
+    out.write(json());
+  }
+
+  private byte[] json() throws JsonProcessingException {
+    return (Json.text(this) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /**

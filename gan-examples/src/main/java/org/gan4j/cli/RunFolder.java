@@ -1,33 +1,31 @@
 package org.gan4j.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
-import org.gan4j.engine.NetworkFile;
-import org.gan4j.train.AdversarialTrainer;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.JsonNode;
+import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.checkpoint.Checkpoints;
 
 /**
  * Everything about one run: {@code config.json}, {@code metrics.jsonl}, {@code samples/NNNNNN.png}
- * by step, {@code generator.zip}, {@code discriminator.zip}.
+ * and {@code checkpoints/NNNNNNNN.ckpt} by step. {@code run.lock} is locked while it trains.
  *
  * @param path the folder
  */
 record RunFolder(Path path) {
+  private static final String LOCK = "run.lock";
 
   /**
    * Returns a folder for a new run, which is not made yet.
@@ -64,18 +62,20 @@ record RunFolder(Path path) {
 
   private static boolean isEmpty(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      return files.allMatch(file -> file.endsWith(LOCK)); // a run that did not begin leaves it
     } catch (IOException e) {
       throw new GanException("the folder %s cannot be read (%s)".formatted(folder, e), e);
     }
   }
 
   /**
-   * Makes the folder of a new run.
+   * Makes the folder of a new run and does something in it.
    *
+   * @param config of the run
+   * @param work that no other process may do in this folder meanwhile
    * @throws GanException if that fails
    */
-  void create(RunConfig config) {
+  void create(RunConfig config, Runnable work) {
     try {
       // Asked first, because createDirectories refuses a symbolic link to a folder on Java 17.
       if (!Files.isDirectory(path)) {
@@ -87,13 +87,73 @@ record RunFolder(Path path) {
               .formatted(path, e),
           e);
     }
-    config.write(configFile());
+    locked(
+        () -> {
+          unused(path); // another process may have begun a run meanwhile
+          config.write(configFile());
+          work.run();
+        });
+  }
+
+  /**
+   * Does something that no other process may do in this folder meanwhile.
+   *
+   * @throws GanException if another process trains here
+   */
+  void locked(Runnable work) {
+    RunLock.hold(path.resolve(LOCK), work);
   }
 
   /** Undoes {@link #create}, so that the same command can be tried again; best effort. */
   void discard() {
-    if (configFile().toFile().delete()) {
+    if (configFile().toFile().delete() && path.resolve(LOCK).toFile().delete()) {
       path.toFile().delete(); // only if it is empty
+    }
+  }
+
+  /** Returns what the run can go on from, and its networks are in. */
+  Checkpoints checkpoints() {
+    return Checkpoints.in(path.resolve("checkpoints"));
+  }
+
+  /**
+   * Puts the folder into the state of a run of a configuration that has just made a step: what was
+   * logged and drawn later is removed, and what was between intervals because the run ended there.
+   *
+   * @throws GanException if that fails
+   */
+  void goBack(RunConfig saved, RunConfig config, long step) {
+    config.write(configFile());
+    log().keep(logged -> logged <= step && logged % saved.every().log() == 0);
+    new LogFile(warnings()).keep(warned -> warned <= step);
+    deleteHalfWritten(path);
+    deleteHalfWritten(samples());
+    for (Grid grid : grids()) {
+      if (grid.step() > step || grid.step() % saved.every().sample() != 0) {
+        delete(grid.picture());
+      }
+    }
+  }
+
+  /** What a process that was killed did not finish. */
+  private static void deleteHalfWritten(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.getFileName().toString().matches("\\..*\\.part"))
+          .forEach(RunFolder::delete);
+    } catch (IOException e) {
+      throw new GanException("the folder %s cannot be read (%s)".formatted(folder, e), e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new GanException("%s cannot be deleted (%s)".formatted(file, e), e);
     }
   }
 
@@ -105,8 +165,14 @@ record RunFolder(Path path) {
     return path.resolve("config.json");
   }
 
-  Path metrics() {
-    return path.resolve("metrics.jsonl");
+  /** Returns the numbers of the steps. */
+  LogFile log() {
+    return new LogFile(path.resolve("metrics.jsonl"));
+  }
+
+  /** Where guards write what they warn of. */
+  Path warnings() {
+    return path.resolve("warnings.jsonl");
   }
 
   Path samples() {
@@ -118,81 +184,93 @@ record RunFolder(Path path) {
     return samples().resolve(String.format(Locale.ROOT, "%06d.png", step));
   }
 
-  Path generatorFile() {
-    return path.resolve("generator.zip");
-  }
-
-  Path discriminatorFile() {
-    return path.resolve("discriminator.zip");
-  }
+  /** A grid of samples, and the step after which it was drawn. */
+  record Grid(long step, Path picture) {}
 
   /**
-   * Saves both networks, each in place of what was saved before.
+   * Returns the grids of samples by step, none if there is not even a folder.
    *
-   * @throws GanException if that fails
+   * @throws GanException if the folder cannot be read
    */
-  void save(AdversarialTrainer trainer) {
-    try {
-      NetworkFile.write(trainer.generator().network(), generatorFile());
-      NetworkFile.write(trainer.discriminator().network(), discriminatorFile());
-    } catch (UncheckedIOException e) {
-      throw new GanException(
-          "the networks cannot be saved in %s (%s): is the folder still there, and the disk not"
-                  .formatted(path, e.getCause())
-              + " full?",
-          e);
+  List<Grid> grids() {
+    if (!Files.isDirectory(samples())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(samples())) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("\\d{6,18}\\.png"))
+          .map(file -> new Grid(step(file), file))
+          .sorted(Comparator.comparingLong(Grid::step)) // steps of seven digits have longer names
+          .toList();
+    } catch (IOException e) {
+      throw new GanException("the folder %s cannot be read (%s)".formatted(samples(), e), e);
     }
   }
 
+  private static long step(Path grid) {
+    return Long.parseLong(grid.getFileName().toString().replace(".png", ""));
+  }
+
   /**
-   * Returns the saved generator.
+   * Returns the newest whole checkpoint.
    *
-   * @throws GanException if there is none, or it is damaged
+   * @throws GanException if there is none
    */
-  Generator generator() {
-    if (!Files.exists(generatorFile())) {
-      throw new GanException(
-          "%s has no generator.zip: the run was ended before it saved one".formatted(path));
-    }
+  Checkpoint newest(Consumer<String> say) {
+    return checkpoints()
+        .newest(say)
+        .orElseThrow(
+            () ->
+                new GanException(
+                    "%s has no whole checkpoint: the run was ended before it saved one; go on with it by gan"
+                            .formatted(path)
+                        + " train --resume "
+                        + path));
+  }
+
+  /**
+   * Returns the generator of the newest whole checkpoint.
+   *
+   * @param say is told about damaged ones
+   * @throws GanException if there is none, or it does not fit the configuration
+   */
+  Generator generator(Consumer<String> say) {
     RunConfig config = config();
-    Generator generator = read(generatorFile(), network -> generator(network, config.images()));
-    if (generator.latentSize() != config.latents().size()) {
+    Checkpoint checkpoint = newest(say);
+    Generator generator =
+        usable(
+            () ->
+                Generator.of(
+                    checkpoint.generator(), config.images().shape(), config.images().range()));
+    int size = generator.latentSize();
+    if (size != config.latents().size()) {
       throw new GanException(
-          "%s takes %d latents for an image, but %s says %d: the two are not of the same run,"
-                  .formatted(
-                      generatorFile(),
-                      generator.latentSize(),
-                      configFile(),
-                      config.latents().size())
-              + " restore the one that is missing here");
+          "the generator of %s takes %d latents for an image, but %s says %d: the two are not of the"
+                  .formatted(path, size, configFile(), config.latents().size())
+              + " same run, restore the one that is missing here");
     }
     return generator;
   }
 
-  private static Generator generator(Model network, RunConfig.Images images) {
-    return Generator.of(network, images.shape(), images.range());
-  }
-
   /**
-   * Returns the saved discriminator.
+   * Returns the discriminator of the newest whole checkpoint.
    *
-   * @throws GanException if there is none, or it is damaged
+   * @param say is told about damaged ones
+   * @throws GanException if there is none, or it does not fit the configuration
    */
-  Discriminator discriminator() {
-    if (!Files.exists(discriminatorFile())) {
-      throw new GanException(
-          "%s has no discriminator.zip: the run was ended before it saved one".formatted(path));
-    }
+  Discriminator discriminator(Consumer<String> say) {
     ImageShape shape = config().images().shape();
-    return read(discriminatorFile(), network -> Discriminator.of(network, shape));
+    Checkpoint checkpoint = newest(say);
+    return usable(() -> Discriminator.of(checkpoint.discriminator(), shape));
   }
 
-  private static <T> T read(Path file, Function<Model, T> player) {
+  private <T> T usable(Supplier<T> player) {
     try {
-      return player.apply(NetworkFile.read(file));
-    } catch (UncheckedIOException | IllegalArgumentException e) {
+      return player.get();
+    } catch (IllegalArgumentException e) {
       throw new GanException(
-          "the network %s cannot be used (%s): train the run again".formatted(file, e.getMessage()),
+          "the networks of %s cannot be used (%s): train the run again"
+              .formatted(path, e.getMessage()),
           e);
     }
   }
@@ -201,29 +279,5 @@ record RunFolder(Path path) {
   LatentSource latents(long seed) {
     RunConfig.LatentSpace space = config().latents();
     return space.kind().source(space.size(), Seeds.derive(seed, "generated images"));
-  }
-
-  /** Returns the last line of the log that is whole, if there is one. */
-  Optional<JsonNode> lastMetrics() {
-    try {
-      List<String> lines = Files.exists(metrics()) ? Files.readAllLines(metrics()) : List.of();
-      for (int i = lines.size() - 1; i >= 0; i--) {
-        Optional<JsonNode> line = parse(lines.get(i));
-        if (line.isPresent()) {
-          return line;
-        }
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new GanException("the log %s cannot be read (%s)".formatted(metrics(), e), e);
-    }
-  }
-
-  private static Optional<JsonNode> parse(String line) {
-    try {
-      return Optional.of(Json.parse(line, JsonNode.class)).filter(JsonNode::isObject);
-    } catch (JsonProcessingException e) {
-      return Optional.empty(); // cut off when the power went
-    }
   }
 }

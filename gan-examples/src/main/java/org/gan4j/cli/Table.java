@@ -12,8 +12,13 @@ final class Table {
 
   /** Adds a row; all rows have the same number of cells. */
   Table row(Object... cells) {
-    rows.add(IntStream.range(0, cells.length).mapToObj(i -> String.valueOf(cells[i])).toList());
+    rows.add(IntStream.range(0, cells.length).mapToObj(i -> text(cells[i])).toList());
     return this;
+  }
+
+  /** What a file says of itself may not speak to the terminal. */
+  private static String text(Object cell) {
+    return String.valueOf(cell).replaceAll("\\p{Cntrl}", "?");
   }
 
   void print(PrintStream out) {

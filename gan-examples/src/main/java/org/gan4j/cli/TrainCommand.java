@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.gan4j.Discriminator;
 import org.gan4j.Generator;
+import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.data.Fingerprint;
 import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
-import org.gan4j.models.Interval;
+import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
@@ -26,9 +27,6 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = "Train a model. All that a run leaves behind goes into one folder.")
 final class TrainCommand implements Runnable {
-  /** What two cores make of the default model in less than three minutes. */
-  private static final long DEFAULT_STEPS = 2000;
-
   @ParentCommand private Gan gan;
   @Spec private CommandSpec spec;
 
@@ -49,30 +47,7 @@ final class TrainCommand implements Runnable {
               + " (.npy files) or images:DIR (a folder of images) (default: ${DEFAULT-VALUE}).")
   private String dataName;
 
-  @ArgGroup private Length length = new Length();
-
-  private static final class Length {
-    @Option(
-        names = "--steps",
-        paramLabel = "N",
-        converter = AtLeastOne.OfLong.class,
-        description = "How many steps to train (default: " + DEFAULT_STEPS + ").")
-    private Long steps;
-
-    @Option(
-        names = "--epochs",
-        paramLabel = "N",
-        converter = AtLeastOne.OfInt.class,
-        description = "How many times to go through the data, instead of --steps.")
-    private Integer epochs;
-
-    long steps(long epoch) {
-      if (epochs != null) {
-        return Interval.epochs(epochs).toSteps(epoch);
-      }
-      return steps == null ? DEFAULT_STEPS : steps;
-    }
-  }
+  @ArgGroup private RunLength length = new RunLength();
 
   @Option(
       names = "--image-size",
@@ -92,11 +67,34 @@ final class TrainCommand implements Runnable {
       description = "The same seed trains the same networks (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder of the run, new or empty (default: runs/MODEL-DATA).")
-  private Path out;
+  @ArgGroup private Where where = new Where();
+
+  private static final class Where {
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        description = "The folder of the run, new or empty (default: runs/MODEL-DATA).")
+    private Path out;
+
+    @ArgGroup(exclusive = false)
+    private Resume resume;
+  }
+
+  private static final class Resume {
+    @Option(
+        names = "--resume",
+        required = true,
+        paramLabel = "DIR",
+        description =
+            "Go on with the run of a folder from its newest checkpoint, as if it had never ended."
+                + " What it was started with needs not be said again; --steps is the total.")
+    private Path folder;
+
+    @Option(
+        names = "--allow-changes",
+        description = "Go on also where the data or other options are not those of the run.")
+    private boolean changes;
+  }
 
   @Option(
       names = "--log-every",
@@ -108,35 +106,97 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    GanModel model = GanModels.named(modelName).with(recipeOptions::change);
-    DataSpec data = DataSpec.parse(dataName);
-    Path path = out == null ? Path.of("runs", model.name() + "-" + data.name()) : out;
-    RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
-    ImageSet images = new Pair(model, data, Optional.ofNullable(imageSize)).open(gan.err());
-    GanSettings settings = model.settings().toBuilder().seed(seed).build();
-    settings.batching().check(images, settings.realImagesInAnUpdate());
-    int samples = model.recipe().snapshots().samples();
-    OnePicture.check(samples, images.shape(), "use fewer --samples");
-    Generator generator = model.generator(images.shape(), seed);
-    Discriminator discriminator = model.discriminator(images.shape(), seed);
-    RunConfig config = config(model, generator, images);
-    folder.create(config);
-    GanTrainer trainer = new GanTrainer(generator, discriminator, settings);
-    new Training(config, samples, folder, gan).run(trainer, images);
+    if (where.resume == null) {
+      begin();
+    } else {
+      RunFolder folder = RunFolder.open(where.resume.folder);
+      folder.locked(() -> goOn(folder));
+    }
   }
 
-  private RunConfig config(GanModel model, Generator generator, ImageSet images) {
+  private void begin() {
+    length.checkNew();
+    GanModel model = GanModels.named(modelName).with(recipeOptions::change);
+    DataSpec data = DataSpec.parse(dataName);
+    Path path = where.out == null ? Path.of("runs", model.name() + "-" + data.name()) : where.out;
+    RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
+    ImageSet images = new Pair(model, data, Optional.ofNullable(imageSize)).open(gan.err());
+    GanTrainer trainer = trainer(model, images);
+    RunConfig config = config(model, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
+    try {
+      folder.create(config, () -> new Training(config, folder, gan).run(trainer, images, t -> {}));
+    } catch (RuntimeException | Error e) {
+      if (trainer.steps() == 0) { // a batch too large for the memory, for example
+        folder.discard();
+      }
+      throw e;
+    }
+  }
+
+  private void goOn(RunFolder folder) {
+    RunConfig saved = folder.config();
+    asUnlessGiven(saved);
+    GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
+    Pair pair = new Pair(model, DataSpec.parse(dataName), Optional.of(imageSize));
+    ImageSet images = pair.open(gan.err());
+    Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
+    long made = checkpoint.map(Checkpoint::step).orElse(0L);
+    GanTrainer trainer = trainer(model, images);
+    RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
+    RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
+    folder.goBack(saved, config, made);
+    new Training(config, folder, gan)
+        .run(trainer, images, fresh -> checkpoint.ifPresent(whole -> restore(whole, fresh)));
+  }
+
+  private void restore(Checkpoint checkpoint, GanTrainer trainer) {
+    if (where.resume.changes) {
+      checkpoint.restoreAllowingChanges(trainer);
+    } else {
+      checkpoint.restore(trainer);
+    }
+  }
+
+  /** Lets what is not given be as it was when the run began. */
+  private void asUnlessGiven(RunConfig saved) {
+    modelName = given("--model") ? modelName : saved.model();
+    dataName = given("--data") ? dataName : saved.data();
+    imageSize =
+        given("--image-size") ? imageSize : Integer.valueOf(saved.images().shape().height());
+    seed = given("--seed") ? seed : saved.training().seed();
+    logEvery = given("--log-every") ? logEvery : saved.every().log();
+  }
+
+  private Recipe recipe(RunConfig saved, Recipe ofModel) {
+    return recipeOptions.change(given("--model") ? ofModel : saved.recipe().orElse(ofModel));
+  }
+
+  private boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private GanTrainer trainer(GanModel model, ImageSet images) {
+    GanSettings settings = model.settings().toBuilder().seed(seed).build();
+    settings.batching().check(images, settings.realImagesInAnUpdate());
+    OnePicture.check(model.recipe().snapshots().samples(), images.shape(), "use fewer --samples");
+    return new GanTrainer(
+        model.generator(images.shape(), seed), model.discriminator(images.shape(), seed), settings);
+  }
+
+  private RunConfig config(
+      GanModel model, Generator generator, ImageSet images, long made, long otherwise) {
     int batch = model.settings().batchSize();
     long epoch = epoch(images.size(), model.settings().realImagesInAStep());
     Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
         dataName,
-        new RunConfig.Training(length.steps(epoch), batch, seed),
+        new RunConfig.Training(length.total(epoch, made, otherwise), batch, seed),
         new RunConfig.Intervals(
             snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
-        new RunConfig.LatentSpace(generator.latentSize(), model.settings().latents()),
+        Fingerprint.of(images),
+        new RunConfig.LatentSpace(model.latentSize(), model.settings().latents()),
         Optional.of(model.recipe()),
         Versions.present(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),

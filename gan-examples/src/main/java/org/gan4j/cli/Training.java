@@ -2,48 +2,54 @@ package org.gan4j.cli;
 
 import static org.gan4j.listener.Every.every;
 
+import com.google.common.base.Ticker;
 import java.io.PrintStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.ImageSet;
+import org.gan4j.guard.Guards;
+import org.gan4j.guard.RollBack;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.train.GanTrainer;
+import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
 /**
  * A run with all that it writes.
  *
  * @param config how to train
- * @param gridSize images in a grid of samples
  * @param folder where to
  * @param gan whose streams to tell about it on
  */
-record Training(RunConfig config, int gridSize, RunFolder folder, Gan gan) {
-  /** Trains to the end, or until the user stops it. */
-  void run(GanTrainer trainer, ImageSet images) {
-    tellStart(images);
-    try {
-      fit(trainer, images);
-    } catch (RuntimeException | Error e) {
-      if (trainer.steps() == 0) { // a batch too large for the memory, for example
-        folder.discard();
-      }
-      throw e;
-    }
-  }
-
-  private void fit(GanTrainer trainer, ImageSet images) {
+record Training(RunConfig config, RunFolder folder, Gan gan) {
+  /**
+   * Trains to the end, or until the user stops it.
+   *
+   * @param prepare puts the trainer where the run is to go on
+   */
+  void run(GanTrainer trainer, ImageSet images, Consumer<GanTrainer> prepare) {
+    Checkpoints checkpoints = folder.checkpoints().with("config.json", config::writeTo);
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
-      trainer.listen(stop, log(), samples(trainer), networks(), progress());
-      trainer.fit(images, config.training().steps());
+      Guards guards = guards(checkpoints, trainer, images);
+      Saving saving = saving(run -> save(checkpoints, trainer, guards));
+      trainer.listen(stop, guards, log(), samples(trainer), saving, progress());
+      prepare.accept(trainer); // when all listeners are there, whose states may come back
+      tellStart(trainer.steps(), images);
+      trainer.fit(images, config.training().steps() - trainer.steps());
       if (trainer.steps() == 0) { // stopped before the first step, after which all is written
-        folder.save(trainer);
+        checkpoints.save(trainer);
       }
+      gan.err().println(saving.costs());
       tellEnd(trainer.steps(), stop.asked());
     }
   }
 
   private RunListener log() {
-    return every(config.every().log(), MetricsLog.to(folder.metrics()));
+    return every(config.every().log(), MetricsLog.to(folder.log().path()));
   }
 
   private RunListener samples(GanTrainer trainer) {
@@ -52,23 +58,47 @@ record Training(RunConfig config, int gridSize, RunFolder folder, Gan gan) {
             folder.samples(),
             trainer.generator(),
             config.latents().kind(),
-            gridSize,
+            config.samples(),
             config.training().seed());
     return every(config.every().sample(), grid);
   }
 
-  private RunListener networks() {
-    return every(config.every().save(), run -> folder.save(run.trainer()));
+  private Guards guards(Checkpoints checkpoints, GanTrainer trainer, ImageSet images) {
+    RollBack rollBack = () -> goBack(checkpoints, trainer);
+    return new RunGuards(folder.warnings(), rollBack, gan).of(trainer, images);
+  }
+
+  private OptionalLong goBack(Checkpoints checkpoints, GanTrainer trainer) {
+    Optional<Checkpoint> newest = checkpoints.newest(gan.err()::println);
+    newest.ifPresent(checkpoint -> checkpoint.restore(trainer));
+    return newest
+        .map(checkpoint -> OptionalLong.of(checkpoint.step()))
+        .orElse(OptionalLong.empty());
+  }
+
+  private Saving saving(Consumer<Run> save) {
+    boolean exactly = !config.savesAsTheModelDoes();
+    return new Saving(config.every().save(), exactly, save, Ticker.systemTicker());
+  }
+
+  /** What is not finite would be no place to go back to; the guards will find it soon. */
+  private void save(Checkpoints checkpoints, GanTrainer trainer, Guards guards) {
+    if (guards.healthy(trainer)) {
+      checkpoints.save(trainer);
+    } else {
+      gan.err().println("not saved: parameters or samples are not finite");
+    }
   }
 
   private RunListener progress() {
     return gan.terminal() ? new ProgressDrawing(gan.err()) : new ProgressLines(gan.err());
   }
 
-  private void tellStart(ImageSet images) {
+  private void tellStart(long made, ImageSet images) {
     gan.err()
         .printf(
-            "training %s on %s (%,d images of %s): %,d steps of %,d, into %s%n",
+            "%s %s on %s (%,d images of %s): %,d steps of %,d, into %s%n",
+            made == 0 ? "training" : "from step %,d on: training".formatted(made),
             config.model(),
             config.data(),
             images.size(),
@@ -81,12 +111,17 @@ record Training(RunConfig config, int gridSize, RunFolder folder, Gan gan) {
   private void tellEnd(long steps, boolean stopped) {
     PrintStream out = gan.out();
     if (stopped) {
-      gan.err().printf("stopped after step %,d; all is saved%n", steps);
+      gan.err()
+          .printf(
+              "stopped after step %,d; all is saved, and gan train --resume %s goes on%n",
+              steps, folder.path());
     }
-    Table paths = new Table().row("generator", folder.generatorFile());
-    paths.row("discriminator", folder.discriminatorFile());
+    Table paths = new Table();
+    folder.checkpoints().files().stream()
+        .reduce((one, next) -> next)
+        .ifPresent(newest -> paths.row("checkpoint", newest));
     if (steps > 0) {
-      paths.row("metrics", folder.metrics());
+      paths.row("metrics", folder.log().path());
       paths.row("last samples", folder.sample(steps));
     }
     paths.print(out);

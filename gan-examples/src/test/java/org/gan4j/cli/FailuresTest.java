@@ -34,7 +34,8 @@ class FailuresTest {
     return Stream.of(
         arguments(
             "",
-            "no command given: train, generate, interpolate, animate, models, info, bench (gan --help)"),
+            "no command given: train, generate, interpolate, animate, export, models, info,"
+                + " bench (gan --help)"),
         arguments("trian", "unknown command 'trian'; did you mean train or animate? (gan --help)"),
         arguments(
             "train --stpes 4",
@@ -161,7 +162,7 @@ class FailuresTest {
             "train --save-every -5",
             "invalid value for option '--save-every': an interval such as 100, \"100 steps\" or"
                 + " \"1 epoch\" is expected, not \"-5\" (gan train --help)"),
-        arguments("generate", "missing required option: '--run=DIR' (gan generate --help)"),
+        arguments("generate", "missing required option: '--run=PATH' (gan generate --help)"),
         arguments(
             "generate --run x --count 0",
             "invalid value for option '--count': " + WHOLE_INT + "'0' (gan generate --help)"),
@@ -345,7 +346,7 @@ class FailuresTest {
         1,
         "there is no folder " + run + ": gan train makes one");
     assertFailure(
-        Result.of("info", folder),
+        Result.of("info", "--run", folder),
         1,
         folder + " is no run folder (it has no config.json): gan train makes one");
   }
@@ -363,19 +364,24 @@ class FailuresTest {
   }
 
   @Test
-  void aMissingOrDamagedGeneratorIsReported(@TempDir Path run) throws IOException {
+  void aRunWithoutAWholeCheckpointIsReported(@TempDir Path run) throws IOException {
     RunConfigTest.EXAMPLE.write(run.resolve("config.json"));
+    String none =
+        "%s has no whole checkpoint: the run was ended before it saved one; go on with it by gan train --resume %s"
+            .formatted(run, run);
 
-    assertFailure(
-        Result.of("generate", "--run", run),
-        1,
-        run + " has no generator.zip: the run was ended before it saved one");
+    assertFailure(Result.of("generate", "--run", run), 1, none);
 
-    Path generator = Files.writeString(run.resolve("generator.zip"), "no zip");
-    Result damaged = Result.of("generate", "--run", run);
-    assertThat(damaged.exitCode()).isEqualTo(1);
-    assertThat(damaged.err().lines()).hasSize(1);
-    assertThat(damaged.err()).startsWith("gan: the network " + generator + " cannot be used (");
+    Path folder = Files.createDirectory(run.resolve("checkpoints"));
+    Path damaged = Files.writeString(folder.resolve("00000500.ckpt"), "no zip");
+    Result result = Result.of("generate", "--run", run);
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains(damaged.toString(), "no whole zip archive");
+    assertThat(result.err().lines()).last().isEqualTo("gan: " + none);
   }
 
   @Test

@@ -19,11 +19,22 @@ class GanTest {
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
         .startsWith("Usage: gan")
-        .contains("train", "generate", "interpolate", "animate", "models", "info", "bench");
+        .contains(
+            "train", "generate", "interpolate", "animate", "export", "models", "info", "bench");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate", "interpolate", "animate", "models", "info", "bench"})
+  @ValueSource(
+      strings = {
+        "train",
+        "generate",
+        "interpolate",
+        "animate",
+        "export",
+        "models",
+        "info",
+        "bench"
+      })
   void everyCommandHasHelpAndDebug(String command) {
     Result help = Result.of(command, "--help");
 

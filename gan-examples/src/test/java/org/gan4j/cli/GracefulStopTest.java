@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.checkpoint.Checkpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -63,10 +63,12 @@ class GracefulStopTest {
     JsonNode last = new ObjectMapper().readTree(lines.get(lines.size() - 1));
     long step = last.get("step").asLong();
     assertThat(step).isEqualTo(lines.size());
-    assertThat(Files.readString(err)).contains("stopped after step " + step + "; all is saved");
+    assertThat(Files.readString(err))
+        .contains("stopped after step %,d; all is saved, and gan train --resume".formatted(step));
     assertThat(RunFolder.open(run).sample(step)).isNotEmptyFile();
-    assertThat(RunFolder.open(run).generator().latentSize()).isEqualTo(100);
-    assertThat(NetworkFile.read(run.resolve("discriminator.zip")).numParams()).isEqualTo(533_505);
+    Checkpoint checkpoint = RunFolder.open(run).newest(message -> {});
+    assertThat(checkpoint.step()).isEqualTo(step);
+    assertThat(checkpoint.discriminator().numParams()).isEqualTo(533_505);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
+import org.gan4j.data.Fingerprint;
 import org.gan4j.models.MlpGan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class RunConfigTest {
           new RunConfig.Training(10, 32, -1),
           new RunConfig.Intervals(1, 2, 3),
           new RunConfig.Images(ImageShape.rgb(3, 5), ValueRange.UNIT),
+          new Fingerprint(9, ImageShape.rgb(3, 5), "ab01"),
           new RunConfig.LatentSpace(7, Latents.UNIFORM),
           Optional.of(MlpGan.wideModel().recipe()),
           new Versions("1", "2", "3"),

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -24,6 +25,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.Latents;
+import org.gan4j.TrainedGenerator;
+import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.IdxFiles;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.QuickDraw;
@@ -33,6 +38,7 @@ import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
 import org.gan4j.strangers.Format;
 import org.gan4j.strangers.Fuzzer;
+import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +63,10 @@ class StrangeFilesTest {
             networks(),
             Set.of(UncheckedIOException.class),
             file -> NetworkFile.read(file).close()),
+        new Format("artefact", artefacts(), Set.of(GanException.class), Generator::load),
+        new Format(
+            "checkpoint", checkpoints(), Set.of(GanException.class), StrangeFilesTest::checkpoint),
+        new Format("explained", explained(), Set.of(GanException.class), Explainers::explain),
         new Format("archive", archives(), Set.of(IOException.class), StrangeFilesTest::archive),
         new Format(
             "recipe.json",
@@ -77,6 +87,12 @@ class StrangeFilesTest {
 
   private static void image(Path file) {
     ImageFolder.in(file.getParent()).size(8, 8).skippingAtMost(0).open();
+  }
+
+  private static void checkpoint(Path file) {
+    Checkpoint checkpoint = Checkpoint.read(file);
+    checkpoint.generator().close();
+    checkpoint.discriminator().close();
   }
 
   private static void archive(Path file) throws IOException {
@@ -156,6 +172,34 @@ class StrangeFilesTest {
       networks.add(Files.readAllBytes(file));
     }
     return networks;
+  }
+
+  private static List<byte[]> artefacts() throws IOException {
+    Path file = folder.resolve("seed.gan");
+    TrainedGenerator.of(StrangeNetworks.generator(), Latents.NORMAL)
+        .withDiscriminator(StrangeNetworks.discriminator())
+        .withLabels(List.of("cat", "dog"))
+        .save(file);
+    return List.of(Files.readAllBytes(file));
+  }
+
+  private static List<byte[]> checkpoints() throws IOException {
+    Path file = folder.resolve("seed.ckpt");
+    GanTrainer trainer =
+        new GanTrainer(
+            StrangeNetworks.generator(),
+            StrangeNetworks.discriminator(),
+            MlpGan.model().settings());
+    Checkpoint.write(file, trainer, OptionalDouble.of(0.5), Map.of());
+    return List.of(Files.readAllBytes(file));
+  }
+
+  private static List<byte[]> explained() throws IOException {
+    List<byte[]> seeds = new ArrayList<>(networks());
+    seeds.addAll(artefacts());
+    seeds.addAll(checkpoints());
+    seeds.addAll(idx());
+    return seeds;
   }
 
   private static List<byte[]> archives() throws IOException {

@@ -12,6 +12,10 @@ import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.ValueRange;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -20,6 +24,31 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** Small networks of many kinds of layers, with what their updaters remember. */
 final class StrangeNetworks {
   private StrangeNetworks() {}
+
+  /** Makes images of 2 x 2 pixels of 3 latents. */
+  static Generator generator() {
+    return Generator.of(
+        list(InputType.feedForward(3), dense(3, 4)), ImageShape.gray(2, 2), ValueRange.SIGNED);
+  }
+
+  /** Judges them. */
+  static Discriminator discriminator() {
+    return Discriminator.of(
+        list(InputType.convolutional(2, 2, 1), dense(4, 1)), ImageShape.gray(2, 2));
+  }
+
+  private static MultiLayerNetwork list(InputType input, DenseLayer layer) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .updater(new Adam(1e-3))
+                .list()
+                .layer(layer)
+                .setInputType(input)
+                .build());
+    network.init();
+    return network;
+  }
 
   static List<Model> all() {
     return List.of(chain(), graph());

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.models.Interval;
 import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
@@ -23,6 +23,7 @@ import org.gan4j.models.Snapshots;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -64,11 +65,12 @@ class TrainedRunTest {
         .startsWith("training mlp on digits (60,000 images of 1x28x28): 5 steps of 8, into " + run)
         .containsPattern(
             "step 5/5  d_loss \\d\\.\\d{3}  g_loss \\d\\.\\d{3}  D\\(x\\) \\d\\.\\d\\d "
-                + " D\\(G\\(z\\)\\) \\d\\.\\d\\d  \\d+ images/s  in \\d+s\\R$");
+                + " D\\(G\\(z\\)\\) \\d\\.\\d\\d  \\d+ images/s  in \\d+s\\R")
+        .containsPattern(
+            "saving took \\d+\\.\\d s of this run \\(1 times\\), \\d+\\.\\d\\d % of the time\\R$");
     assertThat(result.out().lines().map(line -> line.replaceFirst("^.*  ", "")))
         .containsExactly(
-            run.resolve("generator.zip").toString(),
-            run.resolve("discriminator.zip").toString(),
+            run.resolve("checkpoints").resolve("00000005.ckpt").toString(),
             run.resolve("metrics.jsonl").toString(),
             run.resolve("samples").resolve("000005.png").toString());
   }
@@ -81,8 +83,8 @@ class TrainedRunTest {
           .containsExactlyInAnyOrder(
               "config.json",
               "metrics.jsonl",
-              "generator.zip",
-              "discriminator.zip",
+              "run.lock",
+              Path.of("checkpoints", "00000005.ckpt").toString(),
               Path.of("samples", "000004.png").toString(),
               Path.of("samples", "000005.png").toString());
     }
@@ -127,6 +129,7 @@ class TrainedRunTest {
                 new RunConfig.Training(STEPS, 8, 1),
                 new RunConfig.Intervals(4, 2, 500),
                 new RunConfig.Images(ImageShape.gray(28, 28), ValueRange.SIGNED),
+                config.fingerprint(),
                 new RunConfig.LatentSpace(100, Latents.NORMAL),
                 Optional.of(recipe),
                 Versions.present(),
@@ -144,11 +147,13 @@ class TrainedRunTest {
     train(again, 1);
     train(other, 2);
 
-    for (String network : List.of("generator.zip", "discriminator.zip")) {
-      var parameters = NetworkFile.read(run.resolve(network)).params();
-      assertThat(NetworkFile.read(again.resolve(network)).params()).isEqualTo(parameters);
-      assertThat(NetworkFile.read(other.resolve(network)).params()).isNotEqualTo(parameters);
-    }
+    assertThat(parameters(again)).isEqualTo(parameters(run));
+    assertThat(parameters(other)).doesNotContainAnyElementsOf(parameters(run));
+  }
+
+  private static List<INDArray> parameters(Path run) {
+    Checkpoint checkpoint = RunFolder.open(run).newest(message -> {});
+    return List.of(checkpoint.generator().params(), checkpoint.discriminator().params());
   }
 
   @Test

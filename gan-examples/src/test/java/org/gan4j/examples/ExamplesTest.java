@@ -3,19 +3,27 @@ package org.gan4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.deeplearning4j.util.ModelSerializer;
-import org.gan4j.BestSamples;
 import org.gan4j.Generator;
+import org.gan4j.GeneratorPool;
 import org.gan4j.ImageShape;
-import org.gan4j.LatentSource;
 import org.gan4j.Latents;
+import org.gan4j.TrainedGenerator;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.LabelledImages;
@@ -41,6 +49,17 @@ class ExamplesTest {
     assertTrained(MnistDcgan32.run(DIGITS, 1, out.resolve("dcgan32")), "dcgan32");
     ImageFolder pictures = ImageFolder.in(pictures(64));
     assertTrained(FolderDcgan.run(pictures, 1, out.resolve("folder")), "folder");
+  }
+
+  @Test
+  void aRunThatIsStartedAgainGoesOn() {
+    ResumedMlp.run(DIGITS, 1, out.resolve("two"));
+    GanTrainer resumed = ResumedMlp.run(DIGITS, 2, out.resolve("two"));
+    GanTrainer whole = ResumedMlp.run(DIGITS, 2, out.resolve("one"));
+
+    assertThat(resumed.steps()).isEqualTo(2);
+    assertThat(resumed.generator().parameters()).isEqualTo(whole.generator().parameters());
+    assertThat(resumed.discriminator().parameters()).isEqualTo(whole.discriminator().parameters());
   }
 
   /** Pictures of 40 x 30 pixels, each of another colour. */
@@ -90,29 +109,61 @@ class ExamplesTest {
   }
 
   @Test
-  void anApplicationDrawsWithSavedNetworks() throws IOException {
-    GanTrainer trainer = OwnLoss.run(DIGITS, 1);
-    ModelSerializer.writeModel(
-        trainer.generator().network(), out.resolve("generator.zip").toFile(), true);
-    ModelSerializer.writeModel(
-        trainer.discriminator().network(), out.resolve("discriminator.zip").toFile(), true);
+  void aFileIsDrawnFromInThreeLines() throws IOException {
+    Path png = out.resolve("digits.png");
 
-    BufferedImage picture = new DrawInAnApplication(out, DIGITS.shape(), Latents.UNIT).draw(4, 7);
+    DrawFromAFile.run(digits(), png);
 
-    assertThat(pixels(picture)).isEqualTo(pixels(bestFour(trainer, Latents.UNIT)));
-    assertThat(pixels(picture)).isNotEqualTo(pixels(bestFour(trainer, Latents.NORMAL)));
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(4 * 28 + 3 * 2);
   }
 
-  private static BufferedImage bestFour(GanTrainer trainer, Latents kind) {
-    Generator generator = trainer.generator();
-    LatentSource latents = kind.source(generator.latentSize(), 7);
-    BestSamples best = BestSamples.draw(generator, trainer.discriminator(), latents, 4, 0.05);
-    return ImageGrid.of(generator.valueRange()).draw(generator.generate(best.latents()));
+  private Path digits() {
+    Path file = out.resolve("digits.gan");
+    Generator generator = OwnLoss.run(DIGITS, 1).generator();
+    TrainedGenerator.of(generator, Latents.NORMAL).save(file);
+    return file;
   }
 
-  private static int[] pixels(BufferedImage picture) {
-    assertThat(List.of(picture.getWidth(), picture.getHeight())).containsExactly(58, 58);
-    return picture.getRGB(0, 0, 58, 58, null, 0, 58);
+  @Test
+  void aServerAnswersManyAtOnceWithTheImagesOfTheirSeeds() throws Exception {
+    Path file = digits();
+    TrainedGenerator alone = Generator.load(file);
+    HttpServer server = GenerateInAServer.start(file, 0, 2);
+    try {
+      List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+      for (int seed = 0; seed < 20; seed++) {
+        answers.add(request(server, "?seed=" + seed));
+      }
+      for (int seed = 0; seed < 20; seed++) {
+        BufferedImage expected =
+            ImageGrid.of(alone.generator().valueRange()).draw(alone.generate(1, seed));
+        BufferedImage got = ImageIO.read(new ByteArrayInputStream(answers.get(seed).get().body()));
+        assertThat(got.getRGB(0, 0, 28, 28, null, 0, 28))
+            .isEqualTo(expected.getRGB(0, 0, 28, 28, null, 0, 28));
+      }
+      for (String wrong : new String[] {"", "?seed=", "?seed=x", "?seed=1&n=2"}) {
+        assertThat(request(server, wrong).get().statusCode()).isEqualTo(400);
+      }
+      assertThat(request(server, "?seed=-1").get().statusCode()).isEqualTo(200);
+    } finally {
+      server.stop(0);
+      ((ExecutorService) server.getExecutor()).shutdownNow();
+    }
+  }
+
+  private static CompletableFuture<HttpResponse<byte[]>> request(HttpServer server, String query) {
+    URI address =
+        URI.create("http://localhost:" + server.getAddress().getPort() + "/digit.png" + query);
+    return HttpClient.newHttpClient()
+        .sendAsync(
+            HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Test
+  void thePoolIsMeasured() throws Exception {
+    assertThat(PoolThroughput.run(GeneratorPool.load(digits(), 2), 2, 3, 10))
+        .isPositive()
+        .isFinite();
   }
 
   @Test

@@ -9,20 +9,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Java in the README is a part of an example that is compiled and run. */
+/**
+ * Java in the README, and in some of the docs, is a part of an example that is compiled and run.
+ */
 class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
-  @Test
-  void everyBlockOfJavaInTheReadmeStandsInAnExample() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"README.md, 2", "docs/reliability.md, 1"})
+  void everyBlockOfJavaStandsInAnExample(String page, int least) throws IOException {
     List<String> blocks =
-        JAVA.matcher(Files.readString(Path.of("..", "README.md")))
+        JAVA.matcher(Files.readString(Path.of("..").resolve(page)))
             .results()
             .map(block -> withoutSpace(block.group(1)))
             .toList();
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(least);
     String examples = examples();
     assertThat(blocks).allSatisfy(block -> assertThat(examples).contains(block));
   }

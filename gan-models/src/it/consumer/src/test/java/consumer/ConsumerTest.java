@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.Latents;
+import org.gan4j.TrainedGenerator;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.models.MlpGan;
 import org.gan4j.train.GanSettings;
@@ -17,6 +20,7 @@ import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ConsumerTest {
@@ -43,6 +47,15 @@ class ConsumerTest {
     assertEquals(10, results.size());
     assertTrue(results.stream().allMatch(r -> Double.isFinite(r.generatorLoss())));
     assertNotEquals(before, generator.parameters());
+  }
+
+  @Test
+  void aGeneratorIsShippedInOneFile(@TempDir Path folder) {
+    Path file = folder.resolve("digits.gan");
+    TrainedGenerator trained = TrainedGenerator.of(generator, Latents.NORMAL);
+    trained.save(file);
+
+    assertEquals(trained.generate(3, 7), Generator.load(file).generate(3, 7));
   }
 
   @Test

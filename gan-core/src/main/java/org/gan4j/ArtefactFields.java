@@ -1,0 +1,146 @@
+package org.gan4j;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.gan4j.file.Excerpt;
+import org.gan4j.file.JsonLimits;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * The fields of a JSON object. Each that is asked for has to be there; others are passed over, as a
+ * later version may have written them. What is wrong is named with its path, {@code images.height}.
+ */
+final class ArtefactFields {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final String path;
+  private final JsonNode object;
+
+  private ArtefactFields(String path, JsonNode object) {
+    this.path = path;
+    this.object = object;
+  }
+
+  /**
+   * Returns the fields of a text.
+   *
+   * @throws IllegalArgumentException if it is no JSON object
+   */
+  static ArtefactFields parse(String text) {
+    try {
+      JsonLimits.check(text);
+      JsonNode root = MAPPER.readTree(text);
+      checkArgument(root.isObject(), "it is no JSON object, which begins with {");
+      return new ArtefactFields("", root);
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new IllegalArgumentException(
+          "it is no JSON, line %s: %s".formatted(line, Excerpt.of(e.getOriginalMessage())), e);
+    }
+  }
+
+  /** Returns an object to fill. */
+  static ObjectNode empty() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Returns the object in one line. */
+  String json() {
+    return object.toString();
+  }
+
+  /** Returns the object itself. */
+  JsonNode tree() {
+    return object;
+  }
+
+  boolean has(String name) {
+    return object.hasNonNull(name);
+  }
+
+  ArtefactFields object(String name) {
+    return new ArtefactFields(
+        path + name + ".", field(name, JsonNode::isObject, "an object in braces"));
+  }
+
+  /** Returns an object that may be missing. */
+  Optional<ArtefactFields> optional(String name) {
+    return has(name) ? Optional.of(object(name)) : Optional.empty();
+  }
+
+  String text(String name) {
+    return field(name, JsonNode::isTextual, "a text in quotes").textValue();
+  }
+
+  double number(String name) {
+    return field(name, JsonNode::isNumber, "a number").doubleValue();
+  }
+
+  /** Returns a whole number of at least 1. */
+  int count(String name) {
+    return field(
+            name,
+            value -> value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 1,
+            "a whole number from 1 to 2147483647")
+        .intValue();
+  }
+
+  long whole(String name) {
+    return field(
+            name,
+            value -> value.isIntegralNumber() && value.canConvertToLong(),
+            "a whole number of 64 bits")
+        .longValue();
+  }
+
+  Instant time(String name) {
+    try {
+      return Instant.parse(text(name));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          path + name + " has to be a time such as 2026-01-31T12:00:00Z", e);
+    }
+  }
+
+  ImmutableList<String> texts(String name) {
+    JsonNode array =
+        field(
+            name,
+            value -> value.isArray() && Streams.stream(value).allMatch(JsonNode::isTextual),
+            "a list of texts");
+    return Streams.stream(array).map(JsonNode::textValue).collect(ImmutableList.toImmutableList());
+  }
+
+  /** Returns the constant that a text names. */
+  <E extends Enum<E>> E choice(String name, E[] choices) {
+    String text = text(name);
+    return Arrays.stream(choices)
+        .filter(choice -> choice.name().equals(text))
+        .findFirst()
+        .orElseThrow(() -> wrong(name, "one of " + Arrays.toString(choices)));
+  }
+
+  private JsonNode field(String name, Predicate<JsonNode> check, String expected) {
+    JsonNode value = object.get(name);
+    if (value == null || !check.test(value)) {
+      throw wrong(name, expected);
+    }
+    return value;
+  }
+
+  private IllegalArgumentException wrong(String name, String expected) {
+    return new IllegalArgumentException(path + name + " has to be " + expected);
+  }
+}

@@ -1,0 +1,105 @@
+package org.gan4j;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * What an artefact says of its networks: the file {@code artefact.json} in it.
+ *
+ * @param images the shape of the images
+ * @param range the values of black and white in them
+ * @param kind the distribution of the latents
+ * @param latentSize how many make an image
+ * @param labels the names of the classes, if any
+ * @param provenance how the networks were made, if that is known
+ */
+record ArtefactJson(
+    ImageShape images,
+    ValueRange range,
+    Latents kind,
+    int latentSize,
+    ImmutableList<String> labels,
+    Optional<Provenance> provenance) {
+  /** Raised when older programs would misread what newer ones write. */
+  static final int VERSION = 1;
+
+  static ArtefactJson of(TrainedGenerator trained) {
+    Generator generator = trained.generator();
+    return new ArtefactJson(
+        generator.imageShape(),
+        generator.valueRange(),
+        trained.kind(),
+        generator.latentSize(),
+        trained.labels(),
+        trained.provenance());
+  }
+
+  byte[] bytes() {
+    ObjectNode root = ArtefactFields.empty().put("version", VERSION);
+    root.putObject("images")
+        .put("channels", images.channels())
+        .put("height", images.height())
+        .put("width", images.width());
+    root.putObject("range").put("min", range.min()).put("max", range.max());
+    root.putObject("latents").put("kind", kind.name()).put("size", latentSize);
+    ArrayNode names = root.putArray("labels");
+    labels.forEach(names::add);
+    provenance.ifPresent(made -> write(made, root.putObject("provenance")));
+    return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(Provenance made, ObjectNode target) {
+    target
+        .put("model", made.model())
+        .put("data", made.data())
+        .put("steps", made.steps())
+        .put("seed", made.seed())
+        .put("created", made.created().toString())
+        .put("version", made.version());
+    made.recipe().ifPresent(text -> target.set("recipe", ArtefactFields.parse(text).tree()));
+  }
+
+  /**
+   * Returns what a file says; fields that are not known are passed over.
+   *
+   * @throws IllegalArgumentException if something is missing or out of range; the message says what
+   */
+  static ArtefactJson parse(byte[] bytes) {
+    ArtefactFields root = ArtefactFields.parse(new String(bytes, StandardCharsets.UTF_8));
+    int version = root.count("version");
+    checkArgument(
+        version <= VERSION,
+        "it is of version %s of its format, and this gan4j knows version %s: use a newer gan4j",
+        version,
+        VERSION);
+    ArtefactFields range = root.object("range");
+    ArtefactFields latents = root.object("latents");
+    return new ArtefactJson(
+        shape(root.object("images")),
+        new ValueRange(range.number("min"), range.number("max")),
+        latents.choice("kind", Latents.values()),
+        latents.count("size"),
+        root.has("labels") ? root.texts("labels") : ImmutableList.of(),
+        root.optional("provenance").map(ArtefactJson::provenance));
+  }
+
+  private static ImageShape shape(ArtefactFields images) {
+    return new ImageShape(images.count("channels"), images.count("height"), images.count("width"));
+  }
+
+  private static Provenance provenance(ArtefactFields made) {
+    return new Provenance(
+        made.text("model"),
+        made.text("data"),
+        made.whole("steps"),
+        made.whole("seed"),
+        made.time("created"),
+        made.text("version"),
+        made.optional("recipe").map(ArtefactFields::json));
+  }
+}

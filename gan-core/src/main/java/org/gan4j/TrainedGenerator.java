@@ -1,0 +1,159 @@
+package org.gan4j;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A generator with all that it takes to draw with it: what {@code gan export} writes into one file
+ * and {@link Generator#load} reads from it.
+ *
+ * <pre>{@code
+ * TrainedGenerator digits = Generator.load(Path.of("digits.gan"));
+ * INDArray images = digits.generate(16, 7);
+ * ImageGrid.of(digits.generator().valueRange()).write(images, Path.of("digits.png"));
+ * }</pre>
+ *
+ * <p>As every {@link Player} it is for one thread at a time; {@link GeneratorPool} is for several.
+ *
+ * @param generator makes the images
+ * @param kind the distribution that its latents were drawn from in training
+ * @param labels the names of the classes that it knows, in their order; none if it knows none
+ * @param discriminator what it was trained against, if that was kept
+ * @param provenance how it was made, if that is known
+ */
+public record TrainedGenerator(
+    Generator generator,
+    Latents kind,
+    ImmutableList<String> labels,
+    Optional<Discriminator> discriminator,
+    Optional<Provenance> provenance) {
+  /** Bounds the memory that the layers' outputs take. */
+  private static final int AT_ONCE = 256;
+
+  /**
+   * Checks that the two networks belong together.
+   *
+   * @param generator makes the images
+   * @param kind the distribution that its latents were drawn from in training
+   * @param labels the names of the classes, in their order
+   * @param discriminator what it was trained against
+   * @param provenance how it was made
+   * @throws IllegalArgumentException if the images that the discriminator judges are of another
+   *     shape than those that the generator makes
+   */
+  public TrainedGenerator {
+    discriminator.ifPresent(
+        judge ->
+            checkArgument(
+                judge.imageShape().equals(generator.imageShape()),
+                "the generator makes images of %s and the discriminator judges images of %s: use"
+                    + " two that were trained together",
+                generator.imageShape(),
+                judge.imageShape()));
+  }
+
+  /**
+   * {@return a generator with nothing but its latents}
+   *
+   * @param generator that was trained
+   * @param kind the distribution that its latents were drawn from
+   */
+  public static TrainedGenerator of(Generator generator, Latents kind) {
+    return new TrainedGenerator(
+        generator, kind, ImmutableList.of(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * {@return this with the names of its classes}
+   *
+   * @param names in the order of the classes
+   */
+  public TrainedGenerator withLabels(List<String> names) {
+    return new TrainedGenerator(
+        generator, kind, ImmutableList.copyOf(names), discriminator, provenance);
+  }
+
+  /**
+   * {@return this with the discriminator, which finds the best of many images: {@link BestSamples}}
+   *
+   * @param judge that was trained with the generator
+   * @throws IllegalArgumentException if it judges images of another shape
+   */
+  public TrainedGenerator withDiscriminator(Discriminator judge) {
+    return new TrainedGenerator(generator, kind, labels, Optional.of(judge), provenance);
+  }
+
+  /**
+   * {@return this with how it was made}
+   *
+   * @param made the model, the data and so on
+   */
+  public TrainedGenerator withProvenance(Provenance made) {
+    return new TrainedGenerator(generator, kind, labels, discriminator, Optional.of(made));
+  }
+
+  /**
+   * {@return the latents that {@link #generate} draws from, and {@code gan generate} too}
+   *
+   * @param seed the same seed gives the same latents
+   */
+  public LatentSource latents(long seed) {
+    return kind.source(generator.latentSize(), Seeds.derive(seed, "generated images"));
+  }
+
+  /**
+   * {@return new images {@code [count, channels, height, width]}, values in the generator's {@link
+   * Generator#valueRange()}; the array is the caller's, who may close it}
+   *
+   * <p>They are the images of {@code gan generate --count COUNT --seed SEED}, and the first of more
+   * images of that seed, to within the rounding of the last bits. Beside them, memory for 256
+   * images is used.
+   *
+   * @param count how many, at least 1
+   * @param seed the same seed draws the same images
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public INDArray generate(int count, long seed) {
+    LatentSource latents = latents(seed);
+    INDArray first = images(latents, Math.min(count, AT_ONCE));
+    return count <= AT_ONCE ? first : all(first, latents, count);
+  }
+
+  private INDArray images(LatentSource latents, int count) {
+    try (INDArray some = latents.sample(count)) {
+      return generator.generate(some);
+    }
+  }
+
+  private INDArray all(INDArray first, LatentSource latents, int count) {
+    INDArray all = NativeArrays.empty(first.dataType(), generator.imageShape().batch(count));
+    put(first, all, 0);
+    for (int made = AT_ONCE; made < count; made += AT_ONCE) {
+      put(images(latents, Math.min(AT_ONCE, count - made)), all, made);
+    }
+    return all;
+  }
+
+  private static void put(INDArray images, INDArray all, long at) {
+    try (images) {
+      all.get(NDArrayIndex.interval(at, at + images.size(0))).assign(images);
+    }
+  }
+
+  /**
+   * Writes all of it into one file, in place of one that may be there, in one step. Networks are in
+   * it as Deeplearning4j's model files, without the state of their optimisers.
+   *
+   * @param file where to, by custom a name that ends in {@code .gan}; missing folders are made
+   * @throws GanException if it cannot be written; what was there is as it was
+   */
+  public void save(Path file) {
+    Artefact.write(this, file);
+  }
+}

@@ -1,0 +1,227 @@
+package org.gan4j.checkpoint;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.api.Model;
+import org.gan4j.GanException;
+import org.gan4j.Player;
+import org.gan4j.engine.NetworkFile;
+import org.gan4j.file.Archive;
+import org.gan4j.file.WholeFile;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.Stateful;
+import org.gan4j.train.TrainerState;
+
+/**
+ * A file that holds everything about a trainer between two steps: both networks with what their
+ * updaters remember, the counters of everything random, the place in the data, the state of
+ * stateful listeners. It is an {@link Archive}; the parts {@code generator.zip} and {@code
+ * discriminator.zip} are Deeplearning4j's own model files.
+ *
+ * <p>Restored into a trainer that was made as the first one was, in any process, training goes on
+ * as if it had never ended: on a CPU with the same number of threads, to the bit.
+ */
+public final class Checkpoint {
+  private static final String STATE = "state.json";
+  private static final String GENERATOR = "generator.zip";
+  private static final String DISCRIMINATOR = "discriminator.zip";
+  private static final int MOST_JSON = 1 << 20;
+
+  private final Path file;
+  private final StateJson state;
+
+  private Checkpoint(Path file, StateJson state) {
+    this.file = file;
+    this.state = state;
+  }
+
+  /**
+   * Writes a checkpoint, in place of one that may be there.
+   *
+   * @param file where to; its folder has to exist
+   * @param trainer between two steps
+   * @param score of the generator by any measure; lower is better
+   * @param more parts to keep beside, by name: small letters, digits, dots and dashes
+   * @throws GanException if writing fails; what was there is as it was
+   * @throws IllegalArgumentException if a name is none, or that of a part that is there anyway
+   */
+  public static void write(
+      Path file, GanTrainer trainer, OptionalDouble score, Map<String, WholeFile.Content> more) {
+    Map<String, WholeFile.Content> parts = new LinkedHashMap<>();
+    StateJson state = StateJson.of(trainer.state(), trainer.settings(), score);
+    parts.put(STATE, out -> out.write(state.bytes()));
+    parts.put(GENERATOR, network(trainer.generator()));
+    parts.put(DISCRIMINATOR, network(trainer.discriminator()));
+    for (Stateful each : trainer.stateful()) {
+      parts.put(States.part(each), States.content(each));
+    }
+    more.forEach((name, content) -> add(name, content, parts));
+    try {
+      Archive.write(file, parts);
+    } catch (IOException e) {
+      throw new GanException(
+          "the checkpoint %s cannot be written (%s): is the folder still there, and is the disk full?"
+              .formatted(file, e),
+          e);
+    }
+  }
+
+  private static void add(
+      String name, WholeFile.Content content, Map<String, WholeFile.Content> parts) {
+    checkArgument(
+        parts.putIfAbsent(name, content) == null,
+        "a checkpoint has a part %s of its own: give the other one another name",
+        name);
+  }
+
+  private static WholeFile.Content network(Player player) {
+    return out -> NetworkFile.write(player.network(), out, true);
+  }
+
+  /**
+   * {@return the checkpoint in a file, every byte of which has been checked}
+   *
+   * @param file that {@link #write} has written
+   * @throws GanException if it is damaged, no checkpoint, or of a later version of this library
+   */
+  public static Checkpoint read(Path file) {
+    try (Archive archive = open(file)) {
+      for (String part : List.of(GENERATOR, DISCRIMINATOR)) {
+        archive.in(part).close();
+      }
+      return new Checkpoint(file, StateJson.parse(archive.bytes(STATE, MOST_JSON)));
+    } catch (IOException e) {
+      throw new GanException(
+          "the checkpoint %s cannot be used: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** Opens what is not compressed, and so unpacks to less than the file. */
+  private static Archive open(Path file) throws IOException {
+    return Archive.open(file, Files.isRegularFile(file) ? Files.size(file) : 0);
+  }
+
+  /** {@return the file} */
+  public Path file() {
+    return file;
+  }
+
+  /** {@return how many steps had been made} */
+  public long step() {
+    return state.state().steps();
+  }
+
+  /** {@return where the trainer stood} */
+  public TrainerState state() {
+    return state.state();
+  }
+
+  /** {@return the trainer's settings by name} */
+  public Map<String, String> settings() {
+    return Collections.unmodifiableMap(state.settings());
+  }
+
+  /** {@return the version of this library that wrote it} */
+  public String version() {
+    return state.gan4j();
+  }
+
+  /** {@return how good the generator was, by the measure of who wrote this; lower is better} */
+  public OptionalDouble score() {
+    return state.score() == null ? OptionalDouble.empty() : OptionalDouble.of(state.score());
+  }
+
+  /**
+   * {@return the generator, a new network}
+   *
+   * @throws GanException if the file is gone or cannot be used
+   */
+  public Model generator() {
+    return network(GENERATOR);
+  }
+
+  /**
+   * {@return the discriminator, a new network}
+   *
+   * @throws GanException if the file is gone or cannot be used
+   */
+  public Model discriminator() {
+    return network(DISCRIMINATOR);
+  }
+
+  private Model network(String part) {
+    try (Archive archive = open(file);
+        InputStream in = archive.in(part)) {
+      return NetworkFile.read(in);
+    } catch (IOException e) {
+      throw new GanException(
+          "the %s of %s cannot be used: %s".formatted(part, file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Puts a trainer where this checkpoint was made: networks, learning rates, counters, and the
+   * stateful listeners that both have.
+   *
+   * @param trainer made as the first one was; a listener whose state is to come back has been added
+   * @throws GanException if its settings or networks are others, the message names the differences,
+   *     or the file cannot be used; the trainer then is as it was
+   */
+  public void restore(GanTrainer trainer) {
+    restore(trainer, state.differences(trainer.settings()), true);
+  }
+
+  /**
+   * As {@link #restore}, but into a trainer that may have other settings and learning rates, which
+   * it keeps. What follows is not what would have followed.
+   *
+   * @param trainer with networks that are built alike
+   * @throws GanException if they are not, or the file cannot be used; the trainer then is as it was
+   */
+  public void restoreAllowingChanges(GanTrainer trainer) {
+    restore(trainer, List.of(), false);
+  }
+
+  private void restore(GanTrainer trainer, List<String> known, boolean rates) {
+    Model generator = generator();
+    Model discriminator = discriminator();
+    List<String> differences = new ArrayList<>(known);
+    addDifference("generator", trainer.generator(), generator, differences);
+    addDifference("discriminator", trainer.discriminator(), discriminator, differences);
+    if (!differences.isEmpty()) {
+      throw new GanException(
+          "the checkpoint %s is of another trainer: %s; make the trainer as the first one was made"
+              .formatted(file, String.join("; ", differences)));
+    }
+    readStates(trainer.stateful());
+    trainer.generator().copy(generator, rates);
+    trainer.discriminator().copy(discriminator, rates);
+    trainer.restore(state.state());
+    generator.close();
+    discriminator.close();
+  }
+
+  private static void addDifference(
+      String name, Player player, Model network, List<String> differences) {
+    player.difference(network).ifPresent(what -> differences.add("in the " + name + ", " + what));
+  }
+
+  private void readStates(List<Stateful> all) {
+    try (Archive archive = open(file)) {
+      States.read(archive, all);
+    } catch (IOException e) {
+      throw new GanException(
+          "the checkpoint %s cannot be used: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.gan4j.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.gan4j.Version;
+import org.gan4j.file.Excerpt;
+import org.gan4j.file.JsonLimits;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.NamedLoss;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.TrainerState;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.SerializationFeature;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
+
+/**
+ * The part of a checkpoint that people can read.
+ *
+ * @param format of the file
+ * @param gan4j the version that wrote it
+ * @param state where the trainer stood
+ * @param score of the generator, null if there is none; lower is better
+ * @param settings of the trainer, by name
+ */
+record StateJson(
+    int format, String gan4j, TrainerState state, Double score, Map<String, String> settings) {
+  private static final int FORMAT = 1;
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  static StateJson of(TrainerState state, GanSettings settings, OptionalDouble score) {
+    Double value = score.isPresent() ? score.getAsDouble() : null;
+    return new StateJson(FORMAT, Version.current(), state, value, words(settings));
+  }
+
+  private static Map<String, String> words(GanSettings settings) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("loss", words(settings.loss()));
+    words.put("latents", settings.latents().name());
+    words.put("batchSize", "" + settings.batchSize());
+    words.put("batching", settings.batching().name());
+    words.put("scheme", settings.scheme().name());
+    words.put("discriminatorSteps", "" + settings.discriminatorSteps());
+    words.put("generatorSteps", "" + settings.generatorSteps());
+    words.put("seed", "" + settings.seed());
+    return words;
+  }
+
+  /** Without the hash codes by which Java tells objects apart: another process has others. */
+  private static String words(AdversarialLoss loss) {
+    return NamedLoss.of(loss)
+        .map(Object::toString)
+        .orElseGet(() -> loss.toString().replaceAll("@[0-9a-f]+", ""));
+  }
+
+  byte[] bytes() throws IOException {
+    return MAPPER.writeValueAsBytes(this);
+  }
+
+  static StateJson parse(byte[] json) throws IOException {
+    try {
+      String text = new String(json, StandardCharsets.UTF_8);
+      JsonLimits.check(text);
+      return checked(MAPPER.readValue(text, StateJson.class));
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "its part state.json is damaged: " + Excerpt.of(e.getOriginalMessage()), e);
+    }
+  }
+
+  private static StateJson checked(StateJson read) throws IOException {
+    if (read != null && read.format > FORMAT) {
+      throw new IOException(
+          "it was written by gan4j %s, which is newer".formatted(Excerpt.of(read.gan4j)));
+    }
+    if (read == null || read.format < 1 || !read.isWhole()) {
+      throw new IOException("its part state.json is not whole");
+    }
+    return read;
+  }
+
+  private boolean isWhole() {
+    return gan4j != null && state != null && settings != null;
+  }
+
+  /** Returns what is not the same in other settings, a line for each. */
+  List<String> differences(GanSettings others) {
+    List<String> lines = new ArrayList<>();
+    words(others)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(settings.get(name))) {
+                lines.add("%s is %s and was %s".formatted(name, value, settings.get(name)));
+              }
+            });
+    return lines;
+  }
+}

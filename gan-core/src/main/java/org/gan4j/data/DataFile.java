@@ -1,0 +1,91 @@
+package org.gan4j.data;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.gan4j.GanException;
+
+/** Tells what a file of data is: IDX, NumPy's {@code .npy}, a picture, or a folder of them. */
+public final class DataFile {
+  private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M'};
+
+  private DataFile() {}
+
+  /**
+   * {@return facts about a file or a folder by their names, in an order to show them in, the first
+   * of which is what it is; none if it is no data that this package reads}
+   *
+   * @param path an IDX file, plain or packed with gzip, which is checked to its last byte; a {@code
+   *     .npy} file of any array; a PNG, JPEG, GIF or BMP file; or a folder with IDX files or
+   *     pictures in it
+   * @throws GanException if it cannot be read, or is damaged, or is a folder without data
+   */
+  public static Optional<ImmutableMap<String, String>> describe(Path path) {
+    return Files.isDirectory(path) ? Optional.of(FolderFacts.describe(path)) : file(path);
+  }
+
+  private static Optional<ImmutableMap<String, String>> file(Path file) {
+    byte[] start = start(file);
+    if (Arrays.equals(start, NPY)) {
+      return Optional.of(npy(file));
+    }
+    return idx(file, start).or(() -> picture(file));
+  }
+
+  /** Returns the first four bytes, unpacked; of other files than these, none. */
+  private static byte[] start(Path file) {
+    try (InputStream in = GzipInput.open(file)) {
+      return in.readNBytes(4);
+    } catch (IOException e) {
+      throw new GanException("%s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  /** Returns the header of an IDX file that has been checked, if it is one. */
+  static Optional<IdxHeader> idx(Path file) {
+    byte[] start = start(file);
+    return Arrays.stream(IdxKind.values())
+        .filter(kind -> start.length == 4 && kind.startsWith(start))
+        .findFirst()
+        .map(kind -> IdxReader.open(file, kind).header());
+  }
+
+  private static Optional<ImmutableMap<String, String>> idx(Path file, byte[] start) {
+    return start.length < 4
+        ? Optional.empty()
+        : idx(file)
+            .map(header -> ImmutableMap.of("kind", "IDX file", "content", header.toString()));
+  }
+
+  private static ImmutableMap<String, String> npy(Path file) {
+    NpyHeader header = NpyHeader.read(file);
+    ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+    facts
+        .put("kind", "NumPy array")
+        .put("shape", NpyFile.python(header.shape()))
+        .put("values", header.type())
+        .put("order", header.fortran() ? "Fortran" : "C");
+    NpyFile.drawingsOf(header).ifPresent(count -> facts.put("drawings", count));
+    return facts.buildOrThrow();
+  }
+
+  private static Optional<ImmutableMap<String, String>> picture(Path file) {
+    if (!FolderFiles.isNamedAsImage(file)) {
+      return Optional.empty();
+    }
+    try {
+      ImageFile.Header header = ImageFile.header(file);
+      return Optional.of(
+          ImmutableMap.of("kind", "picture", "size", header.size(), "colour", header.colour()));
+    } catch (IOException e) {
+      throw new GanException(
+          "the picture %s cannot be used: %s. Is it the right file?"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+}

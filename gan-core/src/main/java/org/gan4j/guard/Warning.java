@@ -1,0 +1,44 @@
+package org.gan4j.guard;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+
+/**
+ * What a guard has to say about a run.
+ *
+ * @param step after which it was seen, at least 0
+ * @param kind what was seen
+ * @param message what happened, and what to try, for the eyes of a user
+ */
+public record Warning(long step, Kind kind, String message) {
+  /** What can go wrong. */
+  public enum Kind {
+    /** A loss, a parameter or a sample was NaN or infinite, and the run went back. */
+    NOT_FINITE,
+    /** The discriminator knows all images. */
+    DISCRIMINATOR_WON,
+    /** The generator makes much the same image of all latents. */
+    COLLAPSE;
+
+    /** {@return the name in lower case, for logs: for example {@code not-finite}} */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * Checks the step.
+   *
+   * @param step at least 0
+   * @param kind what was seen
+   * @param message what happened, and what to try
+   * @throws IllegalArgumentException if {@code step} is negative
+   */
+  public Warning {
+    checkArgument(step >= 0, "a step is counted from 0, not %s", step);
+    requireNonNull(kind, "kind");
+    requireNonNull(message, "message");
+  }
+}

@@ -1,0 +1,191 @@
+package org.gan4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.file.Archive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Adam;
+
+class TrainedGeneratorTest {
+  private static final Provenance MADE =
+      new Provenance(
+          "mlp",
+          "mnist",
+          10_000,
+          -7,
+          Instant.parse("2026-01-31T12:00:00Z"),
+          "0.1.0",
+          Optional.of("{ \"batch\" : 32,\n \"rate\" : 2.0E-4 }"));
+
+  @TempDir private Path folder;
+
+  private static MultiLayerNetwork dense(ImageShape shape, Activation activation) {
+    return SmallNetworks.chain(
+        SmallNetworks.dense(3, 8, Activation.TANH),
+        SmallNetworks.batchNorm(8),
+        SmallNetworks.dense(8, shape.size(), activation));
+  }
+
+  private static Model graph(ImageShape shape) {
+    return SmallNetworks.graph(
+        builder ->
+            builder
+                .addInputs("latents")
+                .addLayer("hidden", SmallNetworks.dense(5, 6, Activation.RELU), "latents")
+                .addLayer("out", SmallNetworks.dense(6, shape.size(), Activation.TANH), "hidden")
+                .setOutputs("out"));
+  }
+
+  static Stream<Arguments> generators() {
+    ImageShape grey = ImageShape.gray(4, 5);
+    ImageShape colour = ImageShape.rgb(3, 2);
+    return Stream.of(
+        Arguments.of(Generator.of(dense(grey, Activation.SIGMOID), grey), Latents.UNIFORM),
+        Arguments.of(Generator.of(graph(colour), colour), Latents.NORMAL),
+        Arguments.of(
+            Generator.of(dense(grey, Activation.IDENTITY), grey, new ValueRange(-0.5, 3)),
+            Latents.UNIT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("generators")
+  void whatWasSavedDrawsTheSameBitsWhenItIsLoaded(Generator generator, Latents kind) {
+    Path file = folder.resolve("new").resolve("a.gan");
+    TrainedGenerator trained = TrainedGenerator.of(generator, kind);
+    trained.save(file);
+
+    TrainedGenerator loaded = Generator.load(file);
+
+    assertThat(loaded.generate(5, 11)).isEqualTo(trained.generate(5, 11));
+    assertThat(loaded.generate(5, 11)).isNotEqualTo(trained.generate(5, 12));
+    assertThat(loaded.generator().network()).hasSameClassAs(generator.network());
+    assertThat(loaded.generator().valueRange()).isEqualTo(generator.valueRange());
+    assertThat(loaded.generator().imageShape()).isEqualTo(generator.imageShape());
+    assertThat(loaded.kind()).isEqualTo(kind);
+    assertThat(loaded.labels()).isEmpty();
+    assertThat(loaded.discriminator()).isEmpty();
+    assertThat(loaded.provenance()).isEmpty();
+  }
+
+  @Test
+  void labelsProvenanceAndDiscriminatorComeBack() {
+    INDArray images = Networks.normal(1, Networks.SHAPE.batch(3));
+    Discriminator judge = Discriminator.of(Networks.discriminator(new Adam()), Networks.SHAPE);
+    Path file = folder.resolve("a.gan");
+    trained()
+        .withLabels(List.of("Katze", "犬"))
+        .withDiscriminator(judge)
+        .withProvenance(MADE)
+        .save(file);
+
+    TrainedGenerator loaded = Generator.load(file);
+
+    assertThat(loaded.labels()).containsExactly("Katze", "犬");
+    assertThat(loaded.provenance()).contains(MADE);
+    assertThat(MADE.recipe()).contains("{\"batch\":32,\"rate\":2.0E-4}");
+    assertThat(loaded.discriminator().orElseThrow().score(images)).isEqualTo(judge.score(images));
+  }
+
+  private static TrainedGenerator trained() {
+    return TrainedGenerator.of(
+        Generator.of(Networks.generator(new Adam()), Networks.SHAPE), Latents.NORMAL);
+  }
+
+  @Test
+  void theNetworkInTheFileIsDeeplearning4jsWithoutTheUpdatersState() throws IOException {
+    TrainedGenerator trained = trained();
+    Path file = folder.resolve("a.gan");
+    trained.save(file);
+    Path network = folder.resolve("network.zip");
+    try (Archive archive = Archive.open(file, 1 << 20)) {
+      assertThat(archive.names()).containsExactly("artefact.json", "generator.zip");
+      Files.write(network, archive.bytes("generator.zip", 1 << 20));
+    }
+
+    assertThat(ModelSerializer.restoreMultiLayerNetwork(network.toFile()).params())
+        .isEqualTo(trained.generator().parameters());
+    assertThat(Files.size(network)).isLessThan(8 * trained.generator().parameters().length() * 2);
+  }
+
+  @Test
+  void imagesAreThoseOfTheLatentsOfTheSeedInBatchesOf256() {
+    TrainedGenerator trained = trained();
+    LatentSource latents =
+        Latents.NORMAL.source(Networks.LATENT_SIZE, Seeds.derive(5, "generated images"));
+
+    INDArray images = trained.generate(300, 5);
+
+    assertThat(images.shape()).containsExactly(300, 1, 6, 6);
+    assertThat(part(images, 0, 256)).isEqualTo(trained.generator().generate(latents.sample(256)));
+    assertThat(part(images, 256, 300)).isEqualTo(trained.generator().generate(latents.sample(44)));
+    assertThat(images.closeable()).isTrue();
+  }
+
+  @Test
+  void fewerImagesAreTheFirstOfMore() {
+    TrainedGenerator trained = trained();
+
+    assertThat(trained.generate(4, 9)).isEqualTo(part(trained.generate(257, 9), 0, 4));
+    assertThatThrownBy(() -> trained.generate(0, 9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not 0");
+  }
+
+  private static INDArray part(INDArray images, int from, int to) {
+    return images.get(NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  @Test
+  void aDiscriminatorOfOtherImagesIsRefused() {
+    ImageShape other = ImageShape.gray(2, 3);
+    Discriminator judge =
+        Discriminator.of(
+            SmallNetworks.chain(SmallNetworks.dense(6, 1, Activation.IDENTITY)), other);
+
+    assertThatThrownBy(() -> trained().withDiscriminator(judge))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("makes images of 1x6x6 and the discriminator judges images of 1x2x3");
+  }
+
+  @Test
+  void aRecipeThatIsNoJsonAndStepsBelowZeroAreRefused() {
+    assertThatThrownBy(() -> made(1, "fast")).hasMessageStartingWith("it is no JSON, line 1: ");
+    assertThatThrownBy(() -> made(-1, "{}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a number of steps is 0 or more, not -1");
+  }
+
+  private static Provenance made(long steps, String recipe) {
+    return new Provenance("m", "d", steps, 1, Instant.EPOCH, "1", Optional.of(recipe));
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsReported() {
+    assertThatThrownBy(() -> trained().save(folder))
+        .isInstanceOf(GanException.class)
+        .hasMessageStartingWith(folder + " cannot be written (");
+    List<String> many = ImmutableList.copyOf(Stream.generate(() -> "cat").limit(50_000).toList());
+    assertThatThrownBy(() -> trained().withLabels(many).save(folder.resolve("a.gan")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("more than 262144: shorten them");
+  }
+}

@@ -1,0 +1,78 @@
+package org.gan4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A run that a listener takes back; the rest of the loop is tested with a trainer. */
+class CurrentRunTest {
+  private final List<Long> heard = new ArrayList<>();
+  private final List<Boolean> results = new ArrayList<>();
+  private long steps;
+  private boolean wentBack;
+
+  private final AdversarialTrainer trainer =
+      (AdversarialTrainer)
+          Proxy.newProxyInstance(
+              AdversarialTrainer.class.getClassLoader(),
+              new Class<?>[] {AdversarialTrainer.class},
+              (proxy, method, args) -> steps);
+
+  private final RunListener backOnce =
+      new RunListener() {
+        @Override
+        public void onStep(Run run) {
+          if (steps == 4 && !wentBack) {
+            wentBack = true;
+            steps = 2;
+          }
+        }
+      };
+
+  private final RunListener hears =
+      new RunListener() {
+        @Override
+        public void onStep(Run run) {
+          heard.add(run.result().orElseThrow().step());
+        }
+
+        @Override
+        public void onEnd(Run run) {
+          results.add(run.result().isPresent());
+        }
+      };
+
+  private StepResult step() {
+    steps++;
+    return new StepResult(steps, 10 * steps, 0, 0, 0, 0);
+  }
+
+  private CurrentRun run(RunListener... listeners) {
+    return new CurrentRun(trainer, 6, () -> 100 + steps, List.of(listeners));
+  }
+
+  @Test
+  void listenersAfterTheOneThatGoesBackDoNotHearOfTheStepAndTheRunGoesOn() {
+    run(backOnce, hears).play(this::step);
+    assertThat(heard).containsExactly(1L, 2L, 3L, 3L, 4L, 5L, 6L);
+    assertThat(results).containsExactly(true);
+  }
+
+  @Test
+  void runThatStopsRightAfterGoingBackHasNoResult() {
+    CurrentRun run = run(hears, backOnce);
+    run.play(
+        () -> {
+          if (steps == 3) {
+            run.stop();
+          }
+          return step();
+        });
+    assertThat(heard).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(results).containsExactly(false);
+    assertThat(run.imagesSeen()).as("as the trainer counts").isEqualTo(102);
+  }
+}

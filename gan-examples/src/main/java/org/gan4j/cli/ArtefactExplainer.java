@@ -1,0 +1,55 @@
+package org.gan4j.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.gan4j.Generator;
+import org.gan4j.Provenance;
+import org.gan4j.TrainedGenerator;
+
+/** Tells about a generator that was exported. */
+final class ArtefactExplainer implements Explainer {
+  @Override
+  public boolean knows(Path path) {
+    return Files.isRegularFile(path)
+        && (Explainer.ends(path, ".gan") || Explainer.hasPart(path, "artefact.json"));
+  }
+
+  @Override
+  public Table explain(Path path) {
+    TrainedGenerator trained = Generator.load(path);
+    Generator generator = trained.generator();
+    Table table =
+        new Table()
+            .row("generator", path)
+            .row("images", generator.imageShape())
+            .row("values", generator.valueRange())
+            .row("latents", generator.latentSize() + ", " + trained.kind())
+            .row("parameters", count(generator.parameters().length()))
+            .row(
+                "labels", trained.labels().isEmpty() ? "none" : String.join(", ", trained.labels()))
+            .row(
+                "discriminator",
+                trained
+                    .discriminator()
+                    .map(judge -> count(judge.parameters().length()) + " parameters")
+                    .orElse("none"));
+    trained.provenance().ifPresent(made -> add(made, table));
+    return table;
+  }
+
+  private static void add(Provenance made, Table table) {
+    table
+        .row("model", made.model())
+        .row("data", made.data())
+        .row("steps", made.steps())
+        .row("seed", made.seed())
+        .row("created", made.created())
+        .row("version", "gan4j " + made.version());
+    made.recipe().ifPresent(recipe -> table.row("recipe", recipe));
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

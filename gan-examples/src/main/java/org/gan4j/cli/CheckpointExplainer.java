@@ -1,0 +1,32 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.gan4j.checkpoint.Checkpoint;
+
+/** Tells about a checkpoint, by what it says of itself. */
+final class CheckpointExplainer implements Explainer {
+  @Override
+  public boolean knows(Path path) {
+    return Explainer.ends(path, ".ckpt") || Explainer.hasPart(path, "state.json");
+  }
+
+  @Override
+  public Table explain(Path path) {
+    Checkpoint checkpoint = Checkpoint.read(path);
+    Table table =
+        new Table()
+            .row("checkpoint", path)
+            .row("step", checkpoint.step())
+            .row("real images", checkpoint.state().imagesSeen())
+            .row("generator", parameters(checkpoint.generator().numParams()))
+            .row("discriminator", parameters(checkpoint.discriminator().numParams()));
+    checkpoint.settings().forEach(table::row);
+    checkpoint.state().positions().forEach((name, at) -> table.row("position of " + name, at));
+    return table.row("versions", "gan4j " + checkpoint.version());
+  }
+
+  private static String parameters(long count) {
+    return String.format(Locale.ROOT, "%,d parameters", count);
+  }
+}

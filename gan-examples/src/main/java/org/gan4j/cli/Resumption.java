@@ -1,0 +1,37 @@
+package org.gan4j.cli;
+
+import java.util.List;
+import org.gan4j.GanException;
+
+/**
+ * A run that is to go on.
+ *
+ * @param folder that it is in
+ * @param saved what it was started with
+ * @param made how many of its steps are made
+ */
+record Resumption(RunFolder folder, RunConfig saved, long made) {
+  /**
+   * Returns the configuration to go on with.
+   *
+   * @param asked what the user wants
+   * @param allowed whether it may differ from what was saved
+   * @throws GanException if it may not, and does, or if there is nothing left to do
+   */
+  RunConfig with(RunConfig asked, boolean allowed) {
+    long total = asked.training().steps();
+    if (total <= made) {
+      throw new GanException(
+          "the run in %s has made %,d steps, and is to make %,d in all: give --more N, or more --steps"
+              .formatted(folder.path(), made, total));
+    }
+    List<String> changes = RunChanges.between(saved, asked);
+    if (!changes.isEmpty() && !allowed) {
+      throw new GanException(
+          "the run in %s was started otherwise: %s; leave such options out and restore the data to go"
+                  .formatted(folder.path(), String.join("; ", changes))
+              + " on as if it had never ended, or add --allow-changes");
+    }
+    return changes.isEmpty() ? saved.withSteps(total) : asked;
+  }
+}

@@ -1,0 +1,53 @@
+package org.gan4j.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.MissingNode;
+
+/** What is not the same in two configurations, of that which a run depends on. */
+final class RunChanges {
+  /** When and by whom a run was made, and how long it is to be, does not change its steps. */
+  private static final Set<String> NO_MATTER =
+      Set.of("created", "command", "versions", "training.steps");
+
+  private final List<String> lines = new ArrayList<>();
+
+  private RunChanges() {}
+
+  /** Returns a line for each difference, for example {@code training.seed was 1 and would be 2}. */
+  static List<String> between(RunConfig saved, RunConfig asked) {
+    RunChanges changes = new RunChanges();
+    changes.compare("", Json.tree(saved), Json.tree(asked));
+    return changes.lines;
+  }
+
+  private void compare(String name, JsonNode saved, JsonNode asked) {
+    if (NO_MATTER.contains(name) || saved.equals(asked)) {
+      return;
+    }
+    if (saved.isObject() && asked.isObject()) {
+      fields(saved, asked)
+          .forEach(field -> compare(inside(name, field), saved.path(field), asked.path(field)));
+    } else {
+      lines.add("%s was %s and would be %s".formatted(name, text(saved), text(asked)));
+    }
+  }
+
+  private static Set<String> fields(JsonNode saved, JsonNode asked) {
+    Set<String> fields = new LinkedHashSet<>();
+    saved.fieldNames().forEachRemaining(fields::add);
+    asked.fieldNames().forEachRemaining(fields::add);
+    return fields;
+  }
+
+  private static String inside(String name, String field) {
+    return name.isEmpty() ? field : name + "." + field;
+  }
+
+  private static String text(JsonNode value) {
+    return value instanceof MissingNode ? "not there" : value.toString();
+  }
+}

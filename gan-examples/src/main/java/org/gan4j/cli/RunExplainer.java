@@ -1,0 +1,52 @@
+package org.gan4j.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.shade.jackson.databind.JsonNode;
+
+/** Tells about a run, by what its folder says. */
+final class RunExplainer implements Explainer {
+  @Override
+  public boolean knows(Path path) {
+    return Files.exists(path.resolve("config.json"));
+  }
+
+  @Override
+  public Table explain(Path path) {
+    RunFolder folder = RunFolder.open(path);
+    RunConfig config = folder.config();
+    return new Table()
+        .row("run", folder.path())
+        .row("command", config.command())
+        .row("created", config.created())
+        .row("model", config.model())
+        .row("data", config.data() + ", images of " + config.images().shape())
+        .row("steps", config.training().steps())
+        .row("batch size", config.training().batch())
+        .row("seed", config.training().seed())
+        .row("latents", config.latents().size() + ", " + config.latents().kind())
+        .row("values", config.images().range())
+        .row("versions", versions(config.versions()))
+        .row("last metrics", folder.log().last().map(RunExplainer::text).orElse("none yet"));
+  }
+
+  private static String versions(Versions versions) {
+    return "gan4j %s, ND4J %s, Java %s"
+        .formatted(versions.gan4j(), versions.nd4j(), versions.java());
+  }
+
+  private static String text(JsonNode metrics) {
+    List<String> fields = new ArrayList<>();
+    metrics
+        .fields()
+        .forEachRemaining(field -> fields.add(field.getKey() + " " + number(field.getValue())));
+    return String.join("  ", fields);
+  }
+
+  private static String number(JsonNode value) {
+    return value.isDouble() ? String.format(Locale.ROOT, "%.3f", value.asDouble()) : value.asText();
+  }
+}

@@ -1,0 +1,40 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.gan4j.data.ImageSet;
+import org.gan4j.guard.Guards;
+import org.gan4j.guard.Retries;
+import org.gan4j.guard.RollBack;
+import org.gan4j.guard.Warning;
+import org.gan4j.guard.WarningLog;
+import org.gan4j.train.GanTrainer;
+
+/**
+ * The guards of a run of {@code gan train}, whose warnings are written to a file and told to the
+ * user. They are the first listener of the run, and are asked whether networks are healthy before
+ * these are saved.
+ *
+ * @param log where warnings are written to
+ * @param rollBack how to go back to the last checkpoint
+ * @param gan whose streams to tell about warnings on
+ */
+record RunGuards(Path log, RollBack rollBack, Gan gan) {
+  private static final String CLEAR = "\r\u001b[K"; // takes the progress bar off its line
+
+  Guards of(GanTrainer trainer, ImageSet images) {
+    Consumer<Warning> file = WarningLog.to(log);
+    return Guards.standard(trainer, images, Retries.of(rollBack), file.andThen(this::tell));
+  }
+
+  /** In one call, since the bar is drawn by another thread; it then draws itself anew below. */
+  private void tell(Warning warning) {
+    gan.err().print(line(warning, gan.terminal()));
+    gan.err().flush();
+  }
+
+  static String line(Warning warning, boolean terminal) {
+    return "%swarning (step %,d): %s%n"
+        .formatted(terminal ? CLEAR : "", warning.step(), warning.message());
+  }
+}

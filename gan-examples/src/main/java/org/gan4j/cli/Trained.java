@@ -1,0 +1,44 @@
+package org.gan4j.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.LatentSource;
+import org.gan4j.Latents;
+
+/** What new images are drawn from: the folder of a run, or the file that was exported of one. */
+interface Trained {
+  /**
+   * Returns what is at a path.
+   *
+   * @param say is told of checkpoints that are damaged
+   * @throws org.gan4j.GanException if it is neither
+   */
+  static Trained open(Path path, Consumer<String> say) {
+    return Files.isRegularFile(path) ? TrainedFile.open(path) : new TrainedRun(path, say);
+  }
+
+  /** The shape of the images. */
+  ImageShape shape();
+
+  /** The distribution of the latents. */
+  Latents kind();
+
+  /** The latents that new images are drawn from, a stream for each seed. */
+  LatentSource latents(long seed);
+
+  Generator generator();
+
+  /**
+   * Returns the discriminator.
+   *
+   * @throws org.gan4j.GanException if there is none
+   */
+  Discriminator discriminator();
+
+  /** Where a picture of a name goes that the user gave no place for. */
+  Path place(String picture);
+}

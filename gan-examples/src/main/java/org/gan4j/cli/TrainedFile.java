@@ -1,0 +1,59 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import org.gan4j.Discriminator;
+import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.LatentSource;
+import org.gan4j.Latents;
+import org.gan4j.TrainedGenerator;
+
+/**
+ * The networks in a file that was exported.
+ *
+ * @param path of the file
+ * @param trained what is in it
+ */
+record TrainedFile(Path path, TrainedGenerator trained) implements Trained {
+  static TrainedFile open(Path path) {
+    return new TrainedFile(path, Generator.load(path));
+  }
+
+  @Override
+  public ImageShape shape() {
+    return trained.generator().imageShape();
+  }
+
+  @Override
+  public Latents kind() {
+    return trained.kind();
+  }
+
+  @Override
+  public LatentSource latents(long seed) {
+    return trained.latents(seed);
+  }
+
+  @Override
+  public Generator generator() {
+    return trained.generator();
+  }
+
+  @Override
+  public Discriminator discriminator() {
+    return trained
+        .discriminator()
+        .orElseThrow(
+            () ->
+                new GanException(
+                    "%s has no discriminator: export it with --with-discriminator"
+                        .formatted(path)));
+  }
+
+  /** Beside the file, which may be in a folder with others. */
+  @Override
+  public Path place(String picture) {
+    return path.resolveSibling(path.getFileName() + "-" + picture);
+  }
+}

@@ -1,0 +1,129 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.Generator;
+import org.gan4j.Latents;
+import org.gan4j.TrainedGenerator;
+import org.gan4j.image.ImageGrid;
+import org.gan4j.models.Recipe;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code gan export} writes, and what the other commands make of it. */
+class ExportTest {
+  @TempDir private static Path temporary;
+  private static Path run;
+  private static Path file;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void export() {
+    run = temporary.resolve("run");
+    file = temporary.resolve("ship").resolve("digits.gan");
+    Result.of("train", "--steps", 2, "--batch-size", 8, "--seed", 5, "--out", run);
+    assertThat(Result.of("export", "--run", run, "--out", file, "--with-discriminator"))
+        .isEqualTo(new Result(0, file + "\n", ""));
+  }
+
+  @Test
+  void theFileTellsHowItWasMade() {
+    TrainedGenerator trained = Generator.load(file);
+    RunConfig config = RunFolder.open(run).config();
+
+    assertThat(trained.kind()).isEqualTo(Latents.NORMAL);
+    assertThat(trained.generator().latentSize()).isEqualTo(100);
+    assertThat(trained.generator().valueRange()).isEqualTo(config.images().range());
+    var made = trained.provenance().orElseThrow();
+    assertThat(made.model()).isEqualTo("mlp");
+    assertThat(made.data()).isEqualTo("digits");
+    assertThat(made.steps()).isEqualTo(2);
+    assertThat(made.seed()).isEqualTo(5);
+    assertThat(made.created()).isEqualTo(config.created());
+    assertThat(made.version()).isEqualTo(Versions.present().gan4j());
+    assertThat(Recipe.parse(made.recipe().orElseThrow())).isEqualTo(config.recipe().orElseThrow());
+  }
+
+  @Test
+  void libraryAndCommandsDrawTheSameFromFileAndRun() throws IOException {
+    byte[] ofRun = drawn("generate", run, "a.png", "--count", 7, "--seed", 3);
+    TrainedGenerator trained = Generator.load(file);
+    Path png = folder.resolve("b.png");
+    ImageGrid.of(trained.generator().valueRange()).scale(2).write(trained.generate(7, 3), png);
+
+    assertThat(png).hasBinaryContent(ofRun);
+    assertThat(drawn("generate", file, "c.png", "--count", 7, "--seed", 3)).isEqualTo(ofRun);
+    assertThat(drawn("generate", file, "d.npy", "--count", 300))
+        .isEqualTo(drawn("generate", run, "e.npy", "--count", 300));
+    assertThat(drawn("interpolate", file, "f.png", "--seeds", "1,2"))
+        .isEqualTo(drawn("interpolate", run, "g.png", "--seeds", "1,2"));
+  }
+
+  private byte[] drawn(String command, Path from, String name, Object... more) throws IOException {
+    Path out = folder.resolve(name);
+    Object[] begin = {command, "--run", from, "--out", out};
+    Object[] all = Stream.of(begin, more).flatMap(Stream::of).toArray();
+    assertThat(Result.of(all)).isEqualTo(new Result(0, out + "\n", ""));
+    return Files.readAllBytes(out);
+  }
+
+  @Test
+  void withoutOutThePictureLiesBesideTheFile() throws IOException {
+    Path png = file.resolveSibling("digits.gan-nice-4.png");
+
+    Result nice = Result.of("generate", "--run", file, "--nice", "--count", 2, "--seed", 4);
+
+    assertThat(nice.out()).isEqualTo(png + "\n");
+    Path ofRun = folder.resolve("nice.png");
+    Result.of("generate", "--run", run, "--nice", "--count", 2, "--seed", 4, "--out", ofRun);
+    assertThat(png).hasSameBinaryContentAs(ofRun);
+  }
+
+  @Test
+  void niceNeedsTheDiscriminatorInTheFile() {
+    Path alone = folder.resolve("alone.gan");
+    Result.of("export", "--run", run, "--out", alone);
+
+    assertThat(Generator.load(alone).discriminator()).isEmpty();
+    assertThat(Result.of("generate", "--run", alone, "--nice"))
+        .isEqualTo(
+            new Result(
+                1,
+                "",
+                "gan: " + alone + " has no discriminator: export it with --with-discriminator\n"));
+  }
+
+  @Test
+  void aZipIsTheNetworkAlone() throws IOException {
+    Path zip = folder.resolve("new").resolve("g.zip");
+
+    assertThat(Result.of("export", "--run", run, "--out", zip))
+        .isEqualTo(new Result(0, zip + "\n", ""));
+
+    assertThat(ModelSerializer.restoreMultiLayerNetwork(zip.toFile()).params())
+        .isEqualTo(RunFolder.open(run).generator(message -> {}).parameters());
+    long all = Files.size(RunFolder.open(run).newest(message -> {}).file());
+    assertThat(Files.size(zip)).as("no optimiser's state, no discriminator").isLessThan(all / 3);
+  }
+
+  @Test
+  void otherNamesAndFilesThatAreThereAreRefused() {
+    assertThat(Result.of("export", "--run", run, "--out", "g.onnx").err())
+        .isEqualTo(
+            "gan: --out ends in .gan, or in .zip for a generator without anything else, which"
+                + " g.onnx does not\n");
+    assertThat(Result.of("export", "--run", run, "--out", "g.zip", "--with-discriminator"))
+        .matches(result -> result.exitCode() == 2);
+    assertThat(Result.of("export", "--run", run, "--out", file).err())
+        .endsWith("give another --out, or allow to replace it by --overwrite\n");
+    assertThat(Result.of("export", "--run", file, "--out", "g.gan").err())
+        .isEqualTo("gan: there is no folder " + file + ": gan train makes one\n");
+  }
+}

@@ -1,0 +1,225 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.primitives.Bytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code gan train --resume}. */
+class ResumeTest {
+  @TempDir private static Path shared;
+  private static Path whole;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void trainWithoutAnEnd() {
+    whole = shared.resolve("whole");
+    assertThat(train("--steps", 8, "--out", whole).exitCode()).isZero();
+  }
+
+  private static Result train(Object... options) {
+    List<Object> all =
+        new ArrayList<>(List.of("train", "--batch-size", 4, "--log-every", 3, "--sample-every", 4));
+    all.addAll(List.of(options));
+    return Result.of(all.toArray());
+  }
+
+  private Path ended(int steps) {
+    Path run = folder.resolve("run");
+    assertThat(train("--steps", steps, "--out", run).exitCode()).isZero();
+    return run;
+  }
+
+  private static void assertAsIfItHadNeverEnded(Path run) throws IOException {
+    RunLeftovers expected = RunLeftovers.of(whole);
+    assertThat(RunLeftovers.of(run).metrics()).isEqualTo(expected.metrics());
+    assertThat(RunLeftovers.of(run).files()).isEqualTo(expected.files());
+  }
+
+  @Test
+  void aRunGoesOnAsIfItHadNeverEnded() throws IOException {
+    Path run = ended(5);
+
+    Result resumed = Result.of("train", "--resume", run, "--steps", 8);
+
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(resumed.err())
+        .startsWith(
+            "from step 5 on: training mlp on digits (60,000 images of 1x28x28): 8 steps of 4, into "
+                + run);
+    assertAsIfItHadNeverEnded(run);
+    assertThat(RunFolder.open(run).config().training().steps()).isEqualTo(8);
+  }
+
+  @Test
+  void moreStepsAreAddedToThoseMade() throws IOException {
+    Path run = ended(5);
+
+    assertThat(Result.of("train", "--resume", run, "--more", 3).exitCode()).isZero();
+
+    assertAsIfItHadNeverEnded(run);
+  }
+
+  @Test
+  void theSameOptionsMayBeSaidAgain() throws IOException {
+    Path run = ended(5);
+
+    assertThat(train("--resume", run, "--steps", 8, "--seed", 1).exitCode()).isZero();
+
+    assertAsIfItHadNeverEnded(run);
+  }
+
+  @Test
+  void aRunThatWasKilledBeforeItSavedBeginsAgain() throws IOException {
+    Path run = ended(5);
+    deleteCheckpoints(run, 0);
+
+    assertThat(Result.of("train", "--resume", run, "--steps", 8).exitCode()).isZero();
+
+    assertAsIfItHadNeverEnded(run);
+  }
+
+  @Test
+  void aDamagedCheckpointIsPassedOverWithAWord() throws IOException {
+    Path run = folder.resolve("run");
+    train("--steps", 5, "--save-every", 2, "--out", run);
+    Path newest = RunFolder.open(run).checkpoints().files().get(2);
+    byte[] bytes = Files.readAllBytes(newest);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(newest, bytes);
+
+    Result resumed = train("--save-every", 2, "--resume", run, "--steps", 8);
+
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(resumed.err()).contains(newest.toString()).contains("from step 4 on");
+    assertThat(RunLeftovers.of(run).metrics()).isEqualTo(RunLeftovers.of(whole).metrics());
+    assertThat(RunLeftovers.of(run).files()).isEqualTo(RunLeftovers.of(whole).files());
+  }
+
+  @Test
+  void otherOptionsAreRefusedByName() throws IOException {
+    Path run = ended(5);
+    RunLeftovers before = RunLeftovers.of(run);
+
+    Result refused =
+        Result.of("train", "--resume", run, "--more", 3, "--learning-rate", 0.1, "--seed", 2);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err().lines())
+        .containsExactly(
+            ("gan: the run in %s was started otherwise: training.seed was 1 and would be 2;"
+                    + " recipe.generator.learningRate was 2.0E-4 and would be 0.1;"
+                    + " recipe.discriminator.learningRate was 2.0E-4 and would be 0.1; leave such"
+                    + " options out and restore the data to go on as if it had never ended, or add"
+                    + " --allow-changes")
+                .formatted(run));
+    assertThat(RunLeftovers.of(run)).isEqualTo(before);
+  }
+
+  @Test
+  void otherDataOfTheSameSizeAreRefused() throws IOException {
+    Path npy = folder.resolve("cat.npy");
+    write(npy, (byte) 7);
+    Path run = folder.resolve("run");
+    Object[] options = {
+      "--model", "quickdraw", "--data", "quickdraw:" + npy, "--steps", 2, "--out", run
+    };
+    assertThat(train(options).err()).doesNotContain("gan: ");
+    String before = RunFolder.open(run).config().fingerprint().checksum();
+    write(npy, (byte) 8);
+
+    Result refused = Result.of("train", "--resume", run, "--more", 3);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err())
+        .startsWith(
+            "gan: the run in %s was started otherwise: fingerprint.checksum was \"%s\" and would be"
+                .formatted(run, before))
+        .hasLineCount(1);
+  }
+
+  private static void write(Path npy, byte pixel) throws IOException {
+    byte[] header = new byte[128];
+    Arrays.fill(header, (byte) ' ');
+    byte[] text =
+        "\u0093NUMPY\1\0\166\0{'descr': '|u1', 'fortran_order': False, 'shape': (8, 784), }"
+            .getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(text, 0, header, 0, text.length);
+    header[127] = '\n';
+    byte[] pixels = new byte[8 * 784];
+    Arrays.fill(pixels, pixel);
+    Files.write(npy, Bytes.concat(header, pixels));
+  }
+
+  @Test
+  void otherOptionsMayBeAllowed() {
+    Path run = ended(5);
+
+    Result allowed =
+        Result.of(
+            "train", "--resume", run, "--allow-changes", "--more", 3, "--learning-rate", 0.001);
+
+    assertThat(allowed.err()).contains("from step 5 on");
+    assertThat(allowed.exitCode()).isZero();
+    assertThat(RunFolder.open(run).config().recipe().orElseThrow().toJson()).contains("0.001");
+    var generator = RunFolder.open(run).newest(s -> {}).generator();
+    assertThat(generator.toString()).isNotNull();
+  }
+
+  @Test
+  void aRunThatHasMadeItsStepsSaysSo() {
+    Path run = ended(5);
+
+    Result done = Result.of("train", "--resume", run);
+
+    assertThat(done.exitCode()).isEqualTo(1);
+    assertThat(done.err())
+        .isEqualTo(
+            "gan: the run in %s has made 5 steps, and is to make 5 in all: give --more N, or more --steps%n"
+                .formatted(run));
+  }
+
+  @Test
+  void oneProcessAloneTrainsInAFolder() {
+    Path run = ended(5);
+
+    RunFolder.open(run)
+        .locked(
+            () -> {
+              Result second = Result.of("train", "--resume", run, "--more", 3);
+              assertThat(second.exitCode()).isEqualTo(1);
+              assertThat(second.err())
+                  .isEqualTo(
+                      "gan: another process trains in %s: wait until it ends, or stop it%n"
+                          .formatted(run));
+            });
+  }
+
+  @Test
+  void moreNeedsARunThatIsThere() {
+    Result more = Result.of("train", "--more", 3, "--out", folder.resolve("new"));
+
+    assertThat(more.exitCode()).isEqualTo(2);
+    assertThat(more.err()).contains("--more 3 goes on with a run that is there").hasLineCount(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static void deleteCheckpoints(Path run, int kept) throws IOException {
+    try (Stream<Path> files = Files.list(run.resolve("checkpoints"))) {
+      for (Path file : files.sorted().skip(kept).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.ImageSet;
+import org.gan4j.train.AdversarialTrainer;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
+import org.junit.jupiter.api.Test;
+
+/** When a run is saved, by a clock that a test sets. */
+class SavingTest {
+  private final List<Long> saved = new ArrayList<>();
+  private long now;
+  private long cost;
+  private long step;
+  private boolean failed;
+
+  private final Ticker clock =
+      new Ticker() {
+        @Override
+        public long read() {
+          return now;
+        }
+      };
+
+  private Saving saving(long interval, boolean exactly) {
+    return new Saving(
+        interval,
+        exactly,
+        run -> {
+          now += cost;
+          saved.add(run.trainer().steps());
+        },
+        clock);
+  }
+
+  private void play(Saving saving, long steps, Duration each) {
+    Run run = new ScriptedRun();
+    saving.onStart(run);
+    while (step < steps) {
+      step++;
+      now += each.toNanos();
+      saving.onStep(run);
+    }
+    saving.onEnd(run);
+  }
+
+  @Test
+  void itSavesAtEachIntervalAndAfterTheLastStep() {
+    play(saving(4, true), 10, Duration.ofMillis(1));
+
+    assertThat(saved).containsExactly(4L, 8L, 10L);
+  }
+
+  @Test
+  void theLastStepIsSavedOnce() {
+    play(saving(5, true), 10, Duration.ofMillis(1));
+
+    assertThat(saved).containsExactly(5L, 10L);
+  }
+
+  @Test
+  void aModelsOwnIntervalIsStretchedToAFiftiethOfTheTime() {
+    cost = Duration.ofSeconds(1).toNanos();
+
+    play(saving(10, false), 200, Duration.ofSeconds(1));
+
+    assertThat(saved).containsExactly(10L, 60L, 110L, 160L, 200L);
+  }
+
+  @Test
+  void itTellsWhatItCost() {
+    cost = Duration.ofMillis(500).toNanos();
+    Saving saving = saving(10, true);
+
+    play(saving, 40, Duration.ofSeconds(1));
+
+    assertThat(saving.costs())
+        .isEqualTo("saving took 2.0 s of this run (4 times), 4.76 % of the time"); // of 42 s
+  }
+
+  @Test
+  void theUsersIntervalIsNot() {
+    cost = Duration.ofSeconds(1).toNanos();
+
+    play(saving(10, true), 40, Duration.ofSeconds(1));
+
+    assertThat(saved).containsExactly(10L, 20L, 30L, 40L);
+  }
+
+  @Test
+  void afterFiveMinutesItSavesWhateverTheInterval() {
+    play(saving(1_000_000, true), 11, Duration.ofMinutes(1));
+
+    assertThat(saved).containsExactly(5L, 10L, 11L);
+  }
+
+  @Test
+  void aRunThatFailedIsNotSavedAtItsEnd() {
+    failed = true;
+
+    play(saving(4, true), 6, Duration.ofMillis(1));
+
+    assertThat(saved).containsExactly(4L);
+  }
+
+  @Test
+  void aRunThatMadeNoStepIsNotSaved() {
+    play(saving(4, true), 0, Duration.ofMillis(1));
+
+    assertThat(saved).isEmpty();
+  }
+
+  private final class ScriptedRun implements Run, AdversarialTrainer {
+    @Override
+    public AdversarialTrainer trainer() {
+      return this;
+    }
+
+    @Override
+    public long steps() {
+      return step;
+    }
+
+    @Override
+    public boolean failed() {
+      return failed;
+    }
+
+    @Override
+    public long lastStep() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<StepResult> result() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long imagesSeen() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stop() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Generator generator() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Discriminator discriminator() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AdversarialTrainer listen(RunListener... listeners) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void fit(ImageSet images, long count) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void fit(BatchSource images, long count) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
