@@ -173,6 +173,19 @@ class ArchiveTest {
         .hasMessageStartingWith("it is no whole zip archive");
   }
 
+  /** The place of a part is in the list at the end, 42 bytes after the entry begins. */
+  @Test
+  void aPartBehindTheEndOfTheFileIsCutOff() throws IOException {
+    Path file = zip("cat.txt");
+    byte[] bytes = Files.readAllBytes(file);
+    int place = Bytes.indexOf(bytes, new byte[] {'P', 'K', 1, 2}) + 42;
+    bytes[place] = (byte) (bytes.length - 20);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> Archive.open(file, 100))
+        .isInstanceOf(IOException.class)
+        .hasMessage("its part cat.txt is cut off");
+  }
+
   @Test
   void manyPartsAreRefused() throws IOException {
     String[] names = new String[65];

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with a message. {@code -Dgan4j.fuzz=N} reads N of each format.
  */
 class StrangeFilesTest {
-  private static final int COUNT = Integer.getInteger("gan4j.fuzz", 300);
+  private static final int COUNT = Integer.getInteger("gan4j.fuzz", 200);
 
   @TempDir private static Path folder;
 

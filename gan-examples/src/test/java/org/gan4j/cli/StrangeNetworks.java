@@ -28,13 +28,16 @@ final class StrangeNetworks {
   /** Makes images of 2 x 2 pixels of 3 latents. */
   static Generator generator() {
     return Generator.of(
-        list(InputType.feedForward(3), dense(3, 4)), ImageShape.gray(2, 2), ValueRange.SIGNED);
+        list(InputType.feedForward(3), dense(3, 4, Activation.TANH)),
+        ImageShape.gray(2, 2),
+        ValueRange.SIGNED);
   }
 
   /** Judges them. */
   static Discriminator discriminator() {
     return Discriminator.of(
-        list(InputType.convolutional(2, 2, 1), dense(4, 1)), ImageShape.gray(2, 2));
+        list(InputType.convolutional(2, 2, 1), dense(4, 1, Activation.IDENTITY)),
+        ImageShape.gray(2, 2));
   }
 
   private static MultiLayerNetwork list(InputType input, DenseLayer layer) {
@@ -60,7 +63,7 @@ final class StrangeNetworks {
             new NeuralNetConfiguration.Builder()
                 .updater(new Adam(1e-3))
                 .list()
-                .layer(dense(3, 16))
+                .layer(dense(3, 16, Activation.RELU))
                 .layer(new BatchNormalization())
                 .layer(new Upsampling2D.Builder(2).build())
                 .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).padding(1, 1).build())
@@ -80,17 +83,17 @@ final class StrangeNetworks {
                 .updater(new Sgd(0.1))
                 .graphBuilder()
                 .addInputs("latents")
-                .addLayer("left", dense(2, 3), "latents")
-                .addLayer("right", dense(2, 3), "latents")
+                .addLayer("left", dense(2, 3, Activation.TANH), "latents")
+                .addLayer("right", dense(2, 3, Activation.TANH), "latents")
                 .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "left", "right")
-                .addLayer("score", dense(3, 1), "sum")
+                .addLayer("score", dense(3, 1, Activation.SIGMOID), "sum")
                 .setOutputs("score")
                 .build());
     graph.init();
     return graph;
   }
 
-  private static DenseLayer dense(int in, int out) {
-    return new DenseLayer.Builder().nIn(in).nOut(out).activation(Activation.TANH).build();
+  private static DenseLayer dense(int in, int out, Activation activation) {
+    return new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).build();
   }
 }
