@@ -4,15 +4,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.nd4j.shade.jackson.core.JsonParser;
+import org.gan4j.file.Excerpt;
+import org.gan4j.file.JsonLimits;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.core.JsonToken;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
@@ -23,9 +22,6 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * later version may have written them. What is wrong is named with its path, {@code images.height}.
  */
 final class ArtefactFields {
-  /** Deeper nesting would overflow the stack of the parser. */
-  private static final int DEEPEST = 100;
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -44,26 +40,14 @@ final class ArtefactFields {
    */
   static ArtefactFields parse(String text) {
     try {
-      requireShallow(text);
+      JsonLimits.check(text);
       JsonNode root = MAPPER.readTree(text);
       checkArgument(root.isObject(), "it is no JSON object, which begins with {");
       return new ArtefactFields("", root);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
-          "it is no JSON, line %s: %s".formatted(line, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("it is no JSON: " + e.getMessage(), e);
-    }
-  }
-
-  private static void requireShallow(String text) throws IOException {
-    try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
-      int depth = 0;
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        checkArgument(depth <= DEEPEST, "it is no JSON of ours: it is nested too deeply");
-      }
+          "it is no JSON, line %s: %s".formatted(line, Excerpt.of(e.getOriginalMessage())), e);
     }
   }
 

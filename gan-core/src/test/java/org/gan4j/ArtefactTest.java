@@ -118,7 +118,8 @@ class ArtefactTest {
   void deepNestingIsRefused() throws IOException {
     rewrite(text -> "[".repeat(100_000) + "]".repeat(100_000), Map.of());
 
-    assertRefused(file, "artefact.json: it is no JSON of ours: it is nested too deeply");
+    assertRefused(
+        file, "artefact.json: it is no JSON, line 1: it is nested deeper than 100 levels");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.gan4j.checkpoint;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.gan4j.Version;
 import org.gan4j.file.Excerpt;
+import org.gan4j.file.JsonLimits;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NamedLoss;
 import org.gan4j.train.GanSettings;
@@ -69,8 +71,9 @@ record StateJson(
 
   static StateJson parse(byte[] json) throws IOException {
     try {
-      StateJson state = MAPPER.readValue(json, StateJson.class);
-      return checked(state);
+      String text = new String(json, StandardCharsets.UTF_8);
+      JsonLimits.check(text);
+      return checked(MAPPER.readValue(text, StateJson.class));
     } catch (JsonProcessingException e) {
       throw new IOException(
           "its part state.json is damaged: " + Excerpt.of(e.getOriginalMessage()), e);

@@ -3,6 +3,7 @@ package org.gan4j.file;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteStreams;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,9 +102,12 @@ public final class Archive implements Closeable {
       Archive archive = new Archive(zip, parts(zip, most));
       archive.check();
       return archive;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       zip.close();
       throw e;
+    } catch (RuntimeException e) { // what the JDK throws at comments that are no UTF-8
+      zip.close();
+      throw new IOException("it is no whole zip archive: " + Excerpt.of(e), e);
     }
   }
 
@@ -150,6 +154,8 @@ public final class Archive implements Closeable {
         require(whole, "its part %s is damaged".formatted(entry.getName()));
       } catch (ZipException e) {
         throw new IOException("its part " + entry.getName() + " is damaged: " + e.getMessage(), e);
+      } catch (EOFException e) {
+        throw new IOException("its part %s is cut off".formatted(entry.getName()), e);
       }
     }
   }

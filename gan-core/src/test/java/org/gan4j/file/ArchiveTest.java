@@ -3,6 +3,7 @@ package org.gan4j.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +154,36 @@ class ArchiveTest {
     assertThatThrownBy(() -> Archive.open(folder.resolve("none.zip"), 100))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("there is no file");
+  }
+
+  /** The JDK checks the text of names when it opens a file, that of comments when it reads them. */
+  @Test
+  void aCommentThatIsNoTextIsDamage() throws IOException {
+    Path file = folder.resolve("comment.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      ZipEntry entry = new ZipEntry("cat.txt");
+      entry.setComment("~~~");
+      zip.putNextEntry(entry);
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[Bytes.indexOf(bytes, new byte[] {'~', '~', '~'})] = (byte) 0xff;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> Archive.open(file, 100))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("it is no whole zip archive");
+  }
+
+  /** The place of a part is in the list at the end, 42 bytes after the entry begins. */
+  @Test
+  void aPartBehindTheEndOfTheFileIsCutOff() throws IOException {
+    Path file = zip("cat.txt");
+    byte[] bytes = Files.readAllBytes(file);
+    int place = Bytes.indexOf(bytes, new byte[] {'P', 'K', 1, 2}) + 42;
+    bytes[place] = (byte) (bytes.length - 20);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> Archive.open(file, 100))
+        .isInstanceOf(IOException.class)
+        .hasMessage("its part cat.txt is cut off");
   }
 
   @Test

@@ -15,8 +15,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
-import org.gan4j.train.GanSettings;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.ValueRange;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -26,30 +25,36 @@ import org.nd4j.linalg.learning.config.Sgd;
 final class StrangeNetworks {
   private StrangeNetworks() {}
 
+  /** Makes images of 2 x 2 pixels of 3 latents. */
+  static Generator generator() {
+    return Generator.of(
+        list(InputType.feedForward(3), dense(3, 4, Activation.TANH)),
+        ImageShape.gray(2, 2),
+        ValueRange.SIGNED);
+  }
+
+  /** Judges them. */
+  static Discriminator discriminator() {
+    return Discriminator.of(
+        list(InputType.convolutional(2, 2, 1), dense(4, 1, Activation.IDENTITY)),
+        ImageShape.gray(2, 2));
+  }
+
+  private static MultiLayerNetwork list(InputType input, DenseLayer layer) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .updater(new Adam(1e-3))
+                .list()
+                .layer(layer)
+                .setInputType(input)
+                .build());
+    network.init();
+    return network;
+  }
+
   static List<Model> all() {
     return List.of(chain(), graph());
-  }
-
-  /** Returns a trainer of small networks, the same each time. */
-  static GanTrainer trainer() {
-    ImageShape shape = ImageShape.gray(28, 28);
-    return new GanTrainer(
-        Generator.of(chain(dense(3, 784)), shape),
-        Discriminator.of(
-            chain(
-                new DenseLayer.Builder().nIn(784).nOut(1).activation(Activation.IDENTITY).build()),
-            shape),
-        GanSettings.builder().batchSize(4).build());
-  }
-
-  private static Model chain(DenseLayer layer) {
-    return new MultiLayerNetwork(
-        new NeuralNetConfiguration.Builder()
-            .seed(1)
-            .updater(new Adam(1e-3))
-            .list()
-            .layer(layer)
-            .build());
   }
 
   private static Model chain() {
@@ -58,7 +63,7 @@ final class StrangeNetworks {
             new NeuralNetConfiguration.Builder()
                 .updater(new Adam(1e-3))
                 .list()
-                .layer(dense(3, 16))
+                .layer(dense(3, 16, Activation.RELU))
                 .layer(new BatchNormalization())
                 .layer(new Upsampling2D.Builder(2).build())
                 .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).padding(1, 1).build())
@@ -78,17 +83,17 @@ final class StrangeNetworks {
                 .updater(new Sgd(0.1))
                 .graphBuilder()
                 .addInputs("latents")
-                .addLayer("left", dense(2, 3), "latents")
-                .addLayer("right", dense(2, 3), "latents")
+                .addLayer("left", dense(2, 3, Activation.TANH), "latents")
+                .addLayer("right", dense(2, 3, Activation.TANH), "latents")
                 .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "left", "right")
-                .addLayer("score", dense(3, 1), "sum")
+                .addLayer("score", dense(3, 1, Activation.SIGMOID), "sum")
                 .setOutputs("score")
                 .build());
     graph.init();
     return graph;
   }
 
-  private static DenseLayer dense(int in, int out) {
-    return new DenseLayer.Builder().nIn(in).nOut(out).activation(Activation.TANH).build();
+  private static DenseLayer dense(int in, int out, Activation activation) {
+    return new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).build();
   }
 }
