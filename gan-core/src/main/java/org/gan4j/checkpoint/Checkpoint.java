@@ -182,19 +182,35 @@ public final class Checkpoint {
   }
 
   /**
-   * As {@link #restore}, but into a trainer that may have other settings and learning rates, which
-   * it keeps. What follows is not what would have followed.
+   * As {@link #restore}, but into a trainer that may have other settings, which it keeps. What
+   * follows is not what would have followed.
    *
    * @param trainer with networks that are built alike
+   * @param learningRates whether to take over those of the checkpoint, which a guard may have
+   *     lowered; otherwise the trainer keeps its own
    * @throws GanException if they are not, or the file cannot be used; the trainer then is as it was
    */
-  public void restoreAllowingChanges(GanTrainer trainer) {
-    restore(trainer, List.of(), false);
+  public void restoreAllowingChanges(GanTrainer trainer, boolean learningRates) {
+    restore(trainer, List.of(), learningRates);
   }
 
   private void restore(GanTrainer trainer, List<String> known, boolean rates) {
     Model generator = generator();
     Model discriminator = discriminator();
+    try {
+      refuseDifferences(trainer, generator, discriminator, known);
+      readStates(trainer.stateful());
+      trainer.generator().copy(generator, rates);
+      trainer.discriminator().copy(discriminator, rates);
+      trainer.restore(state.state());
+    } finally {
+      generator.close();
+      discriminator.close();
+    }
+  }
+
+  private void refuseDifferences(
+      GanTrainer trainer, Model generator, Model discriminator, List<String> known) {
     List<String> differences = new ArrayList<>(known);
     addDifference("generator", trainer.generator(), generator, differences);
     addDifference("discriminator", trainer.discriminator(), discriminator, differences);
@@ -203,12 +219,6 @@ public final class Checkpoint {
           "the checkpoint %s is of another trainer: %s; make the trainer as the first one was made"
               .formatted(file, String.join("; ", differences)));
     }
-    readStates(trainer.stateful());
-    trainer.generator().copy(generator, rates);
-    trainer.discriminator().copy(discriminator, rates);
-    trainer.restore(state.state());
-    generator.close();
-    discriminator.close();
   }
 
   private static void addDifference(

@@ -1,6 +1,7 @@
 package org.gan4j.checkpoint;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,7 @@ public final class Checkpoints {
   /**
    * Writes a checkpoint, and then deletes those that are not to be kept: all but the newest and the
    * one with the lowest score, and those of later steps, from which the trainer has gone back.
+   * Others of later steps, which could not be read, are renamed to {@code *.damaged}.
    *
    * @param trainer between two steps
    * @param score of the generator by any measure; lower is better
@@ -161,7 +163,22 @@ public final class Checkpoints {
         new HashSet<>(upToNow.subList(Math.max(0, upToNow.size() - kept), upToNow.size()));
     bestOf(upToNow).ifPresent(keep::add);
     list(HALF_WRITTEN).forEach(Checkpoints::delete);
-    files().stream().filter(file -> !keep.contains(file)).forEach(Checkpoints::delete);
+    for (Path file : files()) {
+      if (step(file) > step && !written.contains(file)) {
+        setAside(file); // damaged, as far as this program can tell
+      } else if (!keep.contains(file)) {
+        delete(file);
+      }
+    }
+  }
+
+  private static void setAside(Path file) {
+    try {
+      Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new GanException(
+          "the checkpoint %s, which cannot be read, cannot be renamed (%s)".formatted(file, e), e);
+    }
   }
 
   private static void delete(Path file) {

@@ -119,7 +119,7 @@ public final class NotFiniteGuard implements RunListener {
   private GanException end(long step, String found) {
     String tried =
         used == 0
-            ? "there is no checkpoint to go back to"
+            ? "it did not go back to a checkpoint, because there is none or it was not told how"
             : "going back to a checkpoint and lowering the learning rates %d times did not help"
                 .formatted(used);
     return new GanException(

@@ -115,7 +115,7 @@ class NotFiniteGuardTest {
     assertThatThrownBy(() -> run.tell(guard, nan(7)))
         .isInstanceOf(GanException.class)
         .hasMessageContaining("NaN after step 7")
-        .hasMessageContaining("no checkpoint to go back to");
+        .hasMessageContaining("it did not go back to a checkpoint");
     assertThat(rate()).isEqualTo(RATE);
     assertThat(warnings).isEmpty();
   }

@@ -15,9 +15,9 @@ import org.gan4j.models.GanModels;
  *
  * @param model whose networks may not be for every size
  * @param data whose images may have another one
- * @param side height and width that the user wants, if any
+ * @param size whose height and width the user wants, if any
  */
-record Pair(GanModel model, DataSpec data, Optional<Integer> side) {
+record Pair(GanModel model, DataSpec data, Optional<ImageShape> size) {
 
   /**
    * Returns the images in a size that the model has networks for: the one that the user wants, else
@@ -28,8 +28,8 @@ record Pair(GanModel model, DataSpec data, Optional<Integer> side) {
    * @throws IllegalArgumentException if they do not fit; the message says what would
    */
   ImageSet open(PrintStream err) {
-    if (side.isPresent()) {
-      return checked(data.open(side.map(pixels -> ImageShape.gray(pixels, pixels))));
+    if (size.isPresent()) {
+      return checked(data.open(size));
     }
     ImageSet images = data.open();
     ImageShape own = model.shape();

@@ -27,7 +27,6 @@ final class ProgressLines implements RunListener {
   @Override
   public void onStep(Run run) {
     shown = Math.min(shown, run.trainer().steps() - 1); // a guard may have gone back behind it
-    shown = Math.min(shown, run.trainer().steps() - 1); // a guard may have gone back behind it
     if (text.elapsed().compareTo(next) >= 0) {
       next = text.elapsed().plus(INTERVAL);
       show(run);

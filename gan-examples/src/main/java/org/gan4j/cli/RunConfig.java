@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
@@ -19,6 +20,7 @@ import org.gan4j.models.GanModels;
 import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
@@ -54,6 +56,9 @@ record RunConfig(
     Instant created,
     String command) {
 
+  /** By what name it is kept in checkpoints. */
+  static final String PART = "config.json";
+
   /** How many steps, on how many images each, from which seed. */
   record Training(long steps, int batch, long seed) {
     Training {
@@ -88,6 +93,22 @@ record RunConfig(
         versions,
         created,
         command);
+  }
+
+  /** Whether nothing is changed that a run depends on. */
+  boolean trainsAs(RunConfig other) {
+    return RunChanges.between(other, this).isEmpty();
+  }
+
+  /**
+   * Whether both optimisers are those of another run: rates that a guard has lowered then stay so.
+   */
+  boolean hasTheRatesOf(RunConfig other) {
+    return optimisers().equals(other.optimisers());
+  }
+
+  private Optional<List<IUpdater>> optimisers() {
+    return recipe.map(r -> List.of(r.generatorOptimiser(), r.discriminatorOptimiser()));
   }
 
   /** Returns how many images a grid of samples has. */

@@ -124,12 +124,13 @@ record RunFolder(Path path) {
    */
   void goBack(RunConfig saved, RunConfig config, long step) {
     config.write(configFile());
-    log().keep(logged -> logged <= step && logged % saved.every().log() == 0);
+    log().keep(logged -> logged < step || (logged == step && step % saved.every().log() == 0));
     new LogFile(warnings()).keep(warned -> warned <= step);
     deleteHalfWritten(path);
     deleteHalfWritten(samples());
     for (Grid grid : grids()) {
-      if (grid.step() > step || grid.step() % saved.every().sample() != 0) {
+      boolean onlyTheLast = grid.step() == step && step % saved.every().sample() != 0;
+      if (grid.step() > step || onlyTheLast) {
         delete(grid.picture());
       }
     }

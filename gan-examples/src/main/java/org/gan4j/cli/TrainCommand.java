@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.Fingerprint;
 import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModel;
@@ -120,11 +122,17 @@ final class TrainCommand implements Runnable {
     DataSpec data = DataSpec.parse(dataName);
     Path path = where.out == null ? Path.of("runs", model.name() + "-" + data.name()) : where.out;
     RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
-    ImageSet images = new Pair(model, data, Optional.ofNullable(imageSize)).open(gan.err());
+    ImageSet images = new Pair(model, data, wantedSize()).open(gan.err());
     GanTrainer trainer = trainer(model, images);
     RunConfig config = config(model, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
+    folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
+  }
+
+  /** Only who has made the folder of a run may take it away again. */
+  private void trainOrDiscard(
+      RunFolder folder, RunConfig config, GanTrainer trainer, ImageSet images) {
     try {
-      folder.create(config, () -> new Training(config, folder, gan).run(trainer, images, t -> {}));
+      new Training(config, folder, gan).run(trainer, images, fresh -> {});
     } catch (RuntimeException | Error e) {
       if (trainer.steps() == 0) { // a batch too large for the memory, for example
         folder.discard();
@@ -137,34 +145,52 @@ final class TrainCommand implements Runnable {
     RunConfig saved = folder.config();
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
-    Pair pair = new Pair(model, DataSpec.parse(dataName), Optional.of(imageSize));
+    Pair pair =
+        new Pair(
+            model,
+            DataSpec.parse(dataName),
+            wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images = pair.open(gan.err());
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
     GanTrainer trainer = trainer(model, images);
     RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
     RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
-    folder.goBack(saved, config, made);
     new Training(config, folder, gan)
-        .run(trainer, images, fresh -> checkpoint.ifPresent(whole -> restore(whole, fresh)));
+        .run(
+            trainer,
+            images,
+            fresh -> {
+              checkpoint.ifPresent(whole -> restore(whole, fresh, saved, config));
+              folder.goBack(saved, config, made); // not before it is sure that the run goes on
+            });
   }
 
-  private void restore(Checkpoint checkpoint, GanTrainer trainer) {
-    if (where.resume.changes) {
-      checkpoint.restoreAllowingChanges(trainer);
-    } else {
+  private void restore(
+      Checkpoint checkpoint, GanTrainer trainer, RunConfig saved, RunConfig config) {
+    if (config.trainsAs(saved)) {
       checkpoint.restore(trainer);
+    } else {
+      checkpoint.restoreAllowingChanges(trainer, config.hasTheRatesOf(saved));
+      // From now on it is another run, also if it is killed before its first step.
+      folderOf(checkpoint).with(RunConfig.PART, config::writeTo).save(trainer);
     }
+  }
+
+  private static Checkpoints folderOf(Checkpoint checkpoint) {
+    return Checkpoints.in(checkpoint.file().toAbsolutePath().getParent());
   }
 
   /** Lets what is not given be as it was when the run began. */
   private void asUnlessGiven(RunConfig saved) {
     modelName = given("--model") ? modelName : saved.model();
     dataName = given("--data") ? dataName : saved.data();
-    imageSize =
-        given("--image-size") ? imageSize : Integer.valueOf(saved.images().shape().height());
     seed = given("--seed") ? seed : saved.training().seed();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
+  }
+
+  private Optional<ImageShape> wantedSize() {
+    return Optional.ofNullable(imageSize).map(side -> ImageShape.gray(side, side));
   }
 
   private Recipe recipe(RunConfig saved, Recipe ofModel) {

@@ -32,7 +32,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
    * @param prepare puts the trainer where the run is to go on
    */
   void run(GanTrainer trainer, ImageSet images, Consumer<GanTrainer> prepare) {
-    Checkpoints checkpoints = folder.checkpoints().with("config.json", config::writeTo);
+    Checkpoints checkpoints = folder.checkpoints().with(RunConfig.PART, config::writeTo);
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
       Guards guards = guards(checkpoints, trainer, images);
       Saving saving = saving(run -> save(checkpoints, trainer, guards));

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A run that is killed by SIGKILL again and again, at random moments. It saves after every step, so
- * that most of them are moments of writing. {@code -Dgan4j.kills=25} kills it as often.
+ * that most of them are moments of writing. {@code -Dgan4j.kills=25} kills it as often, as the
+ * Maven profile {@code thorough} does.
  */
 class KilledRunTest {
   private static final int KILLS = Integer.getInteger("gan4j.kills", 3);

@@ -1,8 +1,10 @@
 package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.primitives.Bytes;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.GanException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,8 +179,69 @@ class ResumeTest {
     assertThat(allowed.err()).contains("from step 5 on");
     assertThat(allowed.exitCode()).isZero();
     assertThat(RunFolder.open(run).config().recipe().orElseThrow().toJson()).contains("0.001");
-    var generator = RunFolder.open(run).newest(s -> {}).generator();
-    assertThat(generator.toString()).isNotNull();
+    assertThat(rate(run)).isEqualTo(0.001);
+  }
+
+  @Test
+  void anAllowedChangeIsSavedBeforeTheNextStep() {
+    Path run = ended(5);
+    Object[] options = {"train", "--resume", run, "--allow-changes", "--learning-rate", 0.001};
+    Result.of(Stream.concat(Stream.of(options), Stream.of("--steps", 6)).toArray());
+
+    assertThat(Result.of("train", "--resume", run, "--more", 1).exitCode()).isZero();
+
+    assertThat(rate(run)).isEqualTo(0.001);
+  }
+
+  private static double rate(Path run) {
+    Model generator = RunFolder.open(run).newest(message -> {}).generator();
+    return ((MultiLayerNetwork) generator).getLearningRate(0);
+  }
+
+  @Test
+  void imagesThatAreNoSquaresStayAsTheyAre() throws IOException {
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (int i = 0; i < 4; i++) {
+      ImageIO.write(
+          new BufferedImage(12, 8, BufferedImage.TYPE_BYTE_GRAY),
+          "png",
+          pictures.resolve(i + ".png").toFile());
+    }
+    Path run = folder.resolve("run");
+    train("--data", "images:" + pictures, "--steps", 1, "--out", run);
+
+    Result resumed = Result.of("train", "--resume", run, "--more", 1);
+
+    assertThat(resumed.err()).contains("from step 1 on", "images of 1x8x12");
+    assertThat(resumed.exitCode()).isZero();
+  }
+
+  @Test
+  void whoComesSecondToANewFolderTakesNothingAway() {
+    Path run = folder.resolve("run");
+    RunFolder first = RunFolder.unused(run);
+    first.create(
+        RunConfigTest.EXAMPLE,
+        () -> {
+          assertThatThrownBy(() -> first.create(RunConfigTest.EXAMPLE, () -> {}))
+              .isInstanceOf(GanException.class)
+              .hasMessageStartingWith("another process trains in ");
+          assertThat(RunFolder.open(run).config()).isEqualTo(RunConfigTest.EXAMPLE);
+        });
+  }
+
+  @Test
+  void anotherModelIsRefusedAndNothingIsChanged() throws IOException {
+    Path run = ended(5);
+    RunLeftovers before = RunLeftovers.of(run);
+
+    Result refused =
+        Result.of("train", "--resume", run, "--allow-changes", "--model", "mlp-wide", "--more", 3);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("is of another trainer: in the discriminator, ");
+    assertThat(RunLeftovers.of(run)).isEqualTo(before);
+    assertThat(RunFolder.open(run).config().model()).isEqualTo("mlp");
   }
 
   @Test

@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Mutated files of every format that is read: each is a valid object or refused by an exception
- * with a message. {@code -Dgan4j.fuzz=N} reads N of each format.
+ * with a message. {@code -Dgan4j.fuzz=N} reads N of each format, as the Maven profile {@code
+ * thorough} does.
  */
 class StrangeFilesTest {
   private static final int COUNT = Integer.getInteger("gan4j.fuzz", 200);
