@@ -40,7 +40,7 @@ class ArchitectureTest {
           entry("org.gan4j.loss", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),
-          entry("org.gan4j.metrics", Set.of(ROOT)),
+          entry("org.gan4j.metrics", Set.of(ROOT, "org.gan4j.data")),
           entry("org.gan4j.train", Set.of(ROOT, "org.gan4j.loss", "org.gan4j.data")),
           entry(
               "org.gan4j.checkpoint",
@@ -77,6 +77,7 @@ class ArchitectureTest {
             "org.gan4j.loss",
             "org.gan4j.image",
             "org.gan4j.data",
+            "org.gan4j.metrics",
             "org.gan4j.train",
             "org.gan4j.listener");
     assertThat(counts.get("org.gan4j.engine")).isGreaterThan(8);

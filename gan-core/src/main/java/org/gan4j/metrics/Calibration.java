@@ -1,0 +1,78 @@
+package org.gan4j.metrics;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.gan4j.Seeds;
+import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
+
+/**
+ * Image sets of known faults, to learn what a measure says: real images against others of the same
+ * kind, of one class alone, blurred, or with noise.
+ */
+public final class Calibration {
+  private Calibration() {}
+
+  /**
+   * {@return two random halves of a set, none of which has an image of the other; of an odd number,
+   * one image is left out}
+   *
+   * @param images at least 2
+   * @param seed decides which image is where
+   * @throws IllegalArgumentException if there is one image only
+   */
+  public static List<ImageSet> halves(ImageSet images, long seed) {
+    checkArgument(images.size() >= 2, "a set of one image has no halves");
+    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "halves"));
+    int half = images.size() / 2;
+    int[] order = Subset.of(images.size(), 2 * half, random);
+    return List.of(
+        new ChosenImages(images, Arrays.copyOf(order, half)),
+        new ChosenImages(images, Arrays.copyOfRange(order, half, 2 * half)));
+  }
+
+  /**
+   * {@return the images of one class}
+   *
+   * @param images of several classes
+   * @param label the class
+   * @throws IllegalArgumentException if there is no image of it
+   */
+  public static ImageSet only(LabelledImages images, int label) {
+    int[] chosen =
+        IntStream.range(0, images.size()).filter(i -> images.label(i) == label).toArray();
+    checkArgument(
+        chosen.length > 0,
+        "there is no image of class %s; the set knows the classes 0 to %s",
+        label,
+        images.classes() - 1);
+    return new ChosenImages(images, chosen);
+  }
+
+  /**
+   * {@return images as a normal blur leaves them; beyond the border, the border goes on}
+   *
+   * @param images sharp ones
+   * @param deviation of the blur in pixels, above 0
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public static ImageSet blurred(ImageSet images, double deviation) {
+    return new BlurredImages(images, deviation);
+  }
+
+  /**
+   * {@return images with independent normal noise in each value, clamped to 0 and 255}
+   *
+   * @param images clean ones
+   * @param deviation of the noise, of 255, at least 0
+   * @param seed decides the noise, which is the same at each reading
+   * @throws IllegalArgumentException if the deviation is below 0
+   */
+  public static ImageSet noisy(ImageSet images, double deviation, long seed) {
+    return new NoisyImages(images, deviation, Seeds.derive(seed, "noise"));
+  }
+}

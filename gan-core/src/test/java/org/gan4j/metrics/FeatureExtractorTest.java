@@ -1,0 +1,192 @@
+package org.gan4j.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.ImageShape;
+import org.gan4j.NativeArrays;
+import org.gan4j.ValueRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class FeatureExtractorTest {
+  private static final ImageShape SHAPE = ImageShape.gray(1, 2);
+
+  /** Hidden values (1 a + 2 b, 3 a - b), made positive; classes by their difference. */
+  static List<Model> classifiers() {
+    DenseLayer hidden =
+        new DenseLayer.Builder().nIn(2).nOut(2).activation(Activation.RELU).name("hidden").build();
+    OutputLayer output =
+        new OutputLayer.Builder(LossFunction.MCXENT)
+            .nIn(2)
+            .nOut(2)
+            .activation(Activation.SOFTMAX)
+            .build();
+    MultiLayerNetwork layers = new MultiLayerNetwork(builder().list(hidden, output).build());
+    ComputationGraph graph =
+        new ComputationGraph(
+            builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("hidden", hidden, "in")
+                .addLayer("out", output, "hidden")
+                .setOutputs("out")
+                .build());
+    layers.init();
+    graph.init();
+    return List.of(weighted(layers), weighted(graph));
+  }
+
+  /** In the order of DL4J: weights column by column, then biases. */
+  private static Model weighted(Model network) {
+    network.params().assign(Nd4j.createFromArray(1d, 2, 3, -1, 0, 0, 1, 0, 0, 1, 0, 0));
+    return network;
+  }
+
+  private static NeuralNetConfiguration.Builder builder() {
+    return new NeuralNetConfiguration.Builder().seed(1).dataType(DataType.DOUBLE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("classifiers")
+  void featuresAreWhatTheLastLayerTakesAndProbabilitiesWhatItGives(Model network) {
+    FeatureExtractor extractor = extractor(network);
+    try (INDArray images = images(1, 2, 0, 1);
+        Features features = extractor.extract(images)) {
+      assertThat(features.values().shape()).containsExactly(2, 2);
+      assertThat(NativeArrays.values(features.values())).containsExactly(5, 1, 2, 0);
+      double first = 1 / (1 + Math.exp(-4));
+      double second = 1 / (1 + Math.exp(-2));
+      assertThat(NativeArrays.values(features.probabilities().orElseThrow()))
+          .containsExactly(new double[] {first, 1 - first, second, 1 - second}, within(1e-6));
+      assertThat(NativeArrays.values(images)).containsExactly(1, 2, 0, 1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("classifiers")
+  void namedLayerGivesTheFeatures(Model network) {
+    FeatureExtractor extractor =
+        FeatureExtractor.of(network, "hidden", "two", SHAPE, ValueRange.UNIT);
+    assertThat(extractor.name()).isEqualTo("two");
+    assertThat(extractor.range()).isEqualTo(ValueRange.UNIT);
+    try (Features features = extractor.extract(images(1, 2))) {
+      assertThat(NativeArrays.values(features.values())).containsExactly(5, 1);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FeatureExtractor.of(network, "x", "two", SHAPE, ValueRange.UNIT))
+        .withMessageContainingAll("no layer 'x', but these: ", "hidden");
+  }
+
+  @ParameterizedTest
+  @MethodSource("classifiers")
+  void versionFollowsTheParameters(Model network) {
+    String version = extractor(network).version();
+    assertThat(version).matches("[0-9a-f]{12}").isEqualTo(extractor(network).version());
+    network.params().putScalar(0, 1.001);
+    assertThat(extractor(network).version()).isNotEqualTo(version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("classifiers")
+  void otherImagesAreRefused(Model network) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> FeatureExtractor.of(network, "two", ImageShape.gray(3, 3), ValueRange.UNIT))
+        .withMessageContaining("no features of images of 1x3x3");
+    FeatureExtractor extractor = extractor(network);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> extractor.extract(Nd4j.zeros(1, 1, 2, 1)))
+        .withMessageContaining("images of shape 1x1x2 were expected");
+  }
+
+  @Test
+  void convolutionsTakeImagesAndTheirFeaturesAreFlattened() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            builder()
+                .list(
+                    new ConvolutionLayer.Builder(1, 1)
+                        .nIn(1)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build(),
+                    new ActivationLayer(Activation.TANH))
+                .build());
+    network.init();
+    network.params().assign(Nd4j.createFromArray(0d, 1, 2, 3)); // biases 0 and 1, weights 2 and 3
+    FeatureExtractor extractor =
+        FeatureExtractor.of(network, "layer0", "two", SHAPE, ValueRange.SIGNED);
+    try (Features features = extractor.extract(images(1, -1))) {
+      assertThat(features.values().shape()).containsExactly(1, 4);
+      assertThat(NativeArrays.values(features.values())).containsExactly(2, -2, 4, -2);
+      assertThat(features.probabilities()).isEmpty();
+    }
+  }
+
+  @Test
+  void tilesAreMeansOfTheirPixelsChannelByChannel() {
+    FeatureExtractor extractor = FeatureExtractor.pixels(new ImageShape(2, 2, 4), 1, 2);
+    float[] pixels = {0, 1, 4, 4, 0, 3, 4, 8, 1, 1, 1, 1, 2, 2, 2, 2};
+    try (INDArray images = NativeArrays.of(pixels, 1, 2, 2, 4);
+        Features features = extractor.extract(images)) {
+      assertThat(NativeArrays.values(features.values())).containsExactly(1, 5, 1.5, 1.5);
+    }
+    assertThat(extractor.name()).isEqualTo("pixels-1x2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FeatureExtractor.pixels(ImageShape.gray(28, 28), 7, 5))
+        .withMessageContaining("28 x 28 pixels cannot be divided into 7 x 5 tiles");
+  }
+
+  @ParameterizedTest
+  @MethodSource("classifiers")
+  void stackedImagesHaveAllCombinationsOfClasses(Model network) {
+    FeatureExtractor stacked = FeatureExtractor.stacked(extractor(network), 2);
+    assertThat(stacked.shape()).isEqualTo(new ImageShape(2, 1, 2));
+    double first = 1 / (1 + Math.exp(-4));
+    double second = 1 / (1 + Math.exp(-2));
+    try (INDArray images = NativeArrays.of(new float[] {0, 0, 0, 0, 1, 2, 0, 1}, 2, 2, 1, 2);
+        Features features = stacked.extract(images)) {
+      assertThat(features.values().shape()).containsExactly(2, 4);
+      assertThat(NativeArrays.values(features.values())).containsExactly(0, 0, 0, 0, 5, 1, 2, 0);
+      assertThat(NativeArrays.values(features.probabilities().orElseThrow()))
+          .containsExactly(
+              new double[] {
+                0.25,
+                0.25,
+                0.25,
+                0.25,
+                first * second,
+                first * (1 - second),
+                (1 - first) * second,
+                (1 - first) * (1 - second)
+              },
+              within(1e-6));
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> FeatureExtractor.stacked(stacked, 3));
+  }
+
+  private static FeatureExtractor extractor(Model network) {
+    return FeatureExtractor.of(network, "two", SHAPE, ValueRange.UNIT);
+  }
+
+  private static INDArray images(float... pixels) {
+    return NativeArrays.of(pixels, pixels.length / 2, 1, 1, 2);
+  }
+}

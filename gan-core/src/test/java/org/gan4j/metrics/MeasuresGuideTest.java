@@ -1,0 +1,66 @@
+package org.gan4j.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Generator;
+import org.gan4j.LatentSource;
+import org.gan4j.Latents;
+import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.ImageSet;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+
+/** The Java in docs/measures.md stands here, and runs. */
+class MeasuresGuideTest {
+  private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+
+  static Measures measure(Generator generator, ImageSet images, int count) {
+    FeatureExtractor extractor = FeatureExtractor.pixels(images.shape(), 7, 7);
+    Evaluator evaluator = new Evaluator(extractor, 1);
+    LatentSource latents = Latents.NORMAL.source(generator.latentSize(), 2);
+    return evaluator.compare(ImageStream.of(images), ImageStream.of(generator, latents, count));
+  }
+
+  @Test
+  void generatorIsMeasuredBesideImages() {
+    DrawnDigits digits = DrawnDigits.of(60, 1);
+    Generator generator =
+        Generator.of(
+            new MultiLayerNetwork(
+                new NeuralNetConfiguration.Builder()
+                    .list(
+                        new DenseLayer.Builder()
+                            .nIn(2)
+                            .nOut(784)
+                            .activation(Activation.SIGMOID)
+                            .build())
+                    .build()),
+            digits.shape());
+    assertThat(measure(generator, digits, 50).origin().generated()).isEqualTo(50);
+  }
+
+  @Test
+  void everyBlockOfJavaInTheGuideStandsHere() throws IOException {
+    String here =
+        withoutSpace(
+            Files.readString(Path.of("src/test/java/org/gan4j/metrics/MeasuresGuideTest.java")));
+    List<String> blocks =
+        JAVA.matcher(Files.readString(Path.of("..", "docs", "measures.md")))
+            .results()
+            .map(block -> withoutSpace(block.group(1)))
+            .toList();
+    assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(here).contains(block));
+  }
+
+  private static String withoutSpace(String java) {
+    return java.replaceAll("\\s+", "");
+  }
+}
