@@ -85,7 +85,8 @@ class SavingTest {
 
     play(saving, 40, Duration.ofSeconds(1));
 
-    assertThat(saving.costs()).isEqualTo("saving took 2.0 s of this run (4 times), 4.76 % of the time"); // of 42 s
+    assertThat(saving.costs())
+        .isEqualTo("saving took 2.0 s of this run (4 times), 4.76 % of the time"); // of 42 s
   }
 
   @Test

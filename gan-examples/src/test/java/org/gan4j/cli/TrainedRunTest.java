@@ -66,7 +66,8 @@ class TrainedRunTest {
         .containsPattern(
             "step 5/5  d_loss \\d\\.\\d{3}  g_loss \\d\\.\\d{3}  D\\(x\\) \\d\\.\\d\\d "
                 + " D\\(G\\(z\\)\\) \\d\\.\\d\\d  \\d+ images/s  in \\d+s\\R")
-        .containsPattern("saving took \\d+\\.\\d s of this run \\(1 times\\), \\d+\\.\\d\\d % of the time\\R$");
+        .containsPattern(
+            "saving took \\d+\\.\\d s of this run \\(1 times\\), \\d+\\.\\d\\d % of the time\\R$");
     assertThat(result.out().lines().map(line -> line.replaceFirst("^.*  ", "")))
         .containsExactly(
             run.resolve("checkpoints").resolve("00000005.ckpt").toString(),
