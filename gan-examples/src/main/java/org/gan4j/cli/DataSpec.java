@@ -87,7 +87,7 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
   }
 
   /** The files of the data set are called {@code full_numpy_bitmap_cat.npy} when downloaded. */
-  private static String category(Path file) {
+  static String category(Path file) {
     return fit(file).replaceFirst("(?i)\\.npy$", "").replaceFirst("^full_numpy_bitmap_", "");
   }
 

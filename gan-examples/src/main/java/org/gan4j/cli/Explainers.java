@@ -13,6 +13,7 @@ final class Explainers {
           new RunExplainer(),
           new CheckpointExplainer(),
           new ArtefactExplainer(),
+          new ClassifierExplainer(),
           new NetworkExplainer(),
           new DataExplainer());
 
@@ -37,7 +38,7 @@ final class Explainers {
   static GanException unknown(Path path) {
     return new GanException(
         ("%s is nothing that gan knows: it explains run folders, checkpoints (.ckpt), exported generators"
-                + " (.gan), networks of Deeplearning4j (.zip), IDX files, NumPy arrays (.npy), pictures (PNG,"
+                + " (.gan), classifiers (.classifier), networks of Deeplearning4j (.zip), IDX files, NumPy arrays (.npy), pictures (PNG,"
                 + " JPEG, GIF, BMP), and folders of IDX files or pictures")
             .formatted(path));
   }

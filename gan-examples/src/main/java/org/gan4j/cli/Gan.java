@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       InterpolateCommand.class,
       AnimateCommand.class,
       ExportCommand.class,
+      TrainClassifierCommand.class,
       ModelsCommand.class,
       InfoCommand.class,
       BenchCommand.class

@@ -26,7 +26,8 @@ final class InfoCommand implements Runnable {
         arity = "0..1",
         paramLabel = "PATH",
         description =
-            "A run's folder, an exported generator, a network, a file or a folder of data.")
+            "A run's folder, an exported generator, a classifier, a network, a file or a folder of"
+                + " data.")
     private Path path;
   }
 

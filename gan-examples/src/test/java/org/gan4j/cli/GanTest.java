@@ -20,7 +20,15 @@ class GanTest {
     assertThat(help.out())
         .startsWith("Usage: gan")
         .contains(
-            "train", "generate", "interpolate", "animate", "export", "models", "info", "bench");
+            "train",
+            "generate",
+            "interpolate",
+            "animate",
+            "export",
+            "train-classifier",
+            "models",
+            "info",
+            "bench");
   }
 
   @ParameterizedTest
@@ -31,6 +39,7 @@ class GanTest {
         "interpolate",
         "animate",
         "export",
+        "train-classifier",
         "models",
         "info",
         "bench"

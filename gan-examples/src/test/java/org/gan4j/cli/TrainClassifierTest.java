@@ -1,0 +1,147 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gan4j.ValueRange;
+import org.gan4j.classifier.Classifier;
+import org.gan4j.classifier.ClassifierInfo;
+import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.QuickDraw;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainClassifierTest {
+  private static final int PIXELS = 28 * 28;
+
+  @TempDir private static Path drawings;
+  private static String data;
+  private static Path zeros;
+  private static Path ones;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void draw() throws IOException {
+    DrawnDigits digits = DrawnDigits.of(3000, 1);
+    zeros = Files.write(drawings.resolve("full_numpy_bitmap_zero.npy"), npy(digits, 0));
+    ones = Files.write(drawings.resolve("one.npy"), npy(digits, 1));
+    data = "quickdraw:" + zeros + "," + ones;
+  }
+
+  /** All digits of a class as a NumPy array of bytes, {@code (n, 784)}. */
+  private static byte[] npy(DrawnDigits digits, int label) {
+    int[] indices =
+        IntStream.range(0, digits.size()).filter(i -> digits.label(i) == label).toArray();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    String header =
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (%d, 784), }".formatted(indices.length);
+    out.writeBytes(
+        ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 118).array());
+    out.writeBytes("%-117s\n".formatted(header).getBytes(StandardCharsets.US_ASCII));
+    for (int index : indices) {
+      byte[] pixels = new byte[PIXELS];
+      digits.read(index, pixels, 0);
+      out.writeBytes(pixels);
+    }
+    return out.toByteArray();
+  }
+
+  private static Result train(Path out, Object... more) {
+    Object[] begin = {"train-classifier", "--data", data, "--out", out};
+    return Result.of(Stream.of(begin, more).flatMap(Stream::of).toArray());
+  }
+
+  @Test
+  void twoCategoriesAreLearntAndTheFileSaysHow() {
+    Path out = folder.resolve("new").resolve("zeros-1.classifier");
+    int all = QuickDraw.open(List.of(zeros, ones)).size();
+    long tested = Math.round(all * 0.1);
+
+    Result result = train(out, "--epochs", 2, "--seed", 4);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    Classifier classifier = Classifier.load(out);
+    ClassifierInfo info = classifier.info();
+    assertThat(result.out())
+        .isEqualTo("%.2f %% of %d test images%n%s%n".formatted(info.accuracy() * 100, tested, out));
+    assertThat(info.accuracy()).isBetween(0.8, 1.0);
+    assertThat(info.name()).isEqualTo("zeros-1");
+    assertThat(info.data()).isEqualTo("quickdraw-zero-one");
+    assertThat(info.classes()).containsExactly("zero", "one");
+    assertThat(info.range()).isEqualTo(ValueRange.UNIT);
+    assertThat(info.testImages()).isEqualTo((int) tested);
+    assertThat(info.epochs()).isEqualTo(2);
+    assertThat(info.seed()).isEqualTo(4);
+    assertThat(info.gan4j()).isEqualTo(Versions.present().gan4j());
+    assertThat(Result.of("info", out).out())
+        .containsPattern("(?m)^classifier +" + out + "$")
+        .containsPattern("(?m)^version +" + classifier.version() + "$")
+        .containsPattern("(?m)^classes +zero, one$")
+        .containsPattern("(?m)^data +quickdraw-zero-one$");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytes() {
+    Path one = folder.resolve("a").resolve("x.classifier");
+    Path same = folder.resolve("b").resolve("x.classifier");
+    Path other = folder.resolve("c").resolve("x.classifier");
+    train(one, "--epochs", 1);
+    train(same, "--epochs", 1, "--seed", 1);
+    train(other, "--epochs", 1, "--seed", 2);
+
+    assertThat(same).hasSameBinaryContentAs(one);
+    assertThat(Classifier.load(other).version()).isNotEqualTo(Classifier.load(one).version());
+  }
+
+  @Test
+  void whatCannotBeLearntIsRefused() throws IOException {
+    Path out = folder.resolve("x.classifier");
+    assertThat(error("images:" + folder, out))
+        .isEqualTo(
+            "gan: images:%s has no classes, and a classifier learns them: use mnist, fashion-mnist,"
+                    .formatted(folder)
+                + " digits or quickdraw:FILE,FILE[,FILE...], a file for each class\n");
+    assertThat(error("quickdraw:" + ones, out))
+        .isEqualTo(
+            "gan: a classifier tells at least 2 classes apart, and there is 1: add another class\n");
+    assertThat(error("cats", out)).startsWith("gan: there is no data \"cats\"; there are: digits");
+    assertThat(error("mnist:" + folder.resolve("none"), out)).contains("none");
+    assertThat(out).doesNotExist();
+  }
+
+  private static String error(String data, Path out) {
+    Result result = Result.of("train-classifier", "--data", data, "--out", out);
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.out()).isEmpty();
+    return result.err();
+  }
+
+  @Test
+  void theFileHasAnEndingAndIsNotReplacedUnasked() throws IOException {
+    assertThat(error(data, folder.resolve("x.zip")))
+        .isEqualTo(
+            "gan: --out is a name that ends in .classifier, which %s does not\n"
+                .formatted(folder.resolve("x.zip")));
+    assertThat(error(data, folder.resolve(".classifier"))).contains("--out is a name that ends in");
+    Path there = Files.writeString(folder.resolve("x.classifier"), "mine");
+    assertThat(error(data, there))
+        .endsWith("give another --out, or allow to replace it by --overwrite\n");
+    assertThat(there).hasContent("mine");
+    assertThat(Result.of("info", there).err()).contains("is no classifier that can be used");
+    assertThat(train(there, "--epochs", 1, "--overwrite").exitCode()).isZero();
+    assertThat(Classifier.load(there).name()).isEqualTo("x");
+  }
+}
