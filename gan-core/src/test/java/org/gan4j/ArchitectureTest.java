@@ -40,7 +40,7 @@ class ArchitectureTest {
           entry("org.gan4j.loss", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),
-          entry("org.gan4j.metrics", Set.of(ROOT, "org.gan4j.data")),
+          entry("org.gan4j.metrics", Set.of(ROOT, "org.gan4j.data", "org.gan4j.engine")),
           entry(
               "org.gan4j.classifier",
               Set.of(

@@ -12,6 +12,7 @@ import org.gan4j.ValueRange;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.engine.NetworkEngine;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -74,6 +75,7 @@ public record ClassifierTraining(int epochs, long seed) {
       MultiLayerNetwork network, LabelledImages images, IntConsumer progress) {
     NetworkEngine engine = NetworkEngine.of(network);
     check(engine, images);
+    checkOutput(engine);
     engine.seed(Seeds.derive(seed, "noise of a classifier"));
     for (int epoch = 0; epoch < epochs; epoch++) {
       if (epoch > 0) {
@@ -98,6 +100,19 @@ public record ClassifierTraining(int epochs, long seed) {
           images.classes(),
           images.classes());
     }
+  }
+
+  /** Softmax comes with the loss; twice would be wrong, and learn slowly. */
+  private static void checkOutput(NetworkEngine engine) {
+    engine
+        .outputActivation()
+        .ifPresent(
+            last ->
+                checkArgument(
+                    last instanceof ActivationIdentity,
+                    "the network ends in %s, and one that is trained gives plain numbers: give its"
+                        + " last layer the activation function identity",
+                    last));
   }
 
   private static void train(NetworkEngine engine, Epoch epoch, IntConsumer progress) {

@@ -49,7 +49,8 @@ interface Activations {
 
   static Activations of(Model network) {
     if (network instanceof MultiLayerNetwork layers) {
-      return new LayerActivations(layers);
+      LayerActivations plain = new LayerActivations(layers);
+      return EngineActivations.of(plain).orElse(plain);
     }
     if (network instanceof ComputationGraph graph) {
       return new GraphActivations(graph);

@@ -36,6 +36,21 @@ public final class Calibration {
   }
 
   /**
+   * {@return some images of a set, each at most once, in no particular order}
+   *
+   * @param images to choose from
+   * @param count how many, at least 1; if there are fewer, all of them
+   * @param seed decides which
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public static ImageSet some(ImageSet images, int count, long seed) {
+    checkArgument(count >= 1, "at least 1 image has to be chosen, not %s", count);
+    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "some images"));
+    return new ChosenImages(
+        images, Subset.of(images.size(), Math.min(count, images.size()), random));
+  }
+
+  /**
    * {@return the images of one class}
    *
    * @param images of several classes

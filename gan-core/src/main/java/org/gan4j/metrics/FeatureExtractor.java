@@ -38,7 +38,7 @@ public interface FeatureExtractor {
    *
    * @param network an initialised {@code MultiLayerNetwork} or {@code ComputationGraph} of one
    *     input and one output; takes {@code [batch, channels, height, width]} or {@code [batch,
-   *     channels * height * width]}
+   *     channels * height * width]}; not to be changed afterwards
    * @param name what to call it
    * @param shape of the images that it was trained on
    * @param range of the images that it was trained on
@@ -90,5 +90,17 @@ public interface FeatureExtractor {
    */
   static FeatureExtractor stacked(FeatureExtractor gray, int channels) {
     return new StackedExtractor(gray, channels);
+  }
+
+  /**
+   * {@return an extractor that looks at the middle of larger images, as for digits that were padded
+   * for a model; it has the name and the version of the other one}
+   *
+   * @param inner an extractor of smaller images
+   * @param shape of the larger images
+   * @throws IllegalArgumentException if they are not larger, or have another number of channels
+   */
+  static FeatureExtractor cropped(FeatureExtractor inner, ImageShape shape) {
+    return inner.shape().equals(shape) ? inner : new CroppedExtractor(inner, shape);
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.gan4j.ImageShape;
 import org.gan4j.NativeArrays;
 import org.gan4j.ValueRange;
@@ -77,12 +78,30 @@ final class NetworkExtractor implements FeatureExtractor {
   private Features extract(INDArray images, long[] inside) {
     try (INDArray input = Nd4j.createUninitialized(type(), inside, 'c')) { // no one else's memory
       input.assign(images.reshape('c', inside));
-      return new Features(
-          rows(layer, input),
-          activations.classifies()
-              ? Optional.of(rows(activations.last(), input))
-              : Optional.empty());
+      return activations.classifies() && keepsFeatures()
+          ? inOnePass(input)
+          : new Features(rows(layer, input), probabilities(input));
     }
+  }
+
+  private Optional<INDArray> probabilities(INDArray input) {
+    return activations.classifies()
+        ? Optional.of(rows(activations.last(), input))
+        : Optional.empty();
+  }
+
+  private Features inOnePass(INDArray input) {
+    Map<String, INDArray> outputs = activations.upTo(activations.last(), input);
+    Features features =
+        new Features(rows(outputs.get(layer)), Optional.of(rows(outputs.get(activations.last()))));
+    free(outputs, input);
+    return features;
+  }
+
+  /** Whether what the feature layer gave is still there after the last layer has run. */
+  private boolean keepsFeatures() {
+    return layer.equals(activations.beforeLast())
+        && !(activations.lastLayer() instanceof ActivationLayer);
   }
 
   /** {@return what a layer gives, flattened but for the batch} */

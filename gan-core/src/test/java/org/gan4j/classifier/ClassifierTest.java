@@ -50,7 +50,7 @@ class ClassifierTest {
         Features expected = plain.extract(images);
         INDArray probabilities = classifier.probabilities(images)) {
       assertThat(features).isEqualTo(expected);
-      assertThat(features.values().shape()).containsExactly(4, 8);
+      assertThat(features.values().shape()).containsExactly(4, 32);
       assertThat(probabilities).isEqualTo(expected.probabilities().orElseThrow());
     }
     assertThat(classifier.name()).isEqualTo("lights-1");
@@ -91,7 +91,8 @@ class ClassifierTest {
     assertThat(Classifier.accuracy(first, new Lights(5, 3, 0))).isCloseTo(0.4, within(1e-12));
     assertThat(Classifier.accuracy(first, new Lights(600, 3, 0))).isCloseTo(1 / 3.0, within(1e-12));
     network.getLayer(1).getParam("b").putScalar(2, 1);
-    assertThat(Classifier.accuracy(first, new Lights(5, 3, 0))).isCloseTo(0.2, within(1e-12));
+    FeatureExtractor last = FeatureExtractor.of(network, "x", SHAPE, ValueRange.UNIT);
+    assertThat(Classifier.accuracy(last, new Lights(5, 3, 0))).isCloseTo(0.2, within(1e-12));
   }
 
   @Test

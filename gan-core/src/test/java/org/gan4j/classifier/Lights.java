@@ -38,7 +38,7 @@ record Lights(int size, int classes, long seed) implements LabelledImages {
                 .seed(1)
                 .updater(new Adam(0.02))
                 .list(
-                    new DenseLayer.Builder().nOut(8).activation(Activation.RELU).build(),
+                    new DenseLayer.Builder().nOut(32).activation(Activation.RELU).build(),
                     new DenseLayer.Builder().nOut(outputs).activation(last).build())
                 .setInputType(InputType.convolutional(6, 6, 1))
                 .build());

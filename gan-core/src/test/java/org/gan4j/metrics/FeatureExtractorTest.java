@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
 import org.gan4j.NativeArrays;
 import org.gan4j.ValueRange;
+import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.PaddedImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,6 +141,70 @@ class FeatureExtractorTest {
       assertThat(features.values().shape()).containsExactly(1, 4);
       assertThat(NativeArrays.values(features.values())).containsExactly(2, -2, 4, -2);
       assertThat(features.probabilities()).isEmpty();
+    }
+  }
+
+  /** DL4J's own layers are the reference; the engine computes the same by other kernels. */
+  @Test
+  void convolutionsOfAClassifierGiveWhatDl4jGives() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .list(
+                    new ConvolutionLayer.Builder(3, 3)
+                        .nIn(1)
+                        .nOut(4)
+                        .activation(Activation.RELU)
+                        .build(),
+                    new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(),
+                    new DenseLayer.Builder().nOut(5).activation(Activation.RELU).build(),
+                    new DenseLayer.Builder().nOut(3).activation(Activation.SOFTMAX).build())
+                .setInputType(InputType.convolutional(8, 8, 1))
+                .build());
+    network.init();
+    FeatureExtractor extractor =
+        FeatureExtractor.of(network, "small", ImageShape.gray(8, 8), ValueRange.UNIT);
+    try (INDArray images = Nd4j.rand(3, 1, 8, 8);
+        Features features = extractor.extract(images)) {
+      List<INDArray> expected = network.feedForward(images.dup(), false);
+      assertThat(NativeArrays.values(features.values()))
+          .containsExactly(NativeArrays.values(expected.get(3)), within(1e-5));
+      assertThat(NativeArrays.values(features.probabilities().orElseThrow()))
+          .containsExactly(NativeArrays.values(expected.get(4)), within(1e-5));
+    }
+  }
+
+  @Test
+  void middleOfLargerImagesIsLookedAt() {
+    FeatureExtractor inner = FeatureExtractor.pixels(ImageShape.gray(1, 2), 1, 2);
+    FeatureExtractor extractor = FeatureExtractor.cropped(inner, ImageShape.gray(3, 5));
+    float[] pixels = {0, 0, 0, 0, 0, 9, 1, 2, 9, 9, 0, 0, 0, 0, 0};
+    try (INDArray images = NativeArrays.of(pixels, 1, 1, 3, 5);
+        Features features = extractor.extract(images)) {
+      assertThat(NativeArrays.values(features.values())).containsExactly(1, 2);
+    }
+    assertThat(extractor.name()).isEqualTo("pixels-1x2");
+    assertThat(FeatureExtractor.cropped(inner, inner.shape())).isSameAs(inner);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FeatureExtractor.cropped(inner, ImageShape.gray(3, 1)))
+        .withMessageContaining("images of 1x3x1 have no middle of 1x1x2");
+  }
+
+  /** Both agree about which side has the wider border. */
+  @Test
+  void middleOfPaddedImagesIsTheImages() {
+    DrawnDigits digits = DrawnDigits.of(3, 1);
+    ImageShape shape = ImageShape.gray(33, 31);
+    FeatureExtractor inner = FeatureExtractor.pixels(digits.shape(), 28, 28);
+    Evaluator small = new Evaluator(inner, 1);
+    Evaluator large = new Evaluator(FeatureExtractor.cropped(inner, shape), 1);
+    Points expected = small.extract(ImageStream.of(digits)).points();
+    Points padded = large.extract(ImageStream.of(PaddedImages.of(digits, 33, 31))).points();
+    for (int i = 0; i < expected.size(); i++) {
+      for (int k = 0; k < expected.dimensions(); k++) {
+        assertThat(padded.get(i, k)).isEqualTo(expected.get(i, k));
+      }
     }
   }
 

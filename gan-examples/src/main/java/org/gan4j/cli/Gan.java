@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       AnimateCommand.class,
       ExportCommand.class,
       TrainClassifierCommand.class,
+      EvaluateCommand.class,
       ModelsCommand.class,
       InfoCommand.class,
       BenchCommand.class

@@ -1,0 +1,158 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.ImmutableLongArray;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gan4j.BestSamples;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.metrics.FeatureExtractor;
+import org.gan4j.metrics.ImageStream;
+import org.gan4j.metrics.Measures;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Measures how good the images of a run's generator are. */
+@Command(
+    name = "evaluate",
+    description =
+        "Measure how good and how varied the images of a run's generator are, beside real images"
+            + " and images of known faults.")
+final class EvaluateCommand implements Runnable {
+  private static final int FEWEST = 100;
+
+  @ParentCommand private Gan gan;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder that gan train wrote.")
+  private Path run;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = "Real images to compare with (default: the run's own; see gan train --help).")
+  private String data;
+
+  @Option(
+      names = "--classifier",
+      paramLabel = "NAME",
+      description =
+          "What images are looked at by: mnist or digits, which come with the program, pixels, or a"
+              + " file of gan train-classifier (default: that of the data, else pixels).")
+  private String classifier;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      defaultValue = "10000",
+      converter = AtLeastOne.OfInt.class,
+      description = "How many images of each kind (default: ${DEFAULT-VALUE}, or all there are).")
+  private int images;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N[,N...]",
+      defaultValue = "1,2,3",
+      converter = SeedList.class,
+      description = "Mean and deviation are over so many draws (default: ${DEFAULT-VALUE}).")
+  private ImmutableLongArray seeds;
+
+  @Option(
+      names = "--nice",
+      description = "Measure the best 5 %% by the discriminator too, as gan generate --nice keeps.")
+  private boolean nice;
+
+  @Option(
+      names = "--nearest",
+      paramLabel = "FILE.png",
+      description = "Draw samples beside the training images that are nearest to them.")
+  private Path nearest;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Mixin private Overwriting overwriting;
+
+  @Override
+  public void run() {
+    Optional.ofNullable(nearest).ifPresent(overwriting::check);
+    RunFolder folder = RunFolder.open(run);
+    RunConfig config = folder.config();
+    String from = Optional.ofNullable(data).orElse(config.data());
+    EvaluationData real = EvaluationData.open(from, config.images().shape());
+    int count = Math.min(images, real.most());
+    checkArgument(
+        count >= FEWEST,
+        "%s images are too few to measure by: give at least %s (--images, --data)",
+        count,
+        FEWEST);
+    Evaluation evaluation = new Evaluation(extractor(from, config), real, count, seeds);
+    EvaluationReport report = report(folder, from, evaluation);
+    print(report);
+    Optional.ofNullable(nearest).ifPresent(png -> drawNearest(folder, real, png));
+  }
+
+  private FeatureExtractor extractor(String from, RunConfig config) {
+    return classifier == null
+        ? Extractors.standard(from, config.images().shape())
+        : Extractors.named(classifier, config.images().shape());
+  }
+
+  private EvaluationReport report(RunFolder folder, String from, Evaluation evaluation) {
+    Map<String, Evaluation.Subject> generators = new LinkedHashMap<>();
+    Generator generator = folder.generator(gan.err()::println);
+    generators.put("generated", seed -> drawn(folder, generator, evaluation.images(), seed));
+    if (nice) {
+      Discriminator discriminator = folder.discriminator(gan.err()::println);
+      generators.put(
+          "generated, best 5 %",
+          seed -> best(folder, generator, discriminator, evaluation.images(), seed));
+    }
+    Map<String, List<Measures>> rows = evaluation.measure(generators, gan);
+    return new EvaluationReport(
+        folder.path().toString(),
+        folder.newest(message -> {}).step(),
+        from,
+        evaluation.data().othersName(),
+        rows);
+  }
+
+  private static ImageStream drawn(RunFolder folder, Generator generator, int count, long seed) {
+    return ImageStream.of(generator, folder.latents(seed), count);
+  }
+
+  private static ImageStream best(
+      RunFolder folder, Generator generator, Discriminator discriminator, int count, long seed) {
+    BestSamples best =
+        BestSamples.draw(generator, discriminator, folder.latents(seed), count, 0.05);
+    return ImageStream.of(generator, new LatentRows(best.latents()), count);
+  }
+
+  private void print(EvaluationReport report) {
+    if (!json) {
+      report.print(gan.out());
+      return;
+    }
+    try {
+      gan.out().println(report.json());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("measures are numbers, which JSON can hold", e);
+    }
+  }
+
+  private void drawNearest(RunFolder folder, EvaluationData real, Path png) {
+    Generator generator = folder.generator(message -> {});
+    gan.err().println(new NearestPicture(real).write(generator, folder.latents(seeds.get(0)), png));
+  }
+}

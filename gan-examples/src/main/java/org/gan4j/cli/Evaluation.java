@@ -1,0 +1,89 @@
+package org.gan4j.cli;
+
+import com.google.common.primitives.ImmutableLongArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gan4j.data.ImageSet;
+import org.gan4j.metrics.Calibration;
+import org.gan4j.metrics.Evaluator;
+import org.gan4j.metrics.FeatureExtractor;
+import org.gan4j.metrics.ImageFeatures;
+import org.gan4j.metrics.ImageStream;
+import org.gan4j.metrics.Measures;
+
+/**
+ * Measures generators beside real images, and real images of known faults beside them, under
+ * several seeds.
+ *
+ * @param extractor makes the features
+ * @param data real images
+ * @param images how many of each kind
+ * @param seeds each chooses the real images, the latents and the noise
+ */
+record Evaluation(
+    FeatureExtractor extractor, EvaluationData data, int images, ImmutableLongArray seeds) {
+  private static final double BLUR = 1; // pixels
+  private static final double NOISE = 32; // of 255
+
+  /** What is measured: the images of a kind under a seed. */
+  interface Subject {
+    ImageStream images(long seed);
+  }
+
+  /**
+   * Returns the measures of each subject under each seed, calibration last.
+   *
+   * @param generators what is measured, by the names that the report calls them by
+   * @param gan whose streams to tell about progress on
+   */
+  Map<String, List<Measures>> measure(Map<String, Subject> generators, Gan gan) {
+    Map<String, Subject> subjects = new LinkedHashMap<>(generators);
+    subjects.putAll(calibration());
+    long all = (long) seeds.length() * (1 + subjects.size()) * images;
+    Map<String, List<Measures>> measured = new LinkedHashMap<>();
+    try (ImageProgress progress = new ImageProgress(gan, "looked at", all)) {
+      for (long seed : seeds.toArray()) {
+        measure(subjects, seed, progress)
+            .forEach(
+                (name, measures) ->
+                    measured.computeIfAbsent(name, key -> new ArrayList<>()).add(measures));
+      }
+    }
+    return measured;
+  }
+
+  private Map<String, Measures> measure(
+      Map<String, Subject> subjects, long seed, ImageProgress progress) {
+    Evaluator evaluator = new Evaluator(extractor, seed);
+    ImageFeatures real =
+        evaluator.extract(new CountedStream(some(data.training(), seed), progress));
+    Map<String, Measures> measured = new LinkedHashMap<>();
+    subjects.forEach(
+        (name, subject) -> {
+          ImageStream counted = new CountedStream(subject.images(seed), progress);
+          measured.put(name, evaluator.compare(real, evaluator.extract(counted)));
+        });
+    return measured;
+  }
+
+  private Map<String, Subject> calibration() {
+    Map<String, Subject> rows = new LinkedHashMap<>();
+    rows.put(data.othersName(), seed -> some(data.others(), seed));
+    Optional<ImageSet> oneClass = data.oneClass();
+    oneClass.ifPresent(images -> rows.put("one class of them", seed -> some(images, seed)));
+    rows.put(
+        "blurred by %.0f pixel".formatted(BLUR),
+        seed -> some(data.spoilt(images -> Calibration.blurred(images, BLUR)), seed));
+    rows.put(
+        "noise of %.0f / 255".formatted(NOISE),
+        seed -> some(data.spoilt(images -> Calibration.noisy(images, NOISE, seed)), seed));
+    return rows;
+  }
+
+  private ImageStream some(ImageSet set, long seed) {
+    return ImageStream.of(Calibration.some(set, images, seed));
+  }
+}

@@ -1,0 +1,83 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.gan4j.ImageShape;
+import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.FashionMnist;
+import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
+import org.gan4j.data.Mnist;
+import org.gan4j.data.PaddedImages;
+import org.gan4j.metrics.Calibration;
+
+/**
+ * Real images to compare generated ones with, and others of the same kind, to learn what measures
+ * say of images that are real.
+ *
+ * @param training what the model was trained on, or half of it
+ * @param others that the model was not trained on, or the other half
+ * @param othersName what the others are called in a report
+ */
+record EvaluationData(ImageSet training, ImageSet others, String othersName) {
+  private static final int DIGITS = 10_000; // as many as MNIST has to test with
+
+  private static final long OTHER_DIGITS_SEED = 2;
+
+  private static final long HALVES_SEED = 1; // the same halves for all reports
+
+  /**
+   * Opens the data of a run in the size that the run has brought them to.
+   *
+   * @param text as the run's {@code --data} named them
+   * @param size of the run's images
+   */
+  static EvaluationData open(String text, ImageShape size) {
+    DataSpec spec = DataSpec.parse(text);
+    ImageSet training = spec.open(Optional.of(size));
+    return test(text)
+        .map(test -> new EvaluationData(training, padded(test, size), "real test images"))
+        .orElseGet(() -> halves(training));
+  }
+
+  private static EvaluationData halves(ImageSet images) {
+    List<ImageSet> halves = Calibration.halves(images, HALVES_SEED);
+    return new EvaluationData(halves.get(0), halves.get(1), "other half of the real images");
+  }
+
+  private static Optional<LabelledImages> test(String text) {
+    String kind = text.split(":", 2)[0];
+    String folder = text.substring(Math.min(kind.length() + 1, text.length()));
+    return switch (kind) {
+      case "mnist" -> Optional.of(folder.isEmpty() ? Mnist.test() : Mnist.test(Path.of(folder)));
+      case "fashion-mnist" ->
+          Optional.of(folder.isEmpty() ? FashionMnist.test() : FashionMnist.test(Path.of(folder)));
+      case "digits" -> Optional.of(DrawnDigits.of(DIGITS, OTHER_DIGITS_SEED));
+      default -> Optional.empty();
+    };
+  }
+
+  private static LabelledImages padded(LabelledImages images, ImageShape size) {
+    ImageShape own = images.shape();
+    return own.equals(size) ? images : PaddedImages.of(images, size.height(), size.width());
+  }
+
+  /** Returns how many images of either kind there can be in a comparison. */
+  int most() {
+    return Math.min(training.size(), others.size());
+  }
+
+  /** Returns the others after something was done to them that a measure should notice. */
+  ImageSet spoilt(UnaryOperator<ImageSet> how) {
+    return how.apply(others);
+  }
+
+  /** Returns the others of the first class, where classes are known. */
+  Optional<ImageSet> oneClass() {
+    return others instanceof LabelledImages labelled
+        ? Optional.of(Calibration.only(labelled, 0))
+        : Optional.empty();
+  }
+}

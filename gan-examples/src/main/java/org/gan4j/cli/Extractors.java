@@ -1,0 +1,61 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.gan4j.ImageShape;
+import org.gan4j.classifier.Classifier;
+import org.gan4j.metrics.FeatureExtractor;
+
+/** What images are measured by, as the option {@code --classifier} names it. */
+final class Extractors {
+  static final String PIXELS = "pixels";
+  private static final int MOST_TILES = 8; // in a row; 64 features for grey images
+
+  private Extractors() {}
+
+  /**
+   * Returns the extractor that comes with the library for some data, else one that looks at pixels.
+   *
+   * @param data as {@code --data} names them
+   * @param shape of the images
+   */
+  static FeatureExtractor standard(String data, ImageShape shape) {
+    return switch (data.split(":", 2)[0]) {
+      case "mnist", "digits" -> named(data.split(":", 2)[0], shape);
+      default -> pixels(shape);
+    };
+  }
+
+  /**
+   * Returns an extractor.
+   *
+   * @param name one that comes with the library, {@code pixels}, or a file
+   * @param shape of the images
+   * @throws IllegalArgumentException if it does not take such images
+   * @throws org.gan4j.GanException if there is no such file, or it is no classifier
+   */
+  static FeatureExtractor named(String name, ImageShape shape) {
+    return switch (name) {
+      case PIXELS -> pixels(shape);
+      case "mnist", "digits" -> fitted(Classifier.shipped(name), shape);
+      default -> fitted(Classifier.load(Path.of(name)), shape);
+    };
+  }
+
+  /**
+   * Grey classifiers look at colour images channel by channel, and at the middle of larger ones.
+   */
+  private static FeatureExtractor fitted(FeatureExtractor extractor, ImageShape shape) {
+    boolean stacked = extractor.shape().channels() == 1 && shape.channels() == 3;
+    return FeatureExtractor.cropped(
+        stacked ? FeatureExtractor.stacked(extractor, shape.channels()) : extractor, shape);
+  }
+
+  private static FeatureExtractor pixels(ImageShape shape) {
+    return FeatureExtractor.pixels(shape, tiles(shape.height()), tiles(shape.width()));
+  }
+
+  private static int tiles(int side) {
+    return IntStream.rangeClosed(1, MOST_TILES).filter(n -> side % n == 0).max().orElseThrow();
+  }
+}
