@@ -59,7 +59,14 @@ class ArchitectureTest {
                   "org.gan4j.file",
                   "org.gan4j.loss",
                   "org.gan4j.train")),
-          entry("org.gan4j.listener", Set.of(ROOT, "org.gan4j.train", "org.gan4j.image")),
+          entry(
+              "org.gan4j.listener",
+              Set.of(
+                  ROOT,
+                  "org.gan4j.train",
+                  "org.gan4j.image",
+                  "org.gan4j.data",
+                  "org.gan4j.metrics")),
           entry(
               "org.gan4j.guard",
               Set.of(ROOT, "org.gan4j.train", "org.gan4j.loss", "org.gan4j.data")));

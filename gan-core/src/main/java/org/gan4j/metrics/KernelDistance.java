@@ -18,14 +18,18 @@ import org.gan4j.Seeds;
  *     images would give it knows nothing. NaN for one subset
  */
 public record KernelDistance(double value, double standardError) {
-  /** The subsets of the paper: 100. */
+  /** The most subsets, as many as in the paper: 100. */
   public static final int SUBSETS = 100;
+
+  private static final int FEWEST_SUBSETS = 10;
+  private static final int LOOKS = 10; // at each point, about
 
   /** Their size in the paper: 1,000. */
   public static final int SUBSET_SIZE = 1000;
 
   /**
-   * {@return the distance by 100 subsets of 1,000 points, or of as many as the smaller set has}
+   * {@return the distance by subsets of 1,000 points, or of as many as the smaller set has; by so
+   * many that each point of that is in about ten, but 10 at least and 100 at most}
    *
    * @param some at least 2 points
    * @param others at least 2 points of the same space
@@ -33,8 +37,10 @@ public record KernelDistance(double value, double standardError) {
    * @throws IllegalArgumentException if there are fewer points, or their dimensions differ
    */
   public static KernelDistance between(Points some, Points others, long seed) {
-    int size = Math.min(SUBSET_SIZE, Math.min(some.size(), others.size()));
-    return between(some, others, SUBSETS, size, seed);
+    int smaller = Math.min(some.size(), others.size());
+    int size = Math.min(SUBSET_SIZE, smaller);
+    int subsets = Math.min(SUBSETS, Math.max(FEWEST_SUBSETS, LOOKS * smaller / size));
+    return between(some, others, subsets, size, seed);
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import org.gan4j.file.Excerpt;
 import org.gan4j.file.JsonLimits;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -53,14 +54,24 @@ final class Json {
     return MAPPER.readValue(text, type);
   }
 
-  /** Reads a record of which one field may be missing, as if it were there and null. */
-  static <T> T parse(String text, Class<T> type, String optional) throws JsonProcessingException {
+  /**
+   * Reads a record of which some fields may be missing.
+   *
+   * @param defaults what those fields are then, by their names
+   */
+  static <T> T parse(String text, Class<T> type, Map<String, JsonNode> defaults)
+      throws JsonProcessingException {
     JsonLimits.check(text);
     JsonNode tree = MAPPER.readTree(text);
-    if (tree instanceof ObjectNode fields && !fields.has(optional)) {
-      return MAPPER.treeToValue(fields.putNull(optional), type);
+    boolean lacks = tree instanceof ObjectNode && !defaults.keySet().stream().allMatch(tree::has);
+    if (!lacks) {
+      return parse(text, type); // whose errors name the line
     }
-    return parse(text, type);
+    ObjectNode whole = (ObjectNode) tree;
+    defaults.forEach(
+        (name, value) ->
+            whole.set(name, whole.path(name).isMissingNode() ? value : whole.get(name)));
+    return MAPPER.treeToValue(whole, type);
   }
 
   /** Returns where something is wrong and what, without the hints meant for programmers. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
@@ -22,8 +23,10 @@ import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
+import org.nd4j.shade.jackson.databind.node.NullNode;
 
 /**
  * What a run was started with, and what is needed to use its networks: the file {@code config.json}
@@ -33,6 +36,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
  * @param data as {@code --data} named it
  * @param training how long and how
  * @param every how many steps lie between two of a kind
+ * @param evaluations how the generator is measured meanwhile; runs of the first versions were not
  * @param images what the networks make and judge
  * @param fingerprint of the data
  * @param latents what the generator takes
@@ -46,6 +50,7 @@ record RunConfig(
     String data,
     Training training,
     Intervals every,
+    Evaluations evaluations,
     Images images,
     Fingerprint fingerprint,
     LatentSpace latents,
@@ -55,6 +60,10 @@ record RunConfig(
     Versions versions,
     Instant created,
     String command) {
+
+  /** Fields that configurations of the first versions do not have. */
+  private static final Map<String, JsonNode> ADDED =
+      Map.of("recipe", NullNode.getInstance(), "evaluations", Json.tree(Evaluations.NONE));
 
   /** By what name it is kept in checkpoints. */
   static final String PART = "config.json";
@@ -79,6 +88,21 @@ record RunConfig(
     }
   }
 
+  /**
+   * How the generator is measured.
+   *
+   * @param every how many steps lie between two times; 0 for never
+   * @param by the measure that says which checkpoint is the best
+   */
+  record Evaluations(long every, String by) {
+    static final Evaluations NONE = new Evaluations(0, "frechet");
+
+    Evaluations {
+      checkArgument(every >= 0, "the interval of evaluations is at least 0, not %s", every);
+      Judge.measure(by);
+    }
+  }
+
   /** Returns this configuration of a run that is to make another number of steps. */
   RunConfig withSteps(long steps) {
     return new RunConfig(
@@ -86,6 +110,7 @@ record RunConfig(
         data,
         new Training(steps, training.batch(), training.seed()),
         every,
+        evaluations,
         images,
         fingerprint,
         latents,
@@ -166,7 +191,7 @@ record RunConfig(
    */
   static RunConfig read(Path file) {
     try {
-      return Json.parse(JsonLimits.read(file), RunConfig.class, "recipe");
+      return Json.parse(JsonLimits.read(file), RunConfig.class, ADDED);
     } catch (JsonProcessingException e) {
       throw new GanException(
           "%s is damaged (%s): restore the file, or train the run again"

@@ -19,8 +19,9 @@ import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 
 /**
- * Everything about one run: {@code config.json}, {@code metrics.jsonl}, {@code samples/NNNNNN.png}
- * and {@code checkpoints/NNNNNNNN.ckpt} by step. {@code run.lock} is locked while it trains.
+ * Everything about one run: {@code config.json}, {@code metrics.jsonl}, {@code measures.jsonl},
+ * {@code samples/NNNNNN.png} and {@code checkpoints/NNNNNNNN.ckpt} by step. {@code run.lock} is
+ * locked while it trains.
  *
  * @param path the folder
  */
@@ -126,6 +127,8 @@ record RunFolder(Path path) {
     config.write(configFile());
     log().keep(logged -> logged < step || (logged == step && step % saved.every().log() == 0));
     new LogFile(warnings()).keep(warned -> warned <= step);
+    long judged = Math.max(1, saved.evaluations().every());
+    measures().keep(at -> at < step || (at == step && step % judged == 0));
     deleteHalfWritten(path);
     deleteHalfWritten(samples());
     for (Grid grid : grids()) {
@@ -169,6 +172,11 @@ record RunFolder(Path path) {
   /** Returns the numbers of the steps. */
   LogFile log() {
     return new LogFile(path.resolve("metrics.jsonl"));
+  }
+
+  /** Returns what the generator was measured to be like. */
+  LogFile measures() {
+    return new LogFile(path.resolve("measures.jsonl"));
   }
 
   /** Where guards write what they warn of. */

@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
@@ -21,6 +22,7 @@ final class Saving implements RunListener {
   private final long interval;
   private final boolean exactly;
   private final Consumer<Run> save;
+  private final LongPredicate must;
   private final Ticker clock;
   private long begun;
   private long times;
@@ -33,11 +35,13 @@ final class Saving implements RunListener {
    * @param interval in steps
    * @param exactly whether the user asked for it; if not, it is stretched where saving would take
    *     more than a fiftieth of the time
+   * @param must whether a step is to be saved whatever the interval
    */
-  Saving(long interval, boolean exactly, Consumer<Run> save, Ticker clock) {
+  Saving(long interval, boolean exactly, Consumer<Run> save, LongPredicate must, Ticker clock) {
     this.interval = interval;
     this.exactly = exactly;
     this.save = save;
+    this.must = must;
     this.clock = clock;
   }
 
@@ -52,7 +56,9 @@ final class Saving implements RunListener {
   public void onStep(Run run) {
     long passed = clock.read() - savedAt;
     boolean dueByStep = run.trainer().steps() % interval == 0;
-    if ((dueByStep && (exactly || passed >= cost * SHARE)) || passed >= LONGEST.toNanos()) {
+    if ((dueByStep && (exactly || passed >= cost * SHARE))
+        || passed >= LONGEST.toNanos()
+        || must.test(run.trainer().steps())) {
       save(run);
     }
   }
@@ -60,7 +66,8 @@ final class Saving implements RunListener {
   /** A step that failed may have changed one network and not the other: that is not saved. */
   @Override
   public void onEnd(Run run) {
-    if (!run.failed() && run.trainer().steps() != savedStep) {
+    long last = run.trainer().steps();
+    if (!run.failed() && (last != savedStep || must.test(last))) {
       save(run);
     }
   }

@@ -1,5 +1,7 @@
 package org.gan4j.cli;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = "Train a model. All that a run leaves behind goes into one folder.")
 final class TrainCommand implements Runnable {
+  private static final long EVALUATE_EVERY = 1000; // steps; under 5 % of the time of all models
+
   @ParentCommand private Gan gan;
   @Spec private CommandSpec spec;
 
@@ -105,6 +109,23 @@ final class TrainCommand implements Runnable {
       converter = AtLeastOne.OfLong.class,
       description = "Steps between two lines of metrics.jsonl (default: ${DEFAULT-VALUE}).")
   private long logEvery;
+
+  @Option(
+      names = "--evaluate-every",
+      paramLabel = "N",
+      description =
+          "Steps between two lines of measures.jsonl, which say how good and how varied the images"
+              + " are; the last step of a longer run has one too. The best checkpoint is kept. 0 for"
+              + " never (default: 1000, or 0 for fewer than 100 images).")
+  private Long evaluateEvery;
+
+  @Option(
+      names = "--best-by",
+      paramLabel = "MEASURE",
+      defaultValue = "frechet",
+      description =
+          "The measure that says which checkpoint is the best (default: ${DEFAULT-VALUE}).")
+  private String bestBy;
 
   @Override
   public void run() {
@@ -187,6 +208,8 @@ final class TrainCommand implements Runnable {
     dataName = given("--data") ? dataName : saved.data();
     seed = given("--seed") ? seed : saved.training().seed();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
+    evaluateEvery = given("--evaluate-every") ? evaluateEvery : saved.evaluations().every();
+    bestBy = given("--best-by") ? bestBy : saved.evaluations().by();
   }
 
   private Optional<ImageShape> wantedSize() {
@@ -220,6 +243,7 @@ final class TrainCommand implements Runnable {
         new RunConfig.Training(length.total(epoch, made, otherwise), batch, seed),
         new RunConfig.Intervals(
             snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
+        evaluations(images),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
         Fingerprint.of(images),
         new RunConfig.LatentSpace(model.latentSize(), model.settings().latents()),
@@ -227,6 +251,17 @@ final class TrainCommand implements Runnable {
         Versions.present(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         commandLine());
+  }
+
+  private RunConfig.Evaluations evaluations(ImageSet images) {
+    boolean enough = images.size() >= Judge.FEWEST_IMAGES;
+    long every = evaluateEvery == null ? (enough ? EVALUATE_EVERY : 0) : evaluateEvery;
+    checkArgument(
+        every == 0 || enough,
+        "%s images are too few to measure a generator by: give at least %s, or --evaluate-every 0",
+        images.size(),
+        Judge.FEWEST_IMAGES);
+    return new RunConfig.Evaluations(every, bestBy);
   }
 
   /** In steps; what is left in the last one is filled up from the next epoch. */

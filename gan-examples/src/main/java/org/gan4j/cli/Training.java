@@ -5,6 +5,7 @@ import static org.gan4j.listener.Every.every;
 import com.google.common.base.Ticker;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.gan4j.checkpoint.Checkpoint;
@@ -35,8 +36,9 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     Checkpoints checkpoints = folder.checkpoints().with(RunConfig.PART, config::writeTo);
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
       Guards guards = guards(checkpoints, trainer, images);
-      Saving saving = saving(run -> save(checkpoints, trainer, guards));
-      trainer.listen(stop, guards, log(), samples(trainer), saving, progress());
+      Judge judge = judge(checkpoints, images);
+      Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
+      trainer.listen(stop, guards, log(), samples(trainer), judge, saving, progress());
       prepare.accept(trainer); // when all listeners are there, whose states may come back
       tellStart(trainer.steps(), images);
       trainer.fit(images, config.training().steps() - trainer.steps());
@@ -76,15 +78,22 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
         .orElse(OptionalLong.empty());
   }
 
-  private Saving saving(Consumer<Run> save) {
+  private Judge judge(Checkpoints checkpoints, ImageSet images) {
+    OptionalDouble best = checkpoints.best().map(Checkpoint::score).orElse(OptionalDouble.empty());
+    return Judge.of(config, folder, images, best);
+  }
+
+  private Saving saving(Consumer<Run> save, Judge judge) {
     boolean exactly = !config.savesAsTheModelDoes();
-    return new Saving(config.every().save(), exactly, save, Ticker.systemTicker());
+    return new Saving(
+        config.every().save(), exactly, save, judge::asksToSave, Ticker.systemTicker());
   }
 
   /** What is not finite would be no place to go back to; the guards will find it soon. */
-  private void save(Checkpoints checkpoints, GanTrainer trainer, Guards guards) {
+  private void save(Checkpoints checkpoints, GanTrainer trainer, Guards guards, Judge judge) {
     if (guards.healthy(trainer)) {
-      checkpoints.save(trainer);
+      checkpoints.save(trainer, judge.score(trainer.steps()));
+      judge.saved();
     } else {
       gan.err().println("not saved: parameters or samples are not finite");
     }

@@ -16,6 +16,7 @@ class RunChangesTest {
         SAVED.data(),
         training,
         SAVED.every(),
+        SAVED.evaluations(),
         SAVED.images(),
         fingerprint,
         SAVED.latents(),

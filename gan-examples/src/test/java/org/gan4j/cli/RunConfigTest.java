@@ -29,6 +29,7 @@ class RunConfigTest {
           "mnist:\u00fcber/\"all\"",
           new RunConfig.Training(10, 32, -1),
           new RunConfig.Intervals(1, 2, 3),
+          new RunConfig.Evaluations(4, "recall"),
           new RunConfig.Images(ImageShape.rgb(3, 5), ValueRange.UNIT),
           new Fingerprint(9, ImageShape.rgb(3, 5), "ab01"),
           new RunConfig.LatentSpace(7, Latents.UNIFORM),

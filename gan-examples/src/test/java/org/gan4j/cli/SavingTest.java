@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** When a run is saved, by a clock that a test sets. */
 class SavingTest {
   private final List<Long> saved = new ArrayList<>();
+  private final List<Long> must = new ArrayList<>();
   private long now;
   private long cost;
   private long step;
@@ -41,6 +42,7 @@ class SavingTest {
           now += cost;
           saved.add(run.trainer().steps());
         },
+        at -> must.contains(at),
         clock);
   }
 
@@ -53,6 +55,13 @@ class SavingTest {
       saving.onStep(run);
     }
     saving.onEnd(run);
+  }
+
+  @Test
+  void itSavesWhatMustBeSavedWhateverTheIntervalAndAgainAfterTheLastStep() {
+    must.addAll(List.of(3L, 10L));
+    play(saving(100, true), 10, Duration.ofMillis(1));
+    assertThat(saved).containsExactly(3L, 10L, 10L);
   }
 
   @Test

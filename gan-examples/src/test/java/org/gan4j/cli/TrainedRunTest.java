@@ -128,6 +128,7 @@ class TrainedRunTest {
                 "digits",
                 new RunConfig.Training(STEPS, 8, 1),
                 new RunConfig.Intervals(4, 2, 500),
+                new RunConfig.Evaluations(1000, "frechet"),
                 new RunConfig.Images(ImageShape.gray(28, 28), ValueRange.SIGNED),
                 config.fingerprint(),
                 new RunConfig.LatentSpace(100, Latents.NORMAL),

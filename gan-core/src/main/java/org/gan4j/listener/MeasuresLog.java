@@ -1,0 +1,136 @@
+package org.gan4j.listener;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Suppliers;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.LatentSource;
+import org.gan4j.data.ImageSet;
+import org.gan4j.metrics.Evaluator;
+import org.gan4j.metrics.ImageFeatures;
+import org.gan4j.metrics.ImageStream;
+import org.gan4j.metrics.Measures;
+import org.gan4j.train.Run;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * Measures generators beside a fixed set of real images, and appends one line of JSON each time:
+ * {@code step}, {@code images} (real images seen), and {@link Measures#values()} of the generator
+ * that is trained; those of further generators are objects of their names. Latents are the same
+ * each time. A number that is not finite is written as a string, as in {@link MetricsLog}. For use
+ * with {@link Every#every}.
+ *
+ * <pre>{@code
+ * MeasuresLog log = new MeasuresLog(evaluator, someImages, () -> latents.source(100, 7), file);
+ * trainer.listen(every(1000, log));
+ * }</pre>
+ */
+public final class MeasuresLog implements Consumer<Run> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Evaluator evaluator;
+  private final Supplier<ImageFeatures> real;
+  private final int count;
+  private final Supplier<LatentSource> latents;
+  private final Path file;
+  private final Map<String, Generator> others = new LinkedHashMap<>();
+  private Consumer<Measures> listener = measures -> {};
+
+  /**
+   * Creates a log.
+   *
+   * @param evaluator compares
+   * @param real images of the trainer's shape, of which there will be as many generated ones; read
+   *     once, when they are first needed
+   * @param latents gives a new source each time, which gives the same latents
+   * @param file made if it is not there; its folder has to exist
+   */
+  public MeasuresLog(
+      Evaluator evaluator, ImageSet real, Supplier<LatentSource> latents, Path file) {
+    this.evaluator = evaluator;
+    this.real = Suppliers.memoize(() -> evaluator.extract(ImageStream.of(real)));
+    this.count = real.size();
+    this.latents = latents;
+    this.file = file;
+  }
+
+  /**
+   * Measures another generator too, for example an average of the one that is trained.
+   *
+   * @param name of its object in a line
+   * @param generator of the same images
+   * @return this
+   * @throws IllegalArgumentException if there is one of that name already
+   */
+  public MeasuresLog with(String name, Generator generator) {
+    checkArgument(others.put(name, generator) == null, "there are two generators named %s", name);
+    return this;
+  }
+
+  /**
+   * Tells somebody what was measured, after it was logged: of the generator that was added last, if
+   * any, else of the one that is trained.
+   *
+   * @param told is called on the training thread
+   * @return this
+   */
+  public MeasuresLog tell(Consumer<Measures> told) {
+    listener = told;
+    return this;
+  }
+
+  /**
+   * Measures, and appends a line.
+   *
+   * @param run whose generator to measure
+   * @throws GanException if the line cannot be written
+   * @throws IllegalArgumentException if features are not finite, as those of a network that
+   *     diverged
+   */
+  @Override
+  public void accept(Run run) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("step", run.trainer().steps());
+    line.put("images", run.imagesSeen());
+    Measures measures = measure(run.trainer().generator());
+    put(measures, line);
+    for (Map.Entry<String, Generator> other : others.entrySet()) {
+      measures = measure(other.getValue());
+      put(measures, line.putObject(other.getKey()));
+    }
+    append(line);
+    listener.accept(measures);
+  }
+
+  private Measures measure(Generator generator) {
+    return evaluator.compare(
+        real.get(), evaluator.extract(ImageStream.of(generator, latents.get(), count)));
+  }
+
+  private static void put(Measures measures, ObjectNode line) {
+    measures.values().forEach(line::put);
+  }
+
+  private void append(ObjectNode line) {
+    try (Writer out =
+        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      out.write(JSON.writeValueAsString(line) + "\n");
+    } catch (IOException e) {
+      throw new GanException(
+          "the log %s cannot be written (%s): is the folder still there, and the disk not full?"
+              .formatted(file, e),
+          e);
+    }
+  }
+}

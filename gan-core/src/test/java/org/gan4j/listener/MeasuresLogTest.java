@@ -1,0 +1,129 @@
+package org.gan4j.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gan4j.listener.Every.every;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Discriminator;
+import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.Latents;
+import org.gan4j.data.DrawnDigits;
+import org.gan4j.metrics.Evaluator;
+import org.gan4j.metrics.FeatureExtractor;
+import org.gan4j.metrics.ImageStream;
+import org.gan4j.metrics.Measures;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.GanTrainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+class MeasuresLogTest {
+  private static final DrawnDigits DIGITS = DrawnDigits.of(40, 1);
+
+  @TempDir private Path folder;
+
+  private final Evaluator evaluator =
+      new Evaluator(FeatureExtractor.pixels(DIGITS.shape(), 4, 4), 1);
+  private final GanTrainer trainer =
+      new GanTrainer(
+          generator(1),
+          Discriminator.of(network(784, 1, Activation.IDENTITY, 2), DIGITS.shape()),
+          GanSettings.builder().batchSize(4).seed(3).build());
+
+  private static Generator generator(long seed) {
+    return Generator.of(network(2, 784, Activation.TANH, seed), DIGITS.shape());
+  }
+
+  private static MultiLayerNetwork network(int in, int out, Activation last, long seed) {
+    return new MultiLayerNetwork(
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .list(new DenseLayer.Builder().nIn(in).nOut(out).activation(last).build())
+            .build());
+  }
+
+  private MeasuresLog log(Path file) {
+    return new MeasuresLog(evaluator, DIGITS, () -> Latents.NORMAL.source(2, 5), file);
+  }
+
+  private static List<JsonNode> lines(Path file) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    return lines;
+  }
+
+  @Test
+  void linesHaveTheMeasuresOfEachGeneratorAndTheLastIsTold() throws IOException {
+    Path file = folder.resolve("measures.jsonl");
+    Generator other = generator(9);
+    List<Measures> told = new ArrayList<>();
+    trainer.listen(every(2, log(file).with("other", other).tell(told::add)));
+    trainer.fit(DIGITS, 4);
+
+    List<JsonNode> lines = lines(file);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0).path("step").asLong()).isEqualTo(2);
+    assertThat(lines.get(1).path("images").asLong()).isEqualTo(16);
+    Measures expected = measure(other);
+    expected
+        .values()
+        .forEach(
+            (name, value) ->
+                assertThat(lines.get(1).path("other").path(name).asDouble()).isEqualTo(value));
+    assertThat(lines.get(0).path("other")).isEqualTo(lines.get(1).path("other"));
+    assertThat(lines.get(1).path("frechet").asDouble())
+        .isEqualTo(measure(trainer.generator()).frechet())
+        .isNotEqualTo(lines.get(0).path("frechet").asDouble());
+    assertThat(told).hasSize(2).last().isEqualTo(expected);
+  }
+
+  private Measures measure(Generator generator) {
+    return evaluator.compare(
+        ImageStream.of(DIGITS), ImageStream.of(generator, Latents.NORMAL.source(2, 5), 40));
+  }
+
+  /** What is measured may not change what is trained. */
+  @Test
+  void trainingIsTheSameWithIt() {
+    GanTrainer plain =
+        new GanTrainer(
+            generator(1),
+            Discriminator.of(network(784, 1, Activation.IDENTITY, 2), DIGITS.shape()),
+            trainer.settings());
+    plain.fit(DIGITS, 5);
+    trainer.listen(every(1, log(folder.resolve("x"))));
+    trainer.fit(DIGITS, 5);
+    assertThat(trainer.generator().network().params())
+        .isEqualTo(plain.generator().network().params());
+    assertThat(trainer.discriminator().network().params())
+        .isEqualTo(plain.discriminator().network().params());
+  }
+
+  @Test
+  void aNameIsGivenOnceAndAFolderThatIsGoneIsSaid() {
+    MeasuresLog log = log(folder.resolve("gone").resolve("measures.jsonl"));
+    log.with("other", generator(9));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> log.with("other", generator(8)))
+        .withMessage("there are two generators named other");
+    trainer.listen(every(1, log));
+    assertThatThrownBy(() -> trainer.fit(DIGITS, 1))
+        .isInstanceOf(GanException.class)
+        .hasMessageContaining("measures.jsonl cannot be written");
+  }
+}

@@ -1,0 +1,147 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static org.gan4j.listener.Every.every;
+
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.gan4j.LatentSource;
+import org.gan4j.Seeds;
+import org.gan4j.data.ImageSet;
+import org.gan4j.listener.MeasuresLog;
+import org.gan4j.metrics.Calibration;
+import org.gan4j.metrics.Evaluator;
+import org.gan4j.metrics.Measures;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+
+/** Measures the generator of a run now and then, and knows when it was best. */
+final class Judge implements RunListener {
+  /** Fewer say nothing about others. */
+  static final int FEWEST_IMAGES = 100;
+
+  /** Enough to see progress, few enough to cost little. */
+  private static final int IMAGES = 2000;
+
+  /** The measures that are better when they are smaller; of all others, larger ones are. */
+  private static final Set<String> SMALLER = Set.of("frechet", "kernel", "classDivergence");
+
+  private static final Set<String> LARGER =
+      Set.of("precision", "recall", "density", "coverage", "classifierScore", "classesCovered");
+
+  private final String by;
+  private final long interval;
+  private final RunListener looks;
+  private double best;
+  private long step; // of the last look
+  private double score;
+  private boolean unsaved; // whether the last look was the best and is not saved yet
+
+  private Judge(RunConfig.Evaluations evaluations, OptionalDouble best, MeasuresLog log) {
+    this.by = evaluations.by();
+    this.interval = evaluations.every();
+    this.best = best.orElse(Double.POSITIVE_INFINITY);
+    this.looks =
+        evaluations.every() == 0
+            ? new RunListener() {}
+            : every(evaluations.every(), new Looking(log));
+  }
+
+  /**
+   * Returns the judge of a run.
+   *
+   * @param images that it is trained on
+   * @param best score that a checkpoint has already
+   */
+  static Judge of(RunConfig config, RunFolder folder, ImageSet images, OptionalDouble best) {
+    long seed = config.training().seed();
+    ImageSet real = Calibration.some(images, IMAGES, Seeds.derive(seed, "judged by"));
+    Evaluator evaluator =
+        new Evaluator(Extractors.standard(config.data(), config.images().shape()), seed);
+    MeasuresLog log =
+        new MeasuresLog(evaluator, real, () -> latents(config), folder.measures().path());
+    return new Judge(config.evaluations(), best, log);
+  }
+
+  private static LatentSource latents(RunConfig config) {
+    long own = Seeds.derive(config.training().seed(), "judged");
+    return config.latents().kind().source(config.latents().size(), own);
+  }
+
+  /**
+   * Returns the name of a measure by which generators are ranked.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  static String measure(String name) {
+    checkArgument(
+        SMALLER.contains(name) || LARGER.contains(name),
+        "there is no measure \"%s\"; there are: %s, %s",
+        name,
+        String.join(", ", SMALLER.stream().sorted().toList()),
+        String.join(", ", LARGER.stream().sorted().toList()));
+    return name;
+  }
+
+  private void judge(long at, Measures measures) {
+    checkArgument(
+        measures.values().containsKey(by),
+        "generators cannot be ranked by %s, which a classifier alone gives, and there is none for"
+            + " these data: choose another --best-by",
+        by);
+    double value = measures.values().get(by);
+    score = SMALLER.contains(by) ? value : -value;
+    step = at;
+    unsaved = score < best;
+    best = Math.min(score, best);
+  }
+
+  /** Returns the score after a step, lower is better, if it was measured then. */
+  OptionalDouble score(long at) {
+    return at == step ? OptionalDouble.of(score) : OptionalDouble.empty();
+  }
+
+  /** Whether the generator was never better than after this step, and that is to be saved. */
+  boolean asksToSave(long at) {
+    return at == step && unsaved;
+  }
+
+  /** The networks were saved. */
+  void saved() {
+    unsaved = false;
+  }
+
+  @Override
+  public void onStart(Run run) {
+    looks.onStart(run);
+  }
+
+  @Override
+  public void onStep(Run run) {
+    looks.onStep(run);
+  }
+
+  /** The last step is judged too, but not of a run that ends before anything can be seen. */
+  @Override
+  public void onEnd(Run run) {
+    if (!run.failed() && run.trainer().steps() >= interval) {
+      looks.onEnd(run);
+    }
+  }
+
+  /** Lets {@link MeasuresLog} measure, and remembers what it says. */
+  private final class Looking implements RunListener {
+    private final MeasuresLog log;
+    private long at;
+
+    Looking(MeasuresLog log) {
+      this.log = log.tell(measures -> judge(at, measures));
+    }
+
+    @Override
+    public void onStep(Run run) {
+      at = run.trainer().steps();
+      log.accept(run);
+    }
+  }
+}
