@@ -85,7 +85,11 @@ final class ArtefactFields {
   }
 
   double number(String name) {
-    return field(name, JsonNode::isNumber, "a number").doubleValue();
+    return field(
+            name,
+            value -> value.isNumber() && Double.isFinite(value.doubleValue()),
+            "a finite number")
+        .doubleValue();
   }
 
   /** Returns a whole number of at least 1. */

@@ -6,7 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Turns images {@code [batch, channels, height, width]} into raw scores {@code [batch, 1]}: any
  * number, higher is more real. With a loss of the logistic kind a score is a logit, and its sigmoid
- * the probability that the image is real.
+ * the probability that the image is real. Samples that are no images, such as points of the plane,
+ * are {@code [batch, size]} wherever images are mentioned.
  */
 public interface Discriminator extends Player {
   /**
@@ -15,12 +16,12 @@ public interface Discriminator extends Player {
    * @param network an initialised or new {@code MultiLayerNetwork} or {@code ComputationGraph};
    *     takes {@code [batch, channels, height, width]} or {@code [batch, channels * height *
    *     width]}, gives {@code [batch, 1]} without an activation function (identity)
-   * @param shape of the images
+   * @param shape of the images, or {@link SampleShape#vector}
    * @throws IllegalArgumentException if the network ends in an output layer or in a squashing
    *     activation, has frozen layers that pass no correct gradient, does not take images of that
    *     shape, or gives more than one score an image
    */
-  static Discriminator of(Model network, ImageShape shape) {
+  static Discriminator of(Model network, SampleShape shape) {
     return EngineDiscriminator.of(network, shape);
   }
 

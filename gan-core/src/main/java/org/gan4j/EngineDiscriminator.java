@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A discriminator that is a Deeplearning4j network. */
 final class EngineDiscriminator extends EnginePlayer implements Discriminator {
 
-  private EngineDiscriminator(NetworkEngine engine, ImageShape shape) {
-    super(engine, shape, shape.batch(1), List.of(shape.batch(1), new long[] {1, shape.size()}));
+  private EngineDiscriminator(NetworkEngine engine, SampleShape shape) {
+    super(engine, shape, shape.batch(1), inputs(shape));
     long[] scores = probe();
     checkArgument(
         Arrays.equals(scores, new long[] {1, 1}),
@@ -21,7 +21,12 @@ final class EngineDiscriminator extends EnginePlayer implements Discriminator {
         Arrays.toString(scores));
   }
 
-  static Discriminator of(Model network, ImageShape shape) {
+  private static List<long[]> inputs(SampleShape shape) {
+    long[] row = {1, shape.size()};
+    return Arrays.equals(shape.batch(1), row) ? List.of(row) : List.of(shape.batch(1), row);
+  }
+
+  static Discriminator of(Model network, SampleShape shape) {
     NetworkEngine engine = NetworkEngine.of(network);
     engine
         .outputActivation()

@@ -34,7 +34,7 @@ final class EngineGenerator extends EnginePlayer implements Generator {
   private final long[] output;
 
   private EngineGenerator(
-      NetworkEngine engine, ImageShape shape, ValueRange range, int latentSize) {
+      NetworkEngine engine, SampleShape shape, ValueRange range, int latentSize) {
     super(
         engine,
         shape,
@@ -43,23 +43,29 @@ final class EngineGenerator extends EnginePlayer implements Generator {
     this.range = range;
     this.latentSize = latentSize;
     this.output = probe();
-    checkArgument(
-        Arrays.equals(output, shape.batch(1))
-            || Arrays.equals(output, new long[] {1, shape.size()}),
-        "the generator gives %s for one latent vector, which is no image of %s: it has to give"
-            + " %s or [1, %s]",
-        Arrays.toString(output),
-        shape,
-        Arrays.toString(shape.batch(1)),
-        shape.size());
+    checkOutput(shape);
   }
 
-  static Generator of(Model network, ImageShape shape) {
+  private void checkOutput(SampleShape shape) {
+    String given = Arrays.toString(output);
+    String row = "[1, " + shape.size() + "]";
+    String whole = Arrays.toString(shape.batch(1));
+    checkArgument(
+        given.equals(whole) || given.equals(row),
+        "the generator gives %s for one latent vector, which is no %s of %s: it has to give %s",
+        given,
+        shape instanceof ImageShape ? "image" : "sample",
+        shape,
+        whole.equals(row) ? row : whole + " or " + row);
+  }
+
+  static Generator of(Model network, SampleShape shape) {
     NetworkEngine engine = NetworkEngine.of(network);
     Optional<IActivation> activation = engine.outputActivation();
     ValueRange range =
         activation
             .flatMap(EngineGenerator::rangeOf)
+            .or(() -> rangeOf(shape))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -70,7 +76,7 @@ final class EngineGenerator extends EnginePlayer implements Generator {
     return new EngineGenerator(engine, shape, range, latentSize(engine));
   }
 
-  static Generator of(Model network, ImageShape shape, ValueRange range) {
+  static Generator of(Model network, SampleShape shape, ValueRange range) {
     NetworkEngine engine = NetworkEngine.of(network);
     engine.outputActivation().ifPresent(activation -> checkRange(activation, range));
     return new EngineGenerator(engine, shape, range, latentSize(engine));
@@ -92,6 +98,10 @@ final class EngineGenerator extends EnginePlayer implements Generator {
     return activation instanceof ActivationSigmoid || activation instanceof ActivationHardSigmoid
         ? Optional.of(ValueRange.UNIT)
         : Optional.empty();
+  }
+
+  private static Optional<ValueRange> rangeOf(SampleShape shape) {
+    return shape instanceof ImageShape ? Optional.empty() : Optional.of(ValueRange.UNBOUNDED);
   }
 
   private static void checkRange(IActivation activation, ValueRange range) {
@@ -144,14 +154,14 @@ final class EngineGenerator extends EnginePlayer implements Generator {
 
   private INDArray atOutput(INDArray gradient) {
     checkArgument(
-        Arrays.equals(gradient.shape(), imageShape().batch(gradient.size(0))),
-        "a gradient of shape %s does not fit images of %s",
+        Arrays.equals(gradient.shape(), sampleShape().batch(gradient.size(0))),
+        "a gradient of shape %s does not fit samples of %s",
         Arrays.toString(gradient.shape()),
-        imageShape());
+        sampleShape());
     return view(gradient, sized(output, gradient.size(0)));
   }
 
   private INDArray images(INDArray output) {
-    return reshaped(output, imageShape().batch(output.size(0)));
+    return reshaped(output, sampleShape().batch(output.size(0)));
   }
 }

@@ -17,12 +17,12 @@ import org.nd4j.linalg.factory.Nd4j;
 /** What generator and discriminator have in common: an engine, and shapes outside and inside it. */
 abstract class EnginePlayer implements Player, Resumable {
   private final NetworkEngine engine;
-  private final ImageShape shape;
+  private final SampleShape shape;
   private final long[] outside; // of the input of one example, as callers give it
   private final long[] inside; // the same values as the network takes them
 
   /** Tries the network with each shape of one example, and keeps the first that it takes. */
-  EnginePlayer(NetworkEngine engine, ImageShape shape, long[] outside, List<long[]> candidates) {
+  EnginePlayer(NetworkEngine engine, SampleShape shape, long[] outside, List<long[]> candidates) {
     this.engine = engine;
     this.shape = shape;
     this.outside = outside;
@@ -186,6 +186,16 @@ abstract class EnginePlayer implements Player, Resumable {
 
   @Override
   public ImageShape imageShape() {
+    if (shape instanceof ImageShape images) {
+      return images;
+    }
+    throw new IllegalStateException(
+        "samples of %s are no images; where their shape matters, use sampleShape()"
+            .formatted(shape));
+  }
+
+  @Override
+  public SampleShape sampleShape() {
     return shape;
   }
 

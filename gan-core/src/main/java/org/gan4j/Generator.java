@@ -6,33 +6,36 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Turns latents {@code [batch, latentSize]} into images {@code [batch, channels, height, width]}.
+ * Samples that are no images, such as points of the plane, are {@code [batch, size]} wherever
+ * images are mentioned.
  */
 public interface Generator extends Player {
   /**
    * {@return a generator around a Deeplearning4j network, whose value range follows from the
-   * network's last activation: [-1, 1] for tanh, [0, 1] for sigmoid}
+   * network's last activation: [-1, 1] for tanh, [0, 1] for sigmoid, and of any other all numbers
+   * if the samples are no images}
    *
    * @param network an initialised or new {@code MultiLayerNetwork} or {@code ComputationGraph};
    *     takes {@code [batch, latentSize]} or {@code [batch, latentSize, 1, 1]}, gives {@code
    *     [batch, channels, height, width]} or {@code [batch, channels * height * width]}
-   * @param shape of the images
+   * @param shape of the images, or {@link SampleShape#vector}
    * @throws IllegalArgumentException if the network ends in an output layer, has frozen layers that
    *     pass no correct gradient, gives no images of that shape, or has no known value range
    */
-  static Generator of(Model network, ImageShape shape) {
+  static Generator of(Model network, SampleShape shape) {
     return EngineGenerator.of(network, shape);
   }
 
   /**
    * {@return a generator around a Deeplearning4j network that ends in an unbounded activation}
    *
-   * @param network as for {@link #of(Model, ImageShape)}
-   * @param shape of the images
+   * @param network as for {@link #of(Model, SampleShape)}
+   * @param shape of the images, or {@link SampleShape#vector}
    * @param range of the values that the network is to learn to give
-   * @throws IllegalArgumentException as for {@link #of(Model, ImageShape)}, and if the last
+   * @throws IllegalArgumentException as for {@link #of(Model, SampleShape)}, and if the last
    *     activation cannot give the values of that range
    */
-  static Generator of(Model network, ImageShape shape, ValueRange range) {
+  static Generator of(Model network, SampleShape shape, ValueRange range) {
     return EngineGenerator.of(network, shape, range);
   }
 

@@ -9,7 +9,7 @@ import static com.google.common.base.Preconditions.checkArgument;
  * @param height in pixels, at least 1
  * @param width in pixels, at least 1
  */
-public record ImageShape(int channels, int height, int width) {
+public record ImageShape(int channels, int height, int width) implements SampleShape {
   /**
    * Checks the sizes.
    *
@@ -54,6 +54,7 @@ public record ImageShape(int channels, int height, int width) {
   }
 
   /** {@return the number of values in one image: channels x height x width} */
+  @Override
   public int size() {
     return channels * height * width;
   }
@@ -63,6 +64,7 @@ public record ImageShape(int channels, int height, int width) {
    *
    * @param count images in the batch
    */
+  @Override
   public long[] batch(long count) {
     return new long[] {count, channels, height, width};
   }

@@ -67,8 +67,17 @@ public interface Player {
   /** {@return the sum of the parameters' gradients that wait for {@link #update}, a new array} */
   INDArray gradients();
 
-  /** {@return the shape of the images that this player makes or judges} */
+  /**
+   * {@return the shape of the images that this player makes or judges}
+   *
+   * @throws IllegalStateException if its samples are no images
+   */
   ImageShape imageShape();
+
+  /** {@return the shape of the samples that this player makes or judges, images or not} */
+  default SampleShape sampleShape() {
+    return imageShape();
+  }
 
   /** {@return the floating point type that the network computes in} */
   DataType dataType();

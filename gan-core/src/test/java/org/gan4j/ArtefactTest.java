@@ -95,7 +95,8 @@ class ArtefactTest {
           "channels" : 1     | "channels" : 2147483647 | artefact.json: an image of 2147483647 x 6
           "min" : -1.0       | "min" : 1          | artefact.json: a value range needs finite bounds
           "min" : -1.0       | "min" : 0          | the generator ends in tanh and gives values in
-          "max" : 1.0        | "max" : "1"        | artefact.json: range.max has to be a number
+          "max" : 1.0        | "max" : "1"        | artefact.json: range.max has to be a finite number
+          "max" : 1.0        | "max" : 1e999      | artefact.json: range.max has to be a finite number
           "kind" : "NORMAL"  | "kind" : "CAUCHY"  | artefact.json: latents.kind has to be one of [NORMAL,
           "size" : 3         | "size" : 4         | its generator takes 3 latents for an image, but \
           artefact.json says 4

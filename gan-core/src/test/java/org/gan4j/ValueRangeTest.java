@@ -89,6 +89,17 @@ class ValueRangeTest {
   }
 
   @Test
+  void withoutBoundsThereAreNoPixels() {
+    assertThat(ValueRange.UNBOUNDED)
+        .isEqualTo(new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+    assertThatThrownBy(ValueRange.UNBOUNDED::table)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no pixels");
+    assertThatThrownBy(() -> ValueRange.UNBOUNDED.toPixel(0))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void textIsAnInterval() {
     assertThat(ValueRange.SIGNED).hasToString("[-1, 1]");
     assertThat(new ValueRange(-0.5, 0.25)).hasToString("[-0.5, 0.25]");

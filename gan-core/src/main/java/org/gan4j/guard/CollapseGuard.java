@@ -15,14 +15,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Warns once when the generator has collapsed: when what it makes of the same latents each time has
  * lost its diversity. That is the mean squared distance between two of the images, as a share of
- * that between two real ones. Below 0.2 in three looks in a row is a collapse, from step 1,000 on:
- * images of the first steps are all alike. If the share has never been 0.2, it is one from step
- * 5,000 on.
+ * that between two real ones. Below 0.1 in three looks in a row is a collapse, from step 1,000 on:
+ * images of the first steps are all alike. If the share has never been 0.1, it is one from step
+ * 5,000 on. Healthy runs were at 0.33 and more by step 1,000, or had not begun to be diverse;
+ * collapsed ones were at 0.04 and less ({@code docs/guards.md} has the figures).
  *
  * <p>A generator that makes a few kinds of images alone, each in many variants, is not noticed.
  */
 public final class CollapseGuard implements RunListener {
-  private static final double LEAST = 0.2;
+  private static final double LEAST = 0.1;
   private static final int LOOKS = 3;
   private static final long BEGUN = 1000; // steps
   private static final long GROWN = 5000;

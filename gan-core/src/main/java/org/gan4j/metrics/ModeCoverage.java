@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.Arrays;
+import org.gan4j.data.GaussianMixture;
 
 /**
  * How well samples cover a mixture of round normal distributions, such as a ring of 8 or a grid of
@@ -39,6 +40,17 @@ public record ModeCoverage(ImmutableLongArray counts, int samples) {
       }
     }
     return new ModeCoverage(ImmutableLongArray.copyOf(counts), samples.size());
+  }
+
+  /**
+   * {@return the coverage of a mixture's modes by samples}
+   *
+   * @param samples any number, in the plane
+   * @param mixture what they should look like
+   * @throws IllegalArgumentException if the samples are not in the plane
+   */
+  public static ModeCoverage of(Points samples, GaussianMixture mixture) {
+    return of(samples, Points.of(2, mixture.centres()), mixture.deviation());
   }
 
   /** {@return the share of samples of high quality, from 0 to 1} */

@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.gan4j.NativeArrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Points of a space, for example the features of images: {@code [size, dimensions]} in single
@@ -38,6 +40,27 @@ public final class Points implements Rows {
         dimensions);
     requireFinite(values, dimensions);
     return new Points(values, dimensions, values.length / dimensions);
+  }
+
+  /**
+   * {@return the rows of an array as points}
+   *
+   * @param rows {@code [points, dimensions]}, for example what a generator of points makes; stays
+   *     the caller's
+   * @throws IllegalArgumentException if it has no row, other than two dimensions, or a value that
+   *     is infinite or NaN
+   */
+  public static Points of(INDArray rows) {
+    checkArgument(
+        rows.rank() == 2,
+        "points are rows of an array of two dimensions, not of shape %s",
+        Arrays.toString(rows.shape()));
+    double[] values = NativeArrays.values(rows);
+    float[] single = new float[values.length];
+    for (int i = 0; i < single.length; i++) {
+      single[i] = (float) values[i];
+    }
+    return of((int) rows.size(1), single);
   }
 
   private static void requireFinite(float[] values, int dimensions) {

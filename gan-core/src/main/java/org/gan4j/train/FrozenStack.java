@@ -40,11 +40,11 @@ public final class FrozenStack {
    */
   public FrozenStack(Generator generator, Discriminator discriminator) {
     checkArgument(
-        generator.imageShape().equals(discriminator.imageShape()),
-        "the generator makes images of %s, the discriminator judges images of %s: build both for"
+        generator.sampleShape().equals(discriminator.sampleShape()),
+        "the generator makes samples of %s, the discriminator judges samples of %s: build both for"
             + " the same shape",
-        generator.imageShape(),
-        discriminator.imageShape());
+        generator.sampleShape(),
+        discriminator.sampleShape());
     checkArgument(
         generator.dataType() == discriminator.dataType(),
         "the generator computes in %s, the discriminator in %s: build both with the same data type",

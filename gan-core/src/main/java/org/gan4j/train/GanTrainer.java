@@ -96,11 +96,11 @@ public class GanTrainer implements AdversarialTrainer {
   public final void fit(BatchSource source, long count) {
     checkArgument(count >= 0, "a run has 0 steps or more, not %s", count);
     checkArgument(
-        source.shape().equals(generator.imageShape()),
-        "the data has images of %s, the networks were built for %s: build them for the data's shape,"
+        source.shape().equals(generator.sampleShape()),
+        "the data has samples of %s, the networks were built for %s: build them for the data's shape,"
             + " or choose other data",
         source.shape(),
-        generator.imageShape());
+        generator.sampleShape());
     images = source;
     goOnInImages();
     long lastStep = LongMath.saturatedAdd(steps, count);

@@ -8,12 +8,21 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.Networks;
+import org.gan4j.ValueRange;
+import org.gan4j.data.Batching;
+import org.gan4j.data.ByteImages;
+import org.gan4j.data.ImageSet;
 import org.gan4j.guard.Warning.Kind;
+import org.gan4j.train.GanSettings;
+import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 
 class CollapseGuardTest {
   private static final INDArray LATENTS = Networks.normal(1, 32, 36);
@@ -99,9 +108,45 @@ class CollapseGuardTest {
   }
 
   @Test
-  void aThirdOfTheDiversityIsHealthy() {
-    looks(guard, 60, 0.6);
+  void anEighthOfTheDiversityIsHealthyAndATwelfthIsNot() {
+    looks(guard, 60, 0.36);
+    assertThat(guard.diversity().orElseThrow()).isCloseTo(0.13, within(0.02));
     assertThat(warnings).isEmpty();
+    looks(guard, 3, 0.28);
+    assertThat(guard.diversity().orElseThrow()).isCloseTo(0.078, within(0.015));
+    assertThat(warnings).hasSize(1);
+  }
+
+  /**
+   * A rate a hundred times too high drives every pixel to the end of tanh, whatever the latents.
+   */
+  @Test
+  void realTrainingThatCollapsesIsWarnedOf() {
+    Generator generator =
+        Generator.of(Networks.generator(new Adam(0.1, 0.5, 0.999, 1e-8)), Networks.SHAPE);
+    Discriminator discriminator =
+        Discriminator.of(Networks.discriminator(new Adam(1e-3, 0.5, 0.999, 1e-8)), Networks.SHAPE);
+    GanTrainer trainer =
+        new GanTrainer(
+            generator, discriminator, GanSettings.builder().batchSize(16).seed(1).build());
+    ImageSet images = noise();
+    INDArray real = Batching.IN_ORDER.over(images, 1).next(200, ValueRange.SIGNED);
+    INDArray latents = Networks.normal(3, 64, Networks.LATENT_SIZE);
+    CollapseGuard watching = new CollapseGuard(latents, real, 20, warnings::add);
+    trainer.listen(watching).fit(images, 1_060);
+
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0).step()).isBetween(1_040L, 1_060L);
+    assertThat(watching.diversity().orElseThrow()).isBetween(0.0, 0.05);
+  }
+
+  private static ImageSet noise() {
+    byte[] pixels = new byte[200 * Networks.SHAPE.size()];
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) random.nextInt(256);
+    }
+    return ByteImages.of(Networks.SHAPE, pixels);
   }
 
   @Test

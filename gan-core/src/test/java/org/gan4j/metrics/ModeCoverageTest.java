@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gan4j.ValueRange;
+import org.gan4j.data.GaussianMixture;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ModeCoverageTest {
   private final Points modes = Points.of(2, 0, 0, 10, 0, 0, 10);
@@ -25,6 +28,18 @@ class ModeCoverageTest {
     // in two dimensions the distance is Rayleigh distributed
     assertThat(ModeCoverage.of(samples, modes, 0.5).highQuality())
         .isCloseTo(1 - Math.exp(-4.5), within(0.003));
+  }
+
+  /** A Rayleigh distribution again; the standard error is 0.0007. */
+  @Test
+  void pointsOfAMixtureCoverItEvenly() {
+    GaussianMixture grid = GaussianMixture.grid(5);
+    try (INDArray points = grid.points(1).next(20_000, ValueRange.UNBOUNDED)) {
+      ModeCoverage coverage = ModeCoverage.of(Points.of(points), grid);
+      assertThat(coverage.highQuality()).isCloseTo(1 - Math.exp(-4.5), within(0.003));
+      assertThat(coverage.covered(650)).isEqualTo(25);
+      assertThat(coverage.covered(950)).isZero();
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class PointsTest {
   private final Points points = Points.of(2, 1, 2, 3, 4, 5, 6);
@@ -44,5 +46,20 @@ class PointsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Points.of(2, 1, 2, Float.NaN, 3))
         .withMessageContaining("point 1 has the value NaN");
+  }
+
+  @Test
+  void rowsOfAnArrayOfAnyLayoutArePoints() {
+    INDArray rows = Nd4j.create(new double[][] {{1, 3, 5}, {2, 4, 6}}).transpose();
+
+    Points points = Points.of(rows);
+
+    assertThat(points.size()).isEqualTo(3);
+    assertThat(points.dimensions()).isEqualTo(2);
+    assertThat(points.get(1, 0)).isEqualTo(3);
+    assertThat(points.get(1, 1)).isEqualTo(4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Points.of(Nd4j.ones(3, 2, 1, 1)))
+        .withMessageContaining("not of shape [3, 2, 1, 1]");
   }
 }

@@ -15,6 +15,7 @@ import org.gan4j.data.LabelledImages;
 import org.gan4j.data.Mnist;
 import org.gan4j.data.PaddedImages;
 import org.gan4j.data.QuickDraw;
+import org.gan4j.data.StackedImages;
 
 /**
  * Data as the option {@code --data} names it.
@@ -30,7 +31,10 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
   private static final int DIGITS = 60_000;
 
   /** One for all runs: their seeds are to vary the training, not the data. */
-  private static final long DIGITS_SEED = 1;
+  private static final long SEED = 1;
+
+  /** As many as Lin et al. 2018 draw. */
+  private static final int STACKS = 128_000;
 
   /** More would make a name that nobody reads. */
   private static final int NAMED_CATEGORIES = 3;
@@ -57,16 +61,27 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
 
   private static DataSpec named(String text) {
     return switch (text) {
-      case "digits" -> padded(text, text, () -> DrawnDigits.of(DIGITS, DIGITS_SEED));
+      case "digits" -> padded(text, text, DataSpec::digits);
       case "mnist" -> padded(text, text, Mnist::train);
+      case "stacked-digits" -> padded(text, text, () -> stacked(digits()));
+      case "stacked-mnist" -> padded(text, text, () -> stacked(Mnist.train()));
       case "fashion-mnist" -> padded(text, text, FashionMnist::train);
       default -> throw unknown(text);
     };
   }
 
+  private static LabelledImages digits() {
+    return DrawnDigits.of(DIGITS, SEED);
+  }
+
+  private static LabelledImages stacked(LabelledImages gray) {
+    return StackedImages.of(gray, STACKS, SEED);
+  }
+
   private static DataSpec found(String text, String kind, String where) {
     return switch (kind) {
       case "mnist" -> padded(text, kind, () -> Mnist.train(Path.of(where)));
+      case "stacked-mnist" -> padded(text, kind, () -> stacked(Mnist.train(Path.of(where))));
       case "fashion-mnist" -> padded(text, kind, () -> FashionMnist.train(Path.of(where)));
       case "quickdraw" -> quickdraw(text, List.of(where.split(",", -1)));
       case "images" -> images(text, Path.of(where));
@@ -137,7 +152,9 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
     return new IllegalArgumentException(
         ("there is no data \"%s\"; there are: digits (drawn by the program), mnist and fashion-mnist"
                 + " (downloaded when missing), mnist:DIR and fashion-mnist:DIR (the files in a"
-                + " folder), quickdraw:FILE[,FILE...] (.npy files), images:DIR (a folder of images)")
+                + " folder), stacked-digits, stacked-mnist and stacked-mnist:DIR (three digits as the"
+                + " channels of a colour image), quickdraw:FILE[,FILE...] (.npy files), images:DIR (a"
+                + " folder of images)")
             .formatted(text));
   }
 

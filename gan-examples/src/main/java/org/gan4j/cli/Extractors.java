@@ -21,7 +21,8 @@ final class Extractors {
    */
   static FeatureExtractor standard(String data, ImageShape shape) {
     return switch (data.split(":", 2)[0]) {
-      case "mnist", "digits" -> named(data.split(":", 2)[0], shape);
+      case "mnist", "stacked-mnist" -> named("mnist", shape);
+      case "digits", "stacked-digits" -> named("digits", shape);
       default -> pixels(shape);
     };
   }

@@ -21,6 +21,7 @@ import org.gan4j.train.GanTrainer;
  */
 record RunGuards(Path log, RollBack rollBack, Gan gan) {
   private static final String CLEAR = "\r\u001b[K"; // takes the progress bar off its line
+  private static final String LINE = "(.{1,76})(?: |$)"; // two columns are left for indentation
 
   Guards of(GanTrainer trainer, ImageSet images) {
     Consumer<Warning> file = WarningLog.to(log);
@@ -34,7 +35,12 @@ record RunGuards(Path log, RollBack rollBack, Gan gan) {
   }
 
   static String line(Warning warning, boolean terminal) {
-    return "%swarning (step %,d): %s%n"
-        .formatted(terminal ? CLEAR : "", warning.step(), warning.message());
+    String text = "warning (step %,d): %s".formatted(warning.step(), warning.message());
+    return (terminal ? CLEAR + wrapped(text) : text) + System.lineSeparator();
+  }
+
+  /** Breaks between words, where a terminal would break within them. */
+  private static String wrapped(String text) {
+    return text.replaceAll(LINE, "$1" + System.lineSeparator() + "  ").stripTrailing();
   }
 }

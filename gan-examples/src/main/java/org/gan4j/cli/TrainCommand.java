@@ -49,7 +49,9 @@ final class TrainCommand implements Runnable {
       defaultValue = "digits",
       description =
           "digits (drawn by the program), mnist or fashion-mnist (downloaded when missing),"
-              + " mnist:DIR or fashion-mnist:DIR (the files in a folder), quickdraw:FILE[,FILE...]"
+              + " mnist:DIR or fashion-mnist:DIR (the files in a folder), stacked-digits or"
+              + " stacked-mnist[:DIR] (three digits as the channels of a colour image),"
+              + " quickdraw:FILE[,FILE...]"
               + " (.npy files) or images:DIR (a folder of images) (default: ${DEFAULT-VALUE}).")
   private String dataName;
 

@@ -34,6 +34,9 @@ class DataSpecTest {
     "digits, digits",
     "mnist, mnist",
     "mnist:somewhere, mnist",
+    "stacked-digits, stacked-digits",
+    "stacked-mnist, stacked-mnist",
+    "stacked-mnist:somewhere, stacked-mnist",
     "fashion-mnist, fashion-mnist",
     "fashion-mnist:C:/data, fashion-mnist",
     "quickdraw:some/full_numpy_bitmap_cat.npy, quickdraw-cat",
@@ -64,6 +67,7 @@ class DataSpecTest {
         "cats",
         "mnist:",
         "digits:5",
+        "stacked-digits:5",
         "quickdraw",
         "images",
         "images:",
@@ -89,6 +93,17 @@ class DataSpecTest {
     assertThat(padded)
         .isInstanceOfSatisfying(
             LabelledImages.class, labelled -> assertThat(labelled.classes()).isEqualTo(10));
+  }
+
+  @Test
+  void stackedDigitsAreColouredAndHaveAThousandClasses() {
+    ImageSet padded = DataSpec.parse("stacked-digits").open(LARGER);
+
+    assertThat(padded.size()).isEqualTo(128_000);
+    assertThat(padded.shape()).isEqualTo(ImageShape.rgb(32, 36));
+    assertThat(padded)
+        .isInstanceOfSatisfying(
+            LabelledImages.class, labelled -> assertThat(labelled.classes()).isEqualTo(1000));
   }
 
   @Test

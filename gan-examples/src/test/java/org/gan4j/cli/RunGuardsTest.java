@@ -21,4 +21,17 @@ class RunGuardsTest {
         .startsWith("\r\u001b[Kwarning (step 1,200)")
         .endsWith("try this" + System.lineSeparator());
   }
+
+  @Test
+  void onATerminalLinesEndBetweenWords() {
+    Warning warning = new Warning(1200, WARNING.kind(), "word ".repeat(40) + "end");
+
+    String[] lines = RunGuards.line(warning, true).replace("\r\u001b[K", "").split("\\R");
+
+    assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line.length()).isBetween(5, 78));
+    assertThat(lines[0]).startsWith("warning (step 1,200): word").endsWith(" word");
+    assertThat(lines[1]).startsWith("  word ").endsWith(" word");
+    assertThat(lines[2]).startsWith("  word ").endsWith(" word end");
+    assertThat(String.join("", lines).split("word")).hasSize(41);
+  }
 }

@@ -25,10 +25,12 @@ import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.TrainedGenerator;
 import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.GaussianMixture;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.loss.ScoreLoss;
+import org.gan4j.metrics.ModeCoverage;
 import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,20 @@ class ExamplesTest {
   }
 
   @Test
+  void pointsAreTrainedOnCountedAndDrawn() throws IOException {
+    Path png = out.resolve("points.png");
+
+    ModeCoverage coverage = PointsMlp.run(GaussianMixture.ring(8), 1, 2, png);
+
+    assertThat(coverage.samples()).isEqualTo(2_500);
+    BufferedImage picture = ImageIO.read(png.toFile());
+    assertThat(picture.getWidth()).isEqualTo(2 * 360);
+    assertThat(picture.getRGB(180, 180)).as("inside the ring").isEqualTo(0xFFFFFFFF);
+    int right = 180 + (int) (180 / 1.25) - 4; // about (2, 0), the margin being 1.25
+    assertThat(picture.getRGB(right, 180)).as("a mode").isNotEqualTo(0xFFFFFFFF);
+  }
+
+  @Test
   void examplesThatNeedAnArgumentSayWhich() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FolderDcgan.main(new String[0]))
@@ -87,6 +103,9 @@ class ExamplesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QuickDrawMlp.main(new String[] {"cat.npy", "dog.npy"}))
         .withMessage("one argument is expected: a file of \"Quick, Draw!\", for example cat.npy");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PointsMlp.main(new String[] {"ring"}))
+        .withMessage("expected are \"ring\" or \"grid\", a seed, a number of steps");
   }
 
   @Test
