@@ -1,11 +1,13 @@
 package org.gan4j.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gan4j.listener.Every.every;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -13,8 +15,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
+import org.gan4j.classifier.Classifier;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.ImageSet;
+import org.gan4j.listener.MeasuresLog;
+import org.gan4j.train.RunListener;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 
@@ -27,6 +32,17 @@ class MeasuresGuideTest {
     Evaluator evaluator = new Evaluator(extractor, 1);
     LatentSource latents = Latents.NORMAL.source(generator.latentSize(), 2);
     return evaluator.compare(ImageStream.of(images), ImageStream.of(generator, latents, count));
+  }
+
+  static RunListener measuring(ImageSet someImages, Latents kind, int latentSize, Path file) {
+    Evaluator evaluator = new Evaluator(Classifier.shipped("mnist"), 1);
+    Supplier<LatentSource> same = () -> kind.source(latentSize, 7);
+    return every(1000, new MeasuresLog(evaluator, someImages, same, file));
+  }
+
+  @Test
+  void listenerIsMade() {
+    assertThat(measuring(DrawnDigits.of(9, 1), Latents.NORMAL, 2, Path.of("x"))).isNotNull();
   }
 
   @Test

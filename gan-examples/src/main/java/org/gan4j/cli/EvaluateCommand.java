@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.gan4j.BestSamples;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
+import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.metrics.FeatureExtractor;
 import org.gan4j.metrics.ImageStream;
 import org.gan4j.metrics.Measures;
@@ -82,6 +83,8 @@ final class EvaluateCommand implements Runnable {
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
+  @Mixin private Choice choice;
+
   @Mixin private Overwriting overwriting;
 
   @Override
@@ -98,9 +101,9 @@ final class EvaluateCommand implements Runnable {
         count,
         FEWEST);
     Evaluation evaluation = new Evaluation(extractor(from, config), real, count, seeds);
-    EvaluationReport report = report(folder, from, evaluation);
-    print(report);
-    Optional.ofNullable(nearest).ifPresent(png -> drawNearest(folder, real, png));
+    Checkpoint checkpoint = choice.of(folder, gan.err()::println);
+    print(report(folder, checkpoint, from, evaluation));
+    Optional.ofNullable(nearest).ifPresent(png -> drawNearest(folder, checkpoint, real, png));
   }
 
   private FeatureExtractor extractor(String from, RunConfig config) {
@@ -109,23 +112,20 @@ final class EvaluateCommand implements Runnable {
         : Extractors.named(classifier, config.images().shape());
   }
 
-  private EvaluationReport report(RunFolder folder, String from, Evaluation evaluation) {
+  private EvaluationReport report(
+      RunFolder folder, Checkpoint checkpoint, String from, Evaluation evaluation) {
     Map<String, Evaluation.Subject> generators = new LinkedHashMap<>();
-    Generator generator = folder.generator(gan.err()::println);
+    Generator generator = folder.generator(checkpoint);
     generators.put("generated", seed -> drawn(folder, generator, evaluation.images(), seed));
     if (nice) {
-      Discriminator discriminator = folder.discriminator(gan.err()::println);
+      Discriminator discriminator = folder.discriminator(checkpoint);
       generators.put(
           "generated, best 5 %",
           seed -> best(folder, generator, discriminator, evaluation.images(), seed));
     }
     Map<String, List<Measures>> rows = evaluation.measure(generators, gan);
     return new EvaluationReport(
-        folder.path().toString(),
-        folder.newest(message -> {}).step(),
-        from,
-        evaluation.data().othersName(),
-        rows);
+        folder.path().toString(), checkpoint.step(), from, evaluation.data().othersName(), rows);
   }
 
   private static ImageStream drawn(RunFolder folder, Generator generator, int count, long seed) {
@@ -151,8 +151,8 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private void drawNearest(RunFolder folder, EvaluationData real, Path png) {
-    Generator generator = folder.generator(message -> {});
+  private void drawNearest(RunFolder folder, Checkpoint checkpoint, EvaluationData real, Path png) {
+    Generator generator = folder.generator(checkpoint);
     gan.err().println(new NearestPicture(real).write(generator, folder.latents(seeds.get(0)), png));
   }
 }

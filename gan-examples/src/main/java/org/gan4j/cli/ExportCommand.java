@@ -9,6 +9,7 @@ import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.Provenance;
 import org.gan4j.TrainedGenerator;
+import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.engine.NetworkFile;
 import org.gan4j.file.WholeFile;
 import org.gan4j.models.Recipe;
@@ -43,6 +44,8 @@ final class ExportCommand implements Runnable {
       description = "Put the discriminator into FILE.gan too, for gan generate --nice.")
   private boolean withDiscriminator;
 
+  @Mixin private Choice choice;
+
   @Mixin private Overwriting overwriting;
 
   @Override
@@ -54,30 +57,31 @@ final class ExportCommand implements Runnable {
         "--out ends in .gan, or in .zip for a generator without anything else, which %s does not",
         out);
     overwriting.check(out);
+    Checkpoint checkpoint = choice.of(folder, gan.err()::println);
     if (name.endsWith(".gan")) {
-      trained(folder).save(out);
+      trained(folder, checkpoint).save(out);
     } else {
-      writeNetwork(folder.generator(gan.err()::println));
+      writeNetwork(folder.generator(checkpoint));
     }
     gan.out().println(out);
   }
 
-  private TrainedGenerator trained(RunFolder folder) {
+  private TrainedGenerator trained(RunFolder folder, Checkpoint checkpoint) {
     RunConfig config = folder.config();
     TrainedGenerator trained =
-        TrainedGenerator.of(folder.generator(gan.err()::println), config.latents().kind())
-            .withProvenance(provenance(folder, config));
+        TrainedGenerator.of(folder.generator(checkpoint), config.latents().kind())
+            .withProvenance(provenance(checkpoint, config));
     return withDiscriminator
-        ? trained.withDiscriminator(folder.discriminator(gan.err()::println))
+        ? trained.withDiscriminator(folder.discriminator(checkpoint))
         : trained;
   }
 
   /** The time is the run's, so that the same run gives the same file. */
-  private static Provenance provenance(RunFolder folder, RunConfig config) {
+  private static Provenance provenance(Checkpoint checkpoint, RunConfig config) {
     return new Provenance(
         config.model(),
         config.data(),
-        folder.newest(message -> {}).step(),
+        checkpoint.step(),
         config.training().seed(),
         config.created(),
         config.versions().gan4j(),

@@ -238,14 +238,12 @@ record RunFolder(Path path) {
   }
 
   /**
-   * Returns the generator of the newest whole checkpoint.
+   * Returns the generator of a checkpoint.
    *
-   * @param say is told about damaged ones
-   * @throws GanException if there is none, or it does not fit the configuration
+   * @throws GanException if it does not fit the configuration
    */
-  Generator generator(Consumer<String> say) {
+  Generator generator(Checkpoint checkpoint) {
     RunConfig config = config();
-    Checkpoint checkpoint = newest(say);
     Generator generator =
         usable(
             () ->
@@ -262,14 +260,12 @@ record RunFolder(Path path) {
   }
 
   /**
-   * Returns the discriminator of the newest whole checkpoint.
+   * Returns the discriminator of a checkpoint.
    *
-   * @param say is told about damaged ones
-   * @throws GanException if there is none, or it does not fit the configuration
+   * @throws GanException if it does not fit the configuration
    */
-  Discriminator discriminator(Consumer<String> say) {
+  Discriminator discriminator(Checkpoint checkpoint) {
     ImageShape shape = config().images().shape();
-    Checkpoint checkpoint = newest(say);
     return usable(() -> Discriminator.of(checkpoint.discriminator(), shape));
   }
 

@@ -14,11 +14,12 @@ interface Trained {
   /**
    * Returns what is at a path.
    *
+   * @param choice of a run's checkpoints
    * @param say is told of checkpoints that are damaged
    * @throws org.gan4j.GanException if it is neither
    */
-  static Trained open(Path path, Consumer<String> say) {
-    return Files.isRegularFile(path) ? TrainedFile.open(path) : new TrainedRun(path, say);
+  static Trained open(Path path, Choice choice, Consumer<String> say) {
+    return Files.isRegularFile(path) ? TrainedFile.open(path) : new TrainedRun(path, choice, say);
   }
 
   /** The shape of the images. */

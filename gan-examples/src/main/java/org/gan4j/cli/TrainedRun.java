@@ -1,23 +1,26 @@
 package org.gan4j.cli;
 
+import com.google.common.base.Suppliers;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
+import org.gan4j.checkpoint.Checkpoint;
 
-/** The networks that a run has saved. */
+/** The networks of one checkpoint of a run, which is looked for once: the run may be going on. */
 final class TrainedRun implements Trained {
   private final RunFolder folder;
   private final RunConfig config;
-  private final Consumer<String> say;
+  private final Supplier<Checkpoint> checkpoint;
 
-  TrainedRun(Path path, Consumer<String> say) {
-    this.say = say;
+  TrainedRun(Path path, Choice choice, Consumer<String> say) {
     folder = RunFolder.open(path);
     config = folder.config();
+    checkpoint = Suppliers.memoize(() -> choice.of(folder, say));
   }
 
   @Override
@@ -37,12 +40,12 @@ final class TrainedRun implements Trained {
 
   @Override
   public Generator generator() {
-    return folder.generator(say);
+    return folder.generator(checkpoint.get());
   }
 
   @Override
   public Discriminator discriminator() {
-    return folder.discriminator(say);
+    return folder.discriminator(checkpoint.get());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
+import org.gan4j.Generator;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,28 @@ class EvaluateTest {
         .filteredOn(line -> line.path("step").asLong() == checkpoint.step())
         .extracting(line -> line.path("frechet").asDouble())
         .containsExactly(best);
+  }
+
+  @Test
+  void bestCheckpointIsDrawnFromWhereThatIsAskedFor() {
+    long best = Checkpoints.in(run.resolve("checkpoints")).best().orElseThrow().step();
+    Result evaluated =
+        Result.of("evaluate", "--run", run, "--best", "--images", "100", "--seeds", "1");
+    assertThat(evaluated.out()).as(evaluated.err()).contains(", step %d,".formatted(best));
+    Path file = folder.resolve("best.gan");
+    assertThat(Result.of("export", "--run", run, "--best", "--out", file).exitCode()).isZero();
+    assertThat(Generator.load(file).provenance().orElseThrow().steps()).isEqualTo(best);
+  }
+
+  @Test
+  void runWithoutMeasuresHasNoBestCheckpoint() {
+    Path brief = folder.resolve("short");
+    assertThat(Result.of("train", "--steps", 1, "--batch-size", 8, "--out", brief).exitCode())
+        .isZero();
+    Result result = Result.of("generate", "--run", brief, "--best");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("has no best checkpoint, as its generator was never measured: leave out --best");
   }
 
   @Test

@@ -34,9 +34,11 @@ class FailuresTest {
     return Stream.of(
         arguments(
             "",
-            "no command given: train, generate, interpolate, animate, export, models, info,"
+            "no command given: train, generate, interpolate, animate, export, train-classifier, evaluate, models, info,"
                 + " bench (gan --help)"),
-        arguments("trian", "unknown command 'trian'; did you mean train or animate? (gan --help)"),
+        arguments(
+            "trian",
+            "unknown command 'trian'; did you mean train or animate or train-classifier? (gan --help)"),
         arguments(
             "train --stpes 4",
             "unknown option '--stpes'; did you mean --steps? (gan train --help)"),
@@ -89,8 +91,9 @@ class FailuresTest {
             "train --data cats",
             "there is no data \"cats\"; there are: digits (drawn by the program), mnist and"
                 + " fashion-mnist (downloaded when missing), mnist:DIR and fashion-mnist:DIR (the"
-                + " files in a folder), quickdraw:FILE[,FILE...] (.npy files), images:DIR (a folder"
-                + " of images)"),
+                + " files in a folder), stacked-digits, stacked-mnist and stacked-mnist:DIR (three"
+                + " digits as the channels of a colour image), quickdraw:FILE[,FILE...] (.npy"
+                + " files), images:DIR (a folder of images)"),
         arguments(
             "train --model mlp-wide --batch-size 33",
             "a batch of 33 cannot be halved into real and generated images: use an even batch"
