@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ModelsCommand.class,
       InfoCommand.class,
+      ReportCommand.class,
+      CompareCommand.class,
       BenchCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -20,7 +20,8 @@ import org.gan4j.checkpoint.Checkpoints;
 
 /**
  * Everything about one run: {@code config.json}, {@code metrics.jsonl}, {@code samples/NNNNNN.png}
- * and {@code checkpoints/NNNNNNNN.ckpt} by step. {@code run.lock} is locked while it trains.
+ * and {@code checkpoints/NNNNNNNN.ckpt} by step, {@code machine.json} and {@code report.html}.
+ * {@code run.lock} is locked while it trains.
  *
  * @param path the folder
  */
@@ -104,6 +105,11 @@ record RunFolder(Path path) {
     RunLock.hold(path.resolve(LOCK), work);
   }
 
+  /** Whether a process trains here. */
+  boolean isLocked() {
+    return RunLock.isHeld(path.resolve(LOCK));
+  }
+
   /** Undoes {@link #create}, so that the same command can be tried again; best effort. */
   void discard() {
     if (configFile().toFile().delete() && path.resolve(LOCK).toFile().delete()) {
@@ -174,6 +180,11 @@ record RunFolder(Path path) {
   /** Where guards write what they warn of. */
   Path warnings() {
     return path.resolve("warnings.jsonl");
+  }
+
+  /** What the run is trained on. */
+  Path machine() {
+    return path.resolve("machine.json");
   }
 
   Path samples() {

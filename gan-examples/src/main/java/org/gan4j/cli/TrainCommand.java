@@ -106,6 +106,8 @@ final class TrainCommand implements Runnable {
       description = "Steps between two lines of metrics.jsonl (default: ${DEFAULT-VALUE}).")
   private long logEvery;
 
+  @Mixin private LiveOption live;
+
   @Override
   public void run() {
     if (where.resume == null) {
@@ -132,7 +134,7 @@ final class TrainCommand implements Runnable {
   private void trainOrDiscard(
       RunFolder folder, RunConfig config, GanTrainer trainer, ImageSet images) {
     try {
-      new Training(config, folder, gan).run(trainer, images, fresh -> {});
+      new Training(config, folder, gan, live).run(trainer, images, fresh -> {});
     } catch (RuntimeException | Error e) {
       if (trainer.steps() == 0) { // a batch too large for the memory, for example
         folder.discard();
@@ -156,7 +158,7 @@ final class TrainCommand implements Runnable {
     GanTrainer trainer = trainer(model, images);
     RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
     RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
-    new Training(config, folder, gan)
+    new Training(config, folder, gan, live)
         .run(
             trainer,
             images,

@@ -14,6 +14,7 @@ import org.gan4j.guard.Guards;
 import org.gan4j.guard.RollBack;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
+import org.gan4j.report.RunReport;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
@@ -24,8 +25,9 @@ import org.gan4j.train.RunListener;
  * @param config how to train
  * @param folder where to
  * @param gan whose streams to tell about it on
+ * @param live where to serve the page about it
  */
-record Training(RunConfig config, RunFolder folder, Gan gan) {
+record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
   /**
    * Trains to the end, or until the user stops it.
    *
@@ -36,7 +38,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
       Guards guards = guards(checkpoints, trainer, images);
       Saving saving = saving(run -> save(checkpoints, trainer, guards));
-      trainer.listen(stop, guards, log(), samples(trainer), saving, progress());
+      trainer.listen(stop, guards, log(), samples(trainer), saving, progress(), report());
       prepare.accept(trainer); // when all listeners are there, whose states may come back
       tellStart(trainer.steps(), images);
       trainer.fit(images, config.training().steps() - trainer.steps());
@@ -94,6 +96,11 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     return gan.terminal() ? new ProgressDrawing(gan.err()) : new ProgressLines(gan.err());
   }
 
+  private RunListener report() {
+    long steps = config.training().steps();
+    return new Reporting(folder, steps, live.port(), gan.err(), Ticker.systemTicker());
+  }
+
   private void tellStart(long made, ImageSet images) {
     gan.err()
         .printf(
@@ -123,6 +130,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     if (steps > 0) {
       paths.row("metrics", folder.log().path());
       paths.row("last samples", folder.sample(steps));
+      paths.row("report", RunReport.of(folder.path()).usualFile());
     }
     paths.print(out);
   }

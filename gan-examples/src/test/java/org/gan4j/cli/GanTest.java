@@ -20,7 +20,16 @@ class GanTest {
     assertThat(help.out())
         .startsWith("Usage: gan")
         .contains(
-            "train", "generate", "interpolate", "animate", "export", "models", "info", "bench");
+            "train",
+            "generate",
+            "interpolate",
+            "animate",
+            "export",
+            "models",
+            "info",
+            "report",
+            "compare",
+            "bench");
   }
 
   @ParameterizedTest
@@ -33,6 +42,8 @@ class GanTest {
         "export",
         "models",
         "info",
+        "report",
+        "compare",
         "bench"
       })
   void everyCommandHasHelpAndDebug(String command) {
