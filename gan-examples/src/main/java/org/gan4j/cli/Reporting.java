@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.gan4j.GanException;
@@ -21,20 +20,13 @@ import org.gan4j.train.RunListener;
  * meanwhile if wanted. A page that cannot be written ends no run.
  */
 final class Reporting implements RunListener {
-  private static final Duration LEAST_PAUSE = Duration.ofSeconds(5);
-
-  /** Writing may cost one part in so many of the time, the last one not counted. */
-  private static final int SHARE = 100;
-
   private final RunFolder folder;
   private final RunReport report;
   private final long steps;
   private final OptionalInt port;
   private final PrintStream err;
-  private final Ticker clock;
+  private final Pace pace;
   private Optional<LiveServer> server = Optional.empty();
-  private long writtenAt;
-  private long pause = LEAST_PAUSE.toNanos();
   private boolean told;
 
   /**
@@ -48,7 +40,7 @@ final class Reporting implements RunListener {
     this.steps = steps;
     this.port = port;
     this.err = err;
-    this.clock = clock;
+    this.pace = new Pace(clock);
   }
 
   /**
@@ -63,7 +55,7 @@ final class Reporting implements RunListener {
       server.ifPresent(live -> err.println("live: " + live.address()));
     }
     attempt(() -> writeMachine(folder.machine()));
-    writtenAt = clock.read();
+    pace.start();
   }
 
   private static void writeMachine(Path file) {
@@ -78,8 +70,8 @@ final class Reporting implements RunListener {
   @Override
   public void onStep(Run run) {
     server.ifPresent(LiveServer::changed);
-    if (clock.read() - writtenAt >= pause) {
-      write(Status.RUNNING);
+    if (pace.due()) {
+      pace.time(() -> write(Status.RUNNING));
     }
   }
 
@@ -95,10 +87,7 @@ final class Reporting implements RunListener {
   }
 
   private void write(Status status) {
-    long before = clock.read();
     attempt(() -> report.write(report.usualFile(), status));
-    writtenAt = clock.read();
-    pause = Math.max(LEAST_PAUSE.toNanos(), (writtenAt - before) * SHARE);
   }
 
   private void attempt(Runnable writing) {

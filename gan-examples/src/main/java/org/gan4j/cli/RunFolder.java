@@ -17,6 +17,7 @@ import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
+import org.gan4j.report.RunReport;
 
 /**
  * Everything about one run: {@code config.json}, {@code metrics.jsonl}, {@code samples/NNNNNN.png}
@@ -112,6 +113,8 @@ record RunFolder(Path path) {
 
   /** Undoes {@link #create}, so that the same command can be tried again; best effort. */
   void discard() {
+    machine().toFile().delete();
+    RunReport.of(path).usualFile().toFile().delete();
     if (configFile().toFile().delete() && path.resolve(LOCK).toFile().delete()) {
       path.toFile().delete(); // only if it is empty
     }

@@ -98,21 +98,35 @@ public final class LiveServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String path = exchange.getRequestURI().getPath();
       if (!isForThisMachine(exchange)) {
         send(exchange, 403, "text/plain", "only for http://localhost\n");
       } else if (!exchange.getRequestMethod().equals("GET")) {
         send(exchange, 405, "text/plain", "only GET\n");
-      } else if (path.equals("/")) {
-        send(exchange, 200, "text/html", report.livePage(state.status()));
-      } else if (path.equals("/events")) {
-        events(exchange);
       } else {
-        picture(exchange, path.replaceFirst("^/samples/", ""));
+        get(exchange, exchange.getRequestURI().getPath());
       }
+    }
+  }
+
+  private void get(HttpExchange exchange, String path) throws IOException {
+    if (path.equals("/")) {
+      page(exchange);
+    } else if (path.equals("/events")) {
+      events(exchange);
+    } else {
+      picture(exchange, path.replaceFirst("^/samples/", ""));
+    }
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    String page;
+    try {
+      page = report.livePage(state.status());
     } catch (GanException e) {
       send(exchange, 500, "text/plain", e.getMessage() + "\n");
+      return;
     }
+    send(exchange, 200, "text/html", page);
   }
 
   private boolean isForThisMachine(HttpExchange exchange) {

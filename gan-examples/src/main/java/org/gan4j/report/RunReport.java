@@ -47,9 +47,10 @@ public final class RunReport {
     Page.file(files.name(), "run", files.read(status, Pictures.within())).write(file);
   }
 
-  /** Returns what a page shows that a server updates. */
+  /** Returns what a page shows that a server updates; the last one needs no server any more. */
   ObjectNode liveData(Status status) {
-    return files.read(status, Pictures.served()).put("live", true);
+    Pictures pictures = status == Status.RUNNING ? Pictures.served() : Pictures.within();
+    return files.read(status, pictures).put("live", true);
   }
 
   /** Returns the page that a server updates, and that may ask this server alone. */

@@ -21,8 +21,7 @@ function text(value) {
     return String(value);
   }
   if (value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5)) {
-    const digits = Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 100 ? 1 : Math.abs(value) >= 10 ? 2 : 3;
-    return value.toLocaleString("en", {maximumFractionDigits: digits});
+    return value.toLocaleString("en", Math.abs(value) >= 1000 ? {maximumFractionDigits: 0} : {maximumSignificantDigits: 4});
   }
   return Number.isInteger(value) ? value.toLocaleString("en") : value.toExponential(2);
 }
@@ -140,6 +139,7 @@ class Chart {
     this.plot = new uPlot({
       width: Math.max(this.place.clientWidth, 120),
       height: 190,
+      padding: [8, 12, 0, 0],
       legend: {show: false},
       cursor: {sync: {key: "steps", scales: ["x", null]}, points: {size: 7}, y: false},
       scales: {x: {time: false, range: (plot, low, high) => low === high ? [low - 1, high + 1] : [low, high]}},
@@ -262,5 +262,8 @@ function grouped(names) {
   }
   return groups.filter(group => group.names.length);
 }
+
+/** What to do with curves, or that there are none. */
+const hint = some => some ? "By step. Point at a curve to read its numbers; drag to zoom in, double-click to see all." : "Nothing is logged yet.";
 
 const charts = new Charts();

@@ -70,5 +70,5 @@ grids();
 curves("metrics", "metrics");
 byId("measures-section").hidden = !namesOf("measures").length;
 curves("measures", "measures");
-byId("training-note").textContent = namesOf("metrics").length ? "" : "Nothing is logged yet.";
+byId("training-note").textContent = hint(namesOf("metrics").length);
 configuration();

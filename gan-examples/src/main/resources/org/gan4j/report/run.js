@@ -12,7 +12,7 @@ function show() {
   curves("metrics", run.metrics);
   byId("measures-section").hidden = !run.measures.length;
   curves("measures", run.measures);
-  byId("training-note").textContent = run.metrics.length ? "" : "Nothing is logged yet.";
+  byId("training-note").textContent = hint(run.metrics.length);
   samples();
   tables();
 }
@@ -153,10 +153,12 @@ function button(label, shape, pressed) {
 
 function tables() {
   const facts = Object.entries(run.config);
-  const origin = name => /^(versions|fingerprint)\.|^(created|command)$/.test(name);
+  const origin = name => /^(command|created|versions\.|fingerprint\.)/.exec(name)?.[0];
+  const order = ["command", "created", "versions.", "fingerprint."];
+  const origins = facts.filter(([name]) => origin(name)).sort(([a], [b]) => order.indexOf(origin(a)) - order.indexOf(origin(b)));
+  const machine = Object.entries(run.machine || {}).filter(([name]) => !["gan4j", "Java"].includes(name)); // told by versions
   fill("configuration", facts.filter(([name]) => !origin(name)).map(([name, value]) => row(name, value)));
-  fill("provenance", [...facts.filter(([name]) => origin(name)), ...Object.entries(run.machine || {})]
-    .map(([name, value]) => row(name, value)));
+  fill("provenance", [...origins, ...machine].map(([name, value]) => row(name, value)));
   const checkpoint = (label, one) => row(label, one ? one.file + (one.score === undefined ? "" : ", score " + text(one.score)) : "none");
   fill("checkpoints", [checkpoint("last", run.lastCheckpoint), checkpoint("best", run.bestCheckpoint)]);
 }
