@@ -1,7 +1,9 @@
 package org.gan4j.report;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.checkpoint.Checkpoint;
@@ -10,7 +12,9 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Which checkpoints of a run are there. */
 final class CheckpointFiles {
-  private final Checkpoints checkpoints; // remembers the scores of files
+  private final Checkpoints checkpoints;
+  private Map<Path, Long> seen = Map.of();
+  private Optional<Checkpoint> best = Optional.empty();
 
   CheckpointFiles(Path folder) {
     checkpoints = Checkpoints.in(folder);
@@ -36,7 +40,18 @@ final class CheckpointFiles {
     return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
   }
 
+  /** To read them takes time, and so is done only when there are others. */
   private Optional<Checkpoint> best() {
+    Map<Path, Long> present = new HashMap<>();
+    checkpoints.files().forEach(file -> present.put(file, file.toFile().lastModified()));
+    if (!present.equals(seen)) {
+      best = readBest();
+      seen = present;
+    }
+    return best;
+  }
+
+  private Optional<Checkpoint> readBest() {
     try {
       return checkpoints.best();
     } catch (GanException e) {

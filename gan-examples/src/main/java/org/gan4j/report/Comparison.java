@@ -22,17 +22,23 @@ public final class Comparison {
    * Writes the page, in place of one that may be there.
    *
    * @param file the page; its folder is made if it is not there
-   * @param runs of any models and data, each called as its path is written here
+   * @param runs of any models and data, each called as its folder, or as its path where folders
+   *     have the same name
    * @throws GanException if a file of a run cannot be read, or the page not be written
    */
   public static void write(Path file, List<Entry> runs) {
     ObjectNode data = JsonText.object();
     ArrayNode array = data.putArray("runs");
     Pictures pictures = Pictures.last(runs.size());
+    boolean sameNames = runs.stream().map(Comparison::name).distinct().count() < runs.size();
     for (Entry entry : runs) {
       ObjectNode run = new RunFiles(entry.folder()).read(entry.status(), pictures);
-      array.add(run.put("name", entry.folder().toString()));
+      array.add(run.put("name", sameNames ? entry.folder().toString() : name(entry)));
     }
     Page.file("%d runs".formatted(runs.size()), "compare", data).write(file);
+  }
+
+  private static String name(Entry entry) {
+    return new RunFiles(entry.folder()).name();
   }
 }

@@ -101,10 +101,22 @@ class Chart {
     this.data = uPlot.join(series.map(one => [one.steps, one.values.map(finite)]));
     this.tell(null);
     if (same) {
-      this.plot.setData(this.drawn());
+      this.redraw(!this.zoomed());
     } else {
       this.draw();
     }
+  }
+
+  /** Whether the user looks at a part, which is not to be taken away when data come. */
+  zoomed() {
+    const {min, max} = this.plot.scales.x;
+    const steps = this.plot.data[0];
+    return steps.length > 1 && (min > steps[0] || max < steps[steps.length - 1]);
+  }
+
+  redraw(whole) {
+    this.plot.setData(this.drawn(), whole);
+    this.plot.redraw();
   }
 
   /** Curves as they are, and behind them, paler, those that are not smoothed. */
@@ -209,7 +221,7 @@ class Charts {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.each(chart => chart.draw()));
     byId("smoothing").addEventListener("input", event => {
       settings.smoothing = Number(event.target.value);
-      this.each(chart => chart.plot.setData(chart.drawn(), false));
+      this.each(chart => chart.redraw(false));
     });
   }
 

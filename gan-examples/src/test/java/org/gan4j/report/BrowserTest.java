@@ -109,6 +109,20 @@ class BrowserTest {
     browser.assertNothingWasWrong("file:", "data:");
   }
 
+  @Test
+  void smoothingChangesCurvesAndNoNumbers() throws IOException {
+    open(page(run("smoothed")));
+    String drawing = "return document.querySelector('#metrics canvas').toDataURL()";
+    Object before = browser.script(drawing);
+
+    browser.find("#smoothing").sendKeys(Keys.END);
+
+    browser.until(() -> !browser.script(drawing).equals(before));
+    assertThat(values("Losses")).containsExactly("0.02", "0.04");
+    browser.find("#smoothing").sendKeys(Keys.HOME);
+    browser.until(() -> browser.script(drawing).equals(before));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "light, 1200, '247, 247, 245'",

@@ -14,6 +14,22 @@ class ComparisonTest {
   @TempDir private Path folder;
 
   @Test
+  void runsInFoldersOfDifferentNamesAreCalledByThem() throws IOException {
+    Path one = RunFiction.of(folder.resolve("one"), "mlp", 20).folder();
+    Path two = RunFiction.of(folder.resolve("two"), "mlp", 20).folder();
+    Path page = folder.resolve("compare.html");
+
+    Comparison.write(
+        page,
+        List.of(
+            new Comparison.Entry(one, Status.STOPPED), new Comparison.Entry(two, Status.STOPPED)));
+
+    assertThat(PageData.of(page).path("runs"))
+        .extracting(run -> run.path("name").asText())
+        .containsExactly("one", "two");
+  }
+
+  @Test
   void runsOfDifferentModelsShareAPage() throws IOException {
     Path one =
         RunFiction.of(folder.resolve("a/run"), "mlp", 20).metrics(10, 1).grid(5).grid(10).folder();
