@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ModelsCommand.class,
       InfoCommand.class,
+      ReportCommand.class,
+      CompareCommand.class,
       BenchCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -3,6 +3,8 @@ package org.gan4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -16,15 +18,22 @@ final class Machine {
 
   /** Adds rows about the program, Java, the processor and ND4J, whose natives it loads. */
   static void describe(Table table) {
+    facts().forEach(table::row);
+  }
+
+  /** Returns by name what there is to tell. */
+  static Map<String, Object> facts() {
     Versions versions = Versions.present();
     Runtime java = Runtime.getRuntime();
-    table.row("gan4j", versions.gan4j());
-    table.row("Java", versions.java() + " (" + System.getProperty("java.vm.name") + ")");
-    table.row("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
-    processor().ifPresent(name -> table.row("processor", name));
-    table.row("processors", java.availableProcessors());
-    table.row("Java memory", java.maxMemory() / (1 << 20) + " MB at most");
-    table.row("ND4J", versions.nd4j() + ", " + backend());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("gan4j", versions.gan4j());
+    facts.put("Java", versions.java() + " (" + System.getProperty("java.vm.name") + ")");
+    facts.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
+    processor().ifPresent(name -> facts.put("processor", name));
+    facts.put("processors", java.availableProcessors());
+    facts.put("Java memory", java.maxMemory() / (1 << 20) + " MB at most");
+    facts.put("ND4J", versions.nd4j() + ", " + backend());
+    return facts;
   }
 
   /** That the natives cannot be loaded is what a user may want to be told. */

@@ -17,11 +17,12 @@ import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
+import org.gan4j.report.RunReport;
 
 /**
  * Everything about one run: {@code config.json}, {@code metrics.jsonl}, {@code measures.jsonl},
- * {@code samples/NNNNNN.png} and {@code checkpoints/NNNNNNNN.ckpt} by step. {@code run.lock} is
- * locked while it trains.
+ * {@code samples/NNNNNN.png} and {@code checkpoints/NNNNNNNN.ckpt} by step, {@code machine.json}
+ * and {@code report.html}. {@code run.lock} is locked while it trains.
  *
  * @param path the folder
  */
@@ -105,8 +106,15 @@ record RunFolder(Path path) {
     RunLock.hold(path.resolve(LOCK), work);
   }
 
+  /** Whether a process trains here. */
+  boolean isLocked() {
+    return RunLock.isHeld(path.resolve(LOCK));
+  }
+
   /** Undoes {@link #create}, so that the same command can be tried again; best effort. */
   void discard() {
+    machine().toFile().delete();
+    RunReport.of(path).usualFile().toFile().delete();
     if (configFile().toFile().delete() && path.resolve(LOCK).toFile().delete()) {
       path.toFile().delete(); // only if it is empty
     }
@@ -182,6 +190,11 @@ record RunFolder(Path path) {
   /** Where guards write what they warn of. */
   Path warnings() {
     return path.resolve("warnings.jsonl");
+  }
+
+  /** What the run is trained on. */
+  Path machine() {
+    return path.resolve("machine.json");
   }
 
   Path samples() {

@@ -36,6 +36,16 @@ final class RunLock {
     }
   }
 
+  /** Whether somebody does something, in another process or in this one. */
+  static boolean isHeld(Path file) {
+    try (FileChannel channel = FileChannel.open(file, WRITE);
+        FileLock lock = lock(channel)) {
+      return lock == null;
+    } catch (IOException e) {
+      return false; // not there, or one may not write to it, nor then train
+    }
+  }
+
   /** Returns null if somebody else has it, in this process too. */
   private static FileLock lock(FileChannel channel) throws IOException {
     try {

@@ -129,6 +129,8 @@ final class TrainCommand implements Runnable {
           "The measure that says which checkpoint is the best (default: ${DEFAULT-VALUE}).")
   private String bestBy;
 
+  @Mixin private LiveOption live;
+
   @Override
   public void run() {
     if (where.resume == null) {
@@ -155,7 +157,7 @@ final class TrainCommand implements Runnable {
   private void trainOrDiscard(
       RunFolder folder, RunConfig config, GanTrainer trainer, ImageSet images) {
     try {
-      new Training(config, folder, gan).run(trainer, images, fresh -> {});
+      new Training(config, folder, gan, live).run(trainer, images, fresh -> {});
     } catch (RuntimeException | Error e) {
       if (trainer.steps() == 0) { // a batch too large for the memory, for example
         folder.discard();
@@ -179,7 +181,7 @@ final class TrainCommand implements Runnable {
     GanTrainer trainer = trainer(model, images);
     RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
     RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
-    new Training(config, folder, gan)
+    new Training(config, folder, gan, live)
         .run(
             trainer,
             images,

@@ -15,6 +15,7 @@ import org.gan4j.guard.Guards;
 import org.gan4j.guard.RollBack;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
+import org.gan4j.report.RunReport;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
@@ -25,8 +26,9 @@ import org.gan4j.train.RunListener;
  * @param config how to train
  * @param folder where to
  * @param gan whose streams to tell about it on
+ * @param live where to serve the page about it
  */
-record Training(RunConfig config, RunFolder folder, Gan gan) {
+record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
   /**
    * Trains to the end, or until the user stops it.
    *
@@ -38,7 +40,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
       Guards guards = guards(checkpoints, trainer, images);
       Judge judge = judge(checkpoints, images);
       Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
-      trainer.listen(stop, guards, log(), samples(trainer), judge, saving, progress());
+      trainer.listen(stop, guards, log(), samples(trainer), judge, saving, progress(), report());
       prepare.accept(trainer); // when all listeners are there, whose states may come back
       tellStart(trainer.steps(), images);
       trainer.fit(images, config.training().steps() - trainer.steps());
@@ -103,6 +105,11 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     return gan.terminal() ? new ProgressDrawing(gan.err()) : new ProgressLines(gan.err());
   }
 
+  private RunListener report() {
+    long steps = config.training().steps();
+    return new Reporting(folder, steps, live.port(), gan.err(), Ticker.systemTicker());
+  }
+
   private void tellStart(long made, ImageSet images) {
     gan.err()
         .printf(
@@ -132,6 +139,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     if (steps > 0) {
       paths.row("metrics", folder.log().path());
       paths.row("last samples", folder.sample(steps));
+      paths.row("report", RunReport.of(folder.path()).usualFile());
     }
     paths.print(out);
   }

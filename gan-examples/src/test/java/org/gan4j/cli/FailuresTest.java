@@ -35,7 +35,7 @@ class FailuresTest {
         arguments(
             "",
             "no command given: train, generate, interpolate, animate, export, train-classifier, evaluate, models, info,"
-                + " bench (gan --help)"),
+                + " report, compare, bench (gan --help)"),
         arguments(
             "trian",
             "unknown command 'trian'; did you mean train or animate or train-classifier? (gan --help)"),

@@ -26,8 +26,11 @@ class GanTest {
             "animate",
             "export",
             "train-classifier",
+            "evaluate",
             "models",
             "info",
+            "report",
+            "compare",
             "bench");
   }
 
@@ -40,8 +43,11 @@ class GanTest {
         "animate",
         "export",
         "train-classifier",
+        "evaluate",
         "models",
         "info",
+        "report",
+        "compare",
         "bench"
       })
   void everyCommandHasHelpAndDebug(String command) {

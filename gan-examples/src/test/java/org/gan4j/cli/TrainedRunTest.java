@@ -72,7 +72,8 @@ class TrainedRunTest {
         .containsExactly(
             run.resolve("checkpoints").resolve("00000005.ckpt").toString(),
             run.resolve("metrics.jsonl").toString(),
-            run.resolve("samples").resolve("000005.png").toString());
+            run.resolve("samples").resolve("000005.png").toString(),
+            run.resolve("report.html").toString());
   }
 
   @Test
@@ -82,7 +83,9 @@ class TrainedRunTest {
           .filteredOn(file -> !file.startsWith("generated"))
           .containsExactlyInAnyOrder(
               "config.json",
+              "machine.json",
               "metrics.jsonl",
+              "report.html",
               "run.lock",
               Path.of("checkpoints", "00000005.ckpt").toString(),
               Path.of("samples", "000004.png").toString(),

@@ -13,7 +13,7 @@ class ArchitectureTest {
   private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("org.gan4j.examples", "org.gan4j.cli");
+          .importPackages("org.gan4j.examples", "org.gan4j.cli", "org.gan4j.report");
 
   @Test
   void examplesNeedNeitherTheCommandLineNorTheEngine() {
@@ -38,10 +38,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void reportsKnowFilesAloneAndNothingOfTheProgramThatWroteThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.gan4j.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.gan4j.cli..", "org.gan4j.examples..", "org.gan4j.models..", "org.gan4j.train..")
+        .check(classes);
+  }
+
+  @Test
   void rulesSeeTheClassesTheyAreAbout() {
     assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.examples")))
         .hasSizeGreaterThanOrEqualTo(2);
     assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.cli")))
         .hasSizeGreaterThanOrEqualTo(15);
+    assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.report")))
+        .hasSizeGreaterThanOrEqualTo(10);
   }
 }

@@ -1,0 +1,39 @@
+package org.gan4j.cli;
+
+import java.util.OptionalInt;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The option that serves the page about a run while it trains. */
+final class LiveOption {
+  private static final int ANY_FREE = 0;
+  private static final int LARGEST = 65_535;
+
+  @Option(
+      names = "--live",
+      arity = "0..1",
+      paramLabel = "PORT",
+      fallbackValue = "" + ANY_FREE,
+      converter = Port.class,
+      description =
+          "Serve the report of the run to browsers on this machine while it trains, on a port, or"
+              + " on any that is free; the page changes by itself.")
+  private Integer port;
+
+  /** Returns the port, 0 for any that is free, or nothing if none is wanted. */
+  OptionalInt port() {
+    return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+  }
+
+  private static final class Port implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= LARGEST) {
+        return Integer.valueOf(value);
+      }
+      throw new TypeConversionException(
+          "a port from 1 to %d is expected, or 0 for any, not '%s'".formatted(LARGEST, value));
+    }
+  }
+}
