@@ -98,8 +98,15 @@ public final class NotFiniteGuard implements RunListener {
       throw end(step, found);
     }
     used++;
-    lower(trainer.generator(), ofGenerator);
-    lower(trainer.discriminator(), ofDiscriminator);
+    try {
+      lower(trainer.generator(), ofGenerator);
+      lower(trainer.discriminator(), ofDiscriminator);
+    } catch (IllegalStateException e) { // which says why a rate cannot be lowered
+      throw new GanException(
+          "%s after step %,d; went back to step %,d, where %s"
+              .formatted(found, step, back.getAsLong(), e.getMessage()),
+          e);
+    }
     warnings.accept(new Warning(step, Kind.NOT_FINITE, message(step, found, back.getAsLong())));
   }
 

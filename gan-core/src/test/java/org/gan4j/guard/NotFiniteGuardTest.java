@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.Networks;
@@ -18,6 +20,8 @@ import org.gan4j.guard.Warning.Kind;
 import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.schedule.MapSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 class NotFiniteGuardTest {
   private static final INDArray LATENTS = Networks.normal(1, 4, Networks.LATENT_SIZE);
@@ -81,6 +85,16 @@ class NotFiniteGuardTest {
         .hasMessageContaining("lower learning rate");
     assertThat(warnings).hasSize(3);
     assertThat(run.steps()).as("is left for inspection").isEqualTo(8);
+  }
+
+  @Test
+  void rateThatCannotBeLoweredEndsTheRunAndSaysWhatWasFound() {
+    ((MultiLayerNetwork) run.generator().network())
+        .setLearningRate(new MapSchedule(ScheduleType.ITERATION, Map.of(0, RATE)));
+    assertThatThrownBy(() -> run.tell(guard(this::backToThree), nan(7)))
+        .isInstanceOf(GanException.class)
+        .hasMessageContaining("the discriminator's loss is NaN after step 7; went back to step 3")
+        .hasMessageContaining("MapSchedule, which has no initial value to lower");
   }
 
   /** A checkpoint may bring back the learning rates of then, and the count of tries. */
