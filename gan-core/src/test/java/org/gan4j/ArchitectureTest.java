@@ -41,7 +41,9 @@ class ArchitectureTest {
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.metrics", Set.of(ROOT, "org.gan4j.data")),
-          entry("org.gan4j.train", Set.of(ROOT, "org.gan4j.loss", "org.gan4j.data")),
+          entry(
+              "org.gan4j.train",
+              Set.of(ROOT, "org.gan4j.engine", "org.gan4j.loss", "org.gan4j.data")),
           entry(
               "org.gan4j.checkpoint",
               Set.of(

@@ -43,6 +43,8 @@ final class ExportCommand implements Runnable {
       description = "Put the discriminator into FILE.gan too, for gan generate --nice.")
   private boolean withDiscriminator;
 
+  @Mixin private Raw raw;
+
   @Mixin private Overwriting overwriting;
 
   @Override
@@ -57,7 +59,7 @@ final class ExportCommand implements Runnable {
     if (name.endsWith(".gan")) {
       trained(folder).save(out);
     } else {
-      writeNetwork(folder.generator(gan.err()::println));
+      writeNetwork(folder.generator(raw.asked(), gan.err()::println));
     }
     gan.out().println(out);
   }
@@ -65,7 +67,8 @@ final class ExportCommand implements Runnable {
   private TrainedGenerator trained(RunFolder folder) {
     RunConfig config = folder.config();
     TrainedGenerator trained =
-        TrainedGenerator.of(folder.generator(gan.err()::println), config.latents().kind())
+        TrainedGenerator.of(
+                folder.generator(raw.asked(), gan.err()::println), config.latents().kind())
             .withProvenance(provenance(folder, config));
     return withDiscriminator
         ? trained.withDiscriminator(folder.discriminator(gan.err()::println))

@@ -50,6 +50,8 @@ final class GenerateCommand implements Runnable {
               + " --nice nice-SEED.png; a picture of that name is replaced).")
   private String out;
 
+  @Mixin private Raw raw;
+
   @Mixin private Overwriting overwriting;
 
   @ArgGroup(exclusive = false)
@@ -74,7 +76,7 @@ final class GenerateCommand implements Runnable {
 
   @Override
   public void run() {
-    Trained trained = Trained.open(run, gan.err()::println);
+    Trained trained = Trained.open(run, raw.asked(), gan.err()::println);
     ImageOutput output = output(trained);
     Generator generator = trained.generator();
     LatentSource latents = trained.latents(seed);

@@ -94,11 +94,13 @@ final class InterpolateCommand implements Runnable {
       description = "FILE.png for a strip, FILE.gif for a GIF.")
   private Path out;
 
+  @Mixin private Raw raw;
+
   @Mixin private Overwriting overwriting;
 
   @Override
   public void run() {
-    Trained trained = Trained.open(run, gan.err()::println);
+    Trained trained = Trained.open(run, raw.asked(), gan.err()::println);
     String name = out.toString().toLowerCase(Locale.ROOT);
     checkArgument(
         name.endsWith(".png") || name.endsWith(".gif"),

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import org.gan4j.file.Excerpt;
 import org.gan4j.file.JsonLimits;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -53,14 +54,22 @@ final class Json {
     return MAPPER.readValue(text, type);
   }
 
-  /** Reads a record of which one field may be missing, as if it were there and null. */
-  static <T> T parse(String text, Class<T> type, String optional) throws JsonProcessingException {
+  /** Reads a record of which some fields may be missing, as if they were there with a value. */
+  static <T> T parse(String text, Class<T> type, Map<String, JsonNode> otherwise)
+      throws JsonProcessingException {
     JsonLimits.check(text);
     JsonNode tree = MAPPER.readTree(text);
-    if (tree instanceof ObjectNode fields && !fields.has(optional)) {
-      return MAPPER.treeToValue(fields.putNull(optional), type);
+    if (tree instanceof ObjectNode fields && !otherwise.keySet().stream().allMatch(fields::has)) {
+      otherwise.forEach((name, value) -> addIfMissing(fields, name, value));
+      return MAPPER.treeToValue(fields, type);
     }
     return parse(text, type);
+  }
+
+  private static void addIfMissing(ObjectNode fields, String name, JsonNode value) {
+    if (!fields.has(name)) {
+      fields.set(name, value);
+    }
   }
 
   /** Returns where something is wrong and what, without the hints meant for programmers. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
@@ -22,8 +23,11 @@ import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
+import org.nd4j.shade.jackson.databind.node.LongNode;
+import org.nd4j.shade.jackson.databind.node.NullNode;
 
 /**
  * What a run was started with, and what is needed to use its networks: the file {@code config.json}
@@ -37,6 +41,8 @@ import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
  * @param fingerprint of the data
  * @param latents what the generator takes
  * @param recipe how the networks are trained, all of it; runs of the first versions do not tell
+ * @param averageHalfLife of the moving average of the generator, in real images; 0 for none, as in
+ *     runs of the first versions
  * @param versions of the programs that trained
  * @param created when the run began
  * @param command the command line
@@ -52,12 +58,22 @@ record RunConfig(
     @JsonSerialize(using = RecipeJson.Writer.class)
         @JsonDeserialize(using = RecipeJson.Reader.class)
         Optional<Recipe> recipe,
+    long averageHalfLife,
     Versions versions,
     Instant created,
     String command) {
 
   /** By what name it is kept in checkpoints. */
   static final String PART = "config.json";
+
+  /** What runs do not tell that are older than a field. */
+  private static final Map<String, JsonNode> OF_FIRST_VERSIONS =
+      Map.of("recipe", NullNode.getInstance(), "averageHalfLife", LongNode.valueOf(0));
+
+  RunConfig {
+    checkArgument(
+        averageHalfLife >= 0, "a half-life has to be at least 0, not %s", averageHalfLife);
+  }
 
   /** How many steps, on how many images each, from which seed. */
   record Training(long steps, int batch, long seed) {
@@ -90,6 +106,7 @@ record RunConfig(
         fingerprint,
         latents,
         recipe,
+        averageHalfLife,
         versions,
         created,
         command);
@@ -166,7 +183,7 @@ record RunConfig(
    */
   static RunConfig read(Path file) {
     try {
-      return Json.parse(JsonLimits.read(file), RunConfig.class, "recipe");
+      return Json.parse(JsonLimits.read(file), RunConfig.class, OF_FIRST_VERSIONS);
     } catch (JsonProcessingException e) {
       throw new GanException(
           "%s is damaged (%s): restore the file, or train the run again"

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
@@ -230,25 +232,31 @@ record RunFolder(Path path) {
   }
 
   /**
-   * Returns the generator of the newest whole checkpoint.
+   * Returns the generator of the newest whole checkpoint: its average over the steps, if the run
+   * has one.
    *
-   * @param say is told about damaged ones
+   * @param raw whether to leave the average aside
+   * @param say is told about damaged ones, and of the average
    * @throws GanException if there is none, or it does not fit the configuration
    */
-  Generator generator(Consumer<String> say) {
+  Generator generator(boolean raw, Consumer<String> say) {
     RunConfig config = config();
     Checkpoint checkpoint = newest(say);
+    Optional<Model> average = raw ? Optional.empty() : checkpoint.averagedGenerator();
+    Model network = average.orElseGet(checkpoint::generator);
     Generator generator =
-        usable(
-            () ->
-                Generator.of(
-                    checkpoint.generator(), config.images().shape(), config.images().range()));
+        usable(() -> Generator.of(network, config.images().shape(), config.images().range()));
     int size = generator.latentSize();
     if (size != config.latents().size()) {
       throw new GanException(
           "the generator of %s takes %d latents for an image, but %s says %d: the two are not of the"
                   .formatted(path, size, configFile(), config.latents().size())
               + " same run, restore the one that is missing here");
+    }
+    if (average.isPresent()) {
+      say.accept(
+          "with the average of the generator; --raw takes that of step %,d itself"
+              .formatted(checkpoint.step()));
     }
     return generator;
   }

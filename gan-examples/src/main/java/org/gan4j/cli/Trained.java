@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.gan4j.Discriminator;
+import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
@@ -14,11 +15,19 @@ interface Trained {
   /**
    * Returns what is at a path.
    *
-   * @param say is told of checkpoints that are damaged
-   * @throws org.gan4j.GanException if it is neither
+   * @param raw whether to take the generator itself where there is an average of it
+   * @param say is told of checkpoints that are damaged, and which generator of a run is taken
+   * @throws GanException if it is neither, or a file has no choice of generators
    */
-  static Trained open(Path path, Consumer<String> say) {
-    return Files.isRegularFile(path) ? TrainedFile.open(path) : new TrainedRun(path, say);
+  static Trained open(Path path, boolean raw, Consumer<String> say) {
+    if (!Files.isRegularFile(path)) {
+      return new TrainedRun(path, raw, say);
+    }
+    if (raw) {
+      throw new GanException(
+          "%s holds one generator: leave --raw out, or give it to gan export".formatted(path));
+    }
+    return TrainedFile.open(path);
   }
 
   /** The shape of the images. */
@@ -35,7 +44,7 @@ interface Trained {
   /**
    * Returns the discriminator.
    *
-   * @throws org.gan4j.GanException if there is none
+   * @throws GanException if there is none
    */
   Discriminator discriminator();
 

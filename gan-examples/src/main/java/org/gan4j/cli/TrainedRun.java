@@ -12,9 +12,11 @@ import org.gan4j.Latents;
 final class TrainedRun implements Trained {
   private final RunFolder folder;
   private final RunConfig config;
+  private final boolean raw;
   private final Consumer<String> say;
 
-  TrainedRun(Path path, Consumer<String> say) {
+  TrainedRun(Path path, boolean raw, Consumer<String> say) {
+    this.raw = raw;
     this.say = say;
     folder = RunFolder.open(path);
     config = folder.config();
@@ -37,7 +39,7 @@ final class TrainedRun implements Trained {
 
   @Override
   public Generator generator() {
-    return folder.generator(say);
+    return folder.generator(raw, say);
   }
 
   @Override

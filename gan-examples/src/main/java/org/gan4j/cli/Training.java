@@ -15,6 +15,7 @@ import org.gan4j.guard.RollBack;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.train.GanTrainer;
+import org.gan4j.train.MovingAverage;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
@@ -36,7 +37,9 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
       Guards guards = guards(checkpoints, trainer, images);
       Saving saving = saving(run -> save(checkpoints, trainer, guards));
-      trainer.listen(stop, guards, log(), samples(trainer), saving, progress());
+      trainer.listen(stop, guards);
+      listenToAverage(trainer); // after guards, which may take a step back, and before it is saved
+      trainer.listen(log(), samples(trainer), saving, progress());
       prepare.accept(trainer); // when all listeners are there, whose states may come back
       tellStart(trainer.steps(), images);
       trainer.fit(images, config.training().steps() - trainer.steps());
@@ -45,6 +48,13 @@ record Training(RunConfig config, RunFolder folder, Gan gan) {
       }
       gan.err().println(saving.costs());
       tellEnd(trainer.steps(), stop.asked());
+    }
+  }
+
+  private void listenToAverage(GanTrainer trainer) {
+    long halfLife = config.averageHalfLife();
+    if (halfLife > 0) {
+      trainer.listen(MovingAverage.of(trainer, halfLife, MovingAverage.RAMP));
     }
   }
 

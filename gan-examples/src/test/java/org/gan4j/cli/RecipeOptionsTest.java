@@ -142,7 +142,7 @@ class RecipeOptionsTest {
     Recipe kept = RunFolder.open(run).config().recipe().orElseThrow();
     assertThat(kept.generatorOptimiser()).isEqualTo(new RmsProp(0.001, 0.9, 1e-6));
     assertThat(kept.settings().discriminatorSteps()).isEqualTo(2);
-    assertThat(RunFolder.open(run).generator(message -> {}).latentSize()).isEqualTo(3);
+    assertThat(RunFolder.open(run).generator(false, message -> {}).latentSize()).isEqualTo(3);
     var picture = ImageIO.read(run.resolve("samples/000002.png").toFile());
     assertThat(picture.getWidth()).as("a grid of 2 x 2").isEqualTo(2 * 56 + 2);
   }
