@@ -2,6 +2,7 @@ package org.gan4j.checkpoint;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
@@ -19,6 +21,7 @@ import org.gan4j.engine.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.file.WholeFile;
 import org.gan4j.train.GanTrainer;
+import org.gan4j.train.MovingAverage;
 import org.gan4j.train.Stateful;
 import org.gan4j.train.TrainerState;
 
@@ -35,6 +38,7 @@ public final class Checkpoint {
   private static final String STATE = "state.json";
   private static final String GENERATOR = "generator.zip";
   private static final String DISCRIMINATOR = "discriminator.zip";
+  private static final String AVERAGE = States.part(MovingAverage.NAME);
   private static final int MOST_JSON = 1 << 20;
 
   private final Path file;
@@ -157,6 +161,27 @@ public final class Checkpoint {
    */
   public Model discriminator() {
     return network(DISCRIMINATOR);
+  }
+
+  /**
+   * {@return the {@link MovingAverage} of the generator, a new network; empty if the trainer had
+   * none}
+   *
+   * @throws GanException if the file is gone or cannot be used
+   */
+  public Optional<Model> averagedGenerator() {
+    try (Archive archive = open(file)) {
+      return archive.names().contains(AVERAGE) ? Optional.of(average(archive)) : Optional.empty();
+    } catch (IOException e) {
+      throw new GanException(
+          "the averaged generator of %s cannot be used: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static Model average(Archive archive) throws IOException {
+    try (DataInputStream in = new DataInputStream(archive.in(AVERAGE))) {
+      return MovingAverage.readNetwork(in);
+    }
   }
 
   private Model network(String part) {

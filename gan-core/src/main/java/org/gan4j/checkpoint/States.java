@@ -18,7 +18,11 @@ final class States {
   private States() {}
 
   static String part(Stateful stateful) {
-    return "state-" + stateful.stateName() + ".bin";
+    return part(stateful.stateName());
+  }
+
+  static String part(String stateName) {
+    return "state-" + stateName + ".bin";
   }
 
   static WholeFile.Content content(Stateful stateful) {

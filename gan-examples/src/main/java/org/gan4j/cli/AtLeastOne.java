@@ -11,7 +11,7 @@ final class AtLeastOne {
   static final class OfLong implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
-      return parse(value, Long.MAX_VALUE);
+      return parse(value, 1, Long.MAX_VALUE);
     }
   }
 
@@ -19,20 +19,20 @@ final class AtLeastOne {
   static final class OfInt implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
-      return (int) parse(value, Integer.MAX_VALUE);
+      return (int) parse(value, 1, Integer.MAX_VALUE);
     }
   }
 
-  private static long parse(String value, long most) {
+  static long parse(String value, long least, long most) {
     try {
       long number = Long.parseLong(value);
-      if (number >= 1 && number <= most) {
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {
       // said below, as for a number out of range
     }
     throw new TypeConversionException(
-        "a whole number from 1 to %d is expected, not '%s'".formatted(most, value));
+        "a whole number from %d to %d is expected, not '%s'".formatted(least, most, value));
   }
 }

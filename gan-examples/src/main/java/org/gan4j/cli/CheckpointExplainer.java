@@ -21,6 +21,7 @@ final class CheckpointExplainer implements Explainer {
             .row("step", checkpoint.step())
             .row("real images", checkpoint.state().imagesSeen())
             .row("generator", parameters(checkpoint.generator().numParams()))
+            .row("average", average(checkpoint))
             .row("discriminator", parameters(checkpoint.discriminator().numParams()));
     checkpoint.settings().forEach((name, value) -> table.row(Excerpt.of(name), Excerpt.of(value)));
     checkpoint
@@ -28,6 +29,13 @@ final class CheckpointExplainer implements Explainer {
         .positions()
         .forEach((name, at) -> table.row("position of " + Excerpt.of(name), at));
     return table.row("versions", "gan4j " + Excerpt.of(checkpoint.version()));
+  }
+
+  private static String average(Checkpoint checkpoint) {
+    return checkpoint
+        .averagedGenerator()
+        .map(network -> parameters(network.numParams()))
+        .orElse("none");
   }
 
   private static String parameters(long count) {

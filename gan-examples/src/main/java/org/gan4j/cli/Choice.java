@@ -1,11 +1,12 @@
 package org.gan4j.cli;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.checkpoint.Checkpoint;
 import picocli.CommandLine.Option;
 
-/** The option that chooses one of a run's checkpoints. */
+/** The options that choose one of a run's checkpoints, and one of its generators. */
 final class Choice {
   /** The newest one. */
   static final Choice NEWEST = new Choice();
@@ -15,6 +16,31 @@ final class Choice {
       description =
           "Use the best checkpoint by the measures of the run, in place of the newest one.")
   private boolean best;
+
+  @Option(
+      names = "--raw",
+      description =
+          "Take the generator as it was after the last step, and not its average over the steps"
+              + " before, which is taken of a run that has one.")
+  private boolean raw;
+
+  /** Whether the average is to be left aside. */
+  boolean raw() {
+    return raw;
+  }
+
+  /**
+   * Refuses a choice where there is none.
+   *
+   * @throws GanException if there was one
+   */
+  void refuseFor(Path file) {
+    if (raw || best) {
+      throw new GanException(
+          "%s holds one generator: leave --%s out, or give it to gan export"
+              .formatted(file, raw ? "raw" : "best"));
+    }
+  }
 
   /**
    * Returns the checkpoint that was chosen.

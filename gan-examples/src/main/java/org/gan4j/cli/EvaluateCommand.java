@@ -115,8 +115,12 @@ final class EvaluateCommand implements Runnable {
   private EvaluationReport report(
       RunFolder folder, Checkpoint checkpoint, String from, Evaluation evaluation) {
     Map<String, Evaluation.Subject> generators = new LinkedHashMap<>();
-    Generator generator = folder.generator(checkpoint);
+    Generator generator = folder.generator(checkpoint, choice.raw(), gan.err()::println);
     generators.put("generated", seed -> drawn(folder, generator, evaluation.images(), seed));
+    if (!choice.raw() && checkpoint.averagedGenerator().isPresent()) {
+      Generator last = folder.generator(checkpoint, true, message -> {});
+      generators.put("without the average", seed -> drawn(folder, last, evaluation.images(), seed));
+    }
     if (nice) {
       Discriminator discriminator = folder.discriminator(checkpoint);
       generators.put(
@@ -152,7 +156,7 @@ final class EvaluateCommand implements Runnable {
   }
 
   private void drawNearest(RunFolder folder, Checkpoint checkpoint, EvaluationData real, Path png) {
-    Generator generator = folder.generator(checkpoint);
+    Generator generator = folder.generator(checkpoint, choice.raw(), message -> {});
     gan.err().println(new NearestPicture(real).write(generator, folder.latents(seeds.get(0)), png));
   }
 }

@@ -61,7 +61,7 @@ final class ExportCommand implements Runnable {
     if (name.endsWith(".gan")) {
       trained(folder, checkpoint).save(out);
     } else {
-      writeNetwork(folder.generator(checkpoint));
+      writeNetwork(folder.generator(checkpoint, choice.raw(), gan.err()::println));
     }
     gan.out().println(out);
   }
@@ -69,7 +69,9 @@ final class ExportCommand implements Runnable {
   private TrainedGenerator trained(RunFolder folder, Checkpoint checkpoint) {
     RunConfig config = folder.config();
     TrainedGenerator trained =
-        TrainedGenerator.of(folder.generator(checkpoint), config.latents().kind())
+        TrainedGenerator.of(
+                folder.generator(checkpoint, choice.raw(), gan.err()::println),
+                config.latents().kind())
             .withProvenance(provenance(checkpoint, config));
     return withDiscriminator
         ? trained.withDiscriminator(folder.discriminator(checkpoint))

@@ -3,8 +3,10 @@ package org.gan4j.cli;
 import static com.google.common.base.Preconditions.checkArgument;
 import static org.gan4j.listener.Every.every;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.gan4j.Generator;
 import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
 import org.gan4j.data.ImageSet;
@@ -51,15 +53,22 @@ final class Judge implements RunListener {
    * Returns the judge of a run.
    *
    * @param images that it is trained on
+   * @param average of the generator, which is then the one that is ranked
    * @param best score that a checkpoint has already
    */
-  static Judge of(RunConfig config, RunFolder folder, ImageSet images, OptionalDouble best) {
+  static Judge of(
+      RunConfig config,
+      RunFolder folder,
+      ImageSet images,
+      Optional<Generator> average,
+      OptionalDouble best) {
     long seed = config.training().seed();
     ImageSet real = Calibration.some(images, IMAGES, Seeds.derive(seed, "judged by"));
     Evaluator evaluator =
         new Evaluator(Extractors.standard(config.data(), config.images().shape()), seed);
     MeasuresLog log =
         new MeasuresLog(evaluator, real, () -> latents(config), folder.measures().path());
+    average.ifPresent(generator -> log.with("averaged", generator));
     return new Judge(config.evaluations(), best, log);
   }
 

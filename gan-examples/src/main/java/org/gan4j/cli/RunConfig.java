@@ -26,6 +26,7 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
+import org.nd4j.shade.jackson.databind.node.LongNode;
 import org.nd4j.shade.jackson.databind.node.NullNode;
 
 /**
@@ -41,6 +42,8 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
  * @param fingerprint of the data
  * @param latents what the generator takes
  * @param recipe how the networks are trained, all of it; runs of the first versions do not tell
+ * @param averageHalfLife of the moving average of the generator, in real images; 0 for none, as in
+ *     runs of the first versions
  * @param versions of the programs that trained
  * @param created when the run began
  * @param command the command line
@@ -57,16 +60,28 @@ record RunConfig(
     @JsonSerialize(using = RecipeJson.Writer.class)
         @JsonDeserialize(using = RecipeJson.Reader.class)
         Optional<Recipe> recipe,
+    long averageHalfLife,
     Versions versions,
     Instant created,
     String command) {
 
-  /** Fields that configurations of the first versions do not have. */
-  private static final Map<String, JsonNode> ADDED =
-      Map.of("recipe", NullNode.getInstance(), "evaluations", Json.tree(Evaluations.NONE));
-
   /** By what name it is kept in checkpoints. */
   static final String PART = "config.json";
+
+  /** What runs do not tell that are older than a field. */
+  private static final Map<String, JsonNode> OF_FIRST_VERSIONS =
+      Map.of(
+          "recipe",
+          NullNode.getInstance(),
+          "averageHalfLife",
+          LongNode.valueOf(0),
+          "evaluations",
+          Json.tree(Evaluations.NONE));
+
+  RunConfig {
+    checkArgument(
+        averageHalfLife >= 0, "a half-life has to be at least 0, not %s", averageHalfLife);
+  }
 
   /** How many steps, on how many images each, from which seed. */
   record Training(long steps, int batch, long seed) {
@@ -115,6 +130,7 @@ record RunConfig(
         fingerprint,
         latents,
         recipe,
+        averageHalfLife,
         versions,
         created,
         command);
@@ -191,7 +207,7 @@ record RunConfig(
    */
   static RunConfig read(Path file) {
     try {
-      return Json.parse(JsonLimits.read(file), RunConfig.class, ADDED);
+      return Json.parse(JsonLimits.read(file), RunConfig.class, OF_FIRST_VERSIONS);
     } catch (JsonProcessingException e) {
       throw new GanException(
           "%s is damaged (%s): restore the file, or train the run again"

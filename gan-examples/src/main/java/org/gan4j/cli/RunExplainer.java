@@ -29,8 +29,15 @@ final class RunExplainer implements Explainer {
         .row("seed", config.training().seed())
         .row("latents", config.latents().size() + ", " + config.latents().kind())
         .row("values", config.images().range())
+        .row("average", average(config.averageHalfLife()))
         .row("versions", versions(config.versions()))
         .row("last metrics", folder.log().last().map(RunExplainer::text).orElse("none yet"));
+  }
+
+  private static String average(long halfLife) {
+    return halfLife == 0
+        ? "none"
+        : String.format(Locale.ROOT, "of the generator, half-life %,d images", halfLife);
   }
 
   private static String versions(Versions versions) {

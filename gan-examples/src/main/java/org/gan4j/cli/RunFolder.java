@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
@@ -251,23 +253,29 @@ record RunFolder(Path path) {
   }
 
   /**
-   * Returns the generator of a checkpoint.
+   * Returns the generator of a checkpoint: its average over the steps, if the run has one.
    *
+   * @param raw whether to leave the average aside
+   * @param say is told of the average
    * @throws GanException if it does not fit the configuration
    */
-  Generator generator(Checkpoint checkpoint) {
+  Generator generator(Checkpoint checkpoint, boolean raw, Consumer<String> say) {
     RunConfig config = config();
+    Optional<Model> average = raw ? Optional.empty() : checkpoint.averagedGenerator();
+    Model network = average.orElseGet(checkpoint::generator);
     Generator generator =
-        usable(
-            () ->
-                Generator.of(
-                    checkpoint.generator(), config.images().shape(), config.images().range()));
+        usable(() -> Generator.of(network, config.images().shape(), config.images().range()));
     int size = generator.latentSize();
     if (size != config.latents().size()) {
       throw new GanException(
           "the generator of %s takes %d latents for an image, but %s says %d: the two are not of the"
                   .formatted(path, size, configFile(), config.latents().size())
               + " same run, restore the one that is missing here");
+    }
+    if (average.isPresent()) {
+      say.accept(
+          "with the average of the generator; --raw takes that of step %,d itself"
+              .formatted(checkpoint.step()));
     }
     return generator;
   }

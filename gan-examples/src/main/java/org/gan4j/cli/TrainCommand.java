@@ -18,6 +18,7 @@ import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
+import org.gan4j.train.MovingAverage;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +68,16 @@ final class TrainCommand implements Runnable {
   private Integer imageSize;
 
   @Mixin private RecipeOptions recipeOptions;
+
+  @Option(
+      names = "--average-half-life",
+      paramLabel = "N",
+      defaultValue = "" + MovingAverage.HALF_LIFE,
+      converter = AtLeastZero.class,
+      description =
+          "Real images after which a step counts half in the moving average of the generator, which"
+              + " gan generate draws with; 0 for no average (default: ${DEFAULT-VALUE}).")
+  private long averageHalfLife;
 
   @Option(
       names = "--seed",
@@ -211,6 +222,7 @@ final class TrainCommand implements Runnable {
     modelName = given("--model") ? modelName : saved.model();
     dataName = given("--data") ? dataName : saved.data();
     seed = given("--seed") ? seed : saved.training().seed();
+    averageHalfLife = given("--average-half-life") ? averageHalfLife : saved.averageHalfLife();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
     evaluateEvery = given("--evaluate-every") ? evaluateEvery : saved.evaluations().every();
     bestBy = given("--best-by") ? bestBy : saved.evaluations().by();
@@ -252,6 +264,7 @@ final class TrainCommand implements Runnable {
         Fingerprint.of(images),
         new RunConfig.LatentSpace(model.latentSize(), model.settings().latents()),
         Optional.of(model.recipe()),
+        averageHalfLife,
         Versions.present(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         commandLine());

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.gan4j.Discriminator;
+import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
@@ -16,10 +17,14 @@ interface Trained {
    *
    * @param choice of a run's checkpoints
    * @param say is told of checkpoints that are damaged
-   * @throws org.gan4j.GanException if it is neither
+   * @throws org.gan4j.GanException if it is neither, or a file has no choice of generators
    */
   static Trained open(Path path, Choice choice, Consumer<String> say) {
-    return Files.isRegularFile(path) ? TrainedFile.open(path) : new TrainedRun(path, choice, say);
+    if (!Files.isRegularFile(path)) {
+      return new TrainedRun(path, choice, say);
+    }
+    choice.refuseFor(path);
+    return TrainedFile.open(path);
   }
 
   /** The shape of the images. */
@@ -36,7 +41,7 @@ interface Trained {
   /**
    * Returns the discriminator.
    *
-   * @throws org.gan4j.GanException if there is none
+   * @throws GanException if there is none
    */
   Discriminator discriminator();
 

@@ -15,9 +15,13 @@ import org.gan4j.checkpoint.Checkpoint;
 final class TrainedRun implements Trained {
   private final RunFolder folder;
   private final RunConfig config;
+  private final Choice choice;
+  private final Consumer<String> say;
   private final Supplier<Checkpoint> checkpoint;
 
   TrainedRun(Path path, Choice choice, Consumer<String> say) {
+    this.choice = choice;
+    this.say = say;
     folder = RunFolder.open(path);
     config = folder.config();
     checkpoint = Suppliers.memoize(() -> choice.of(folder, say));
@@ -40,7 +44,7 @@ final class TrainedRun implements Trained {
 
   @Override
   public Generator generator() {
-    return folder.generator(checkpoint.get());
+    return folder.generator(checkpoint.get(), choice.raw(), say);
   }
 
   @Override

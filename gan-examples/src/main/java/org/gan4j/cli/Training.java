@@ -17,6 +17,7 @@ import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.report.RunReport;
 import org.gan4j.train.GanTrainer;
+import org.gan4j.train.MovingAverage;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
@@ -38,9 +39,12 @@ record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
     Checkpoints checkpoints = folder.checkpoints().with(RunConfig.PART, config::writeTo);
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
       Guards guards = guards(checkpoints, trainer, images);
-      Judge judge = judge(checkpoints, images);
+      Optional<MovingAverage> average = average(trainer);
+      Judge judge = judge(checkpoints, images, average);
       Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
-      trainer.listen(stop, guards, log(), samples(trainer), judge, saving, progress(), report());
+      trainer.listen(stop, guards);
+      average.ifPresent(trainer::listen); // after guards, which may take a step back
+      trainer.listen(log(), samples(trainer), judge, saving, progress(), report());
       prepare.accept(trainer); // when all listeners are there, whose states may come back
       tellStart(trainer.steps(), images);
       trainer.fit(images, config.training().steps() - trainer.steps());
@@ -50,6 +54,13 @@ record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
       gan.err().println(saving.costs());
       tellEnd(trainer.steps(), stop.asked());
     }
+  }
+
+  private Optional<MovingAverage> average(GanTrainer trainer) {
+    long halfLife = config.averageHalfLife();
+    return halfLife > 0
+        ? Optional.of(MovingAverage.of(trainer, halfLife, MovingAverage.RAMP))
+        : Optional.empty();
   }
 
   private RunListener log() {
@@ -80,9 +91,9 @@ record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
         .orElse(OptionalLong.empty());
   }
 
-  private Judge judge(Checkpoints checkpoints, ImageSet images) {
+  private Judge judge(Checkpoints checkpoints, ImageSet images, Optional<MovingAverage> average) {
     OptionalDouble best = checkpoints.best().map(Checkpoint::score).orElse(OptionalDouble.empty());
-    return Judge.of(config, folder, images, best);
+    return Judge.of(config, folder, images, average.map(MovingAverage::generator), best);
   }
 
   private Saving saving(Consumer<Run> save, Judge judge) {

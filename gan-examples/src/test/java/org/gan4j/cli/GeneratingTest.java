@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -37,7 +38,8 @@ class GeneratingTest {
     Path npy = folder.resolve("a.npy");
     Path pictures = folder.resolve("pictures");
 
-    assertThat(generate("--count", 300, "--out", npy)).isEqualTo(new Result(0, npy + "\n", ""));
+    assertThat(generate("--count", 300, "--out", npy))
+        .isEqualTo(new Result(0, npy + "\n", Averages.said(2)));
     assertThat(generate("--count", 300, "--out", pictures).exitCode()).isZero();
 
     byte[] pixels = pixels(npy, 300);
@@ -62,9 +64,18 @@ class GeneratingTest {
     assertThat(nice.exitCode()).isZero();
     assertThat(nice.err())
         .matches(
-            "drew 50 samples, kept the 5 that the discriminator scored highest \\(scores"
+            Averages.said(2)
+                + "drew 50 samples, kept the 5 that the discriminator scored highest \\(scores"
                 + " -?\\d+\\.\\d to -?\\d+\\.\\d; the median of all was -?\\d+\\.\\d\\)\\R");
-    assertThat(pixels(few, 5)).isEqualTo(Arrays.copyOf(pixels(all, 50), 5 * SIZE));
+    assertAlike(pixels(few, 5), Arrays.copyOf(pixels(all, 50), 5 * SIZE));
+  }
+
+  /** Batches of other sizes round otherwise, which may take a grey value to the next one. */
+  private static void assertAlike(byte[] actual, byte[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i] & 0xff).as("pixel %s", i).isCloseTo(expected[i] & 0xff, within(1));
+    }
   }
 
   @Test
@@ -74,7 +85,9 @@ class GeneratingTest {
     Path png = run.resolve("nice-9.png");
     assertThat(nice.exitCode()).isZero();
     assertThat(nice.out()).isEqualTo(png + "\n");
-    assertThat(nice.err()).startsWith("drew 20 samples, kept the 1 ").hasLineCount(1);
+    assertThat(nice.err())
+        .startsWith(Averages.said(2) + "drew 20 samples, kept the 1 ")
+        .hasLineCount(2);
     assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(56);
     assertThat(run.resolve("generated-9.png")).doesNotExist();
   }
@@ -116,7 +129,7 @@ class GeneratingTest {
 
     Result result = interpolate("--seeds", "3,4,5", "--frames", 4, "--out", strip);
 
-    assertThat(result).isEqualTo(new Result(0, strip + "\n", ""));
+    assertThat(result).isEqualTo(new Result(0, strip + "\n", Averages.said(2)));
     BufferedImage picture = ImageIO.read(strip.toFile());
     assertThat(picture.getWidth()).isEqualTo(7 * 58 - 2);
     for (int stop = 0; stop < 3; stop++) {

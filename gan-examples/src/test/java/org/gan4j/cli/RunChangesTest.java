@@ -21,6 +21,7 @@ class RunChangesTest {
         fingerprint,
         SAVED.latents(),
         Optional.of(SAVED.recipe().orElseThrow().withLearningRate(learningRate)),
+        SAVED.averageHalfLife(),
         new Versions("9", "9", "9"),
         SAVED.created().plusSeconds(5),
         "gan train --resume x");

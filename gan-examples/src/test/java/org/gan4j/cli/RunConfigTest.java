@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
@@ -34,6 +35,7 @@ class RunConfigTest {
           new Fingerprint(9, ImageShape.rgb(3, 5), "ab01"),
           new RunConfig.LatentSpace(7, Latents.UNIFORM),
           Optional.of(MlpGan.wideModel().recipe()),
+          77,
           new Versions("1", "2", "3"),
           Instant.parse("2026-02-28T23:59:59Z"),
           "gan train");
@@ -60,17 +62,18 @@ class RunConfigTest {
   }
 
   @Test
-  void runsOfTheFirstVersionsDoNotTellTheirRecipe() throws IOException {
+  void runsOfTheFirstVersionsDoNotTellTheirRecipeAndHaveNoAverage() throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode config = (ObjectNode) mapper.readTree(Files.readString(file));
-    config.remove("recipe");
+    config.remove(List.of("recipe", "averageHalfLife"));
     mapper.writeValue(file.toFile(), config);
 
     assertThat(RunConfig.read(file))
         .usingRecursiveComparison()
-        .ignoringFields("recipe")
+        .ignoringFields("recipe", "averageHalfLife")
         .isEqualTo(EXAMPLE);
     assertThat(RunConfig.read(file).recipe()).isEmpty();
+    assertThat(RunConfig.read(file).averageHalfLife()).isZero();
   }
 
   @ParameterizedTest
@@ -79,6 +82,7 @@ class RunConfigTest {
       quoteCharacter = '`',
       value = {
         "\"steps\" : 10|\"steps\" : 0|(training: the number of steps has to be at least 1, not 0",
+        "\"averageHalfLife\" : 77|\"averageHalfLife\" : -1|a half-life has to be at least 0, not -1)",
         "\"batch\" : 32|\"batch\" : null|(training.batch: Cannot map `null` into type `int`)",
         "\"height\" : 3|\"height\" : 0|images.shape: an image has at least one channel",
         "\"decay\" : 8.0E-8|\"decay\" : -1|recipe: generator.decay has to be a number 0 or above",

@@ -14,7 +14,7 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
  * Haffner, "Gradient-based learning applied to document recognition", 1998): two 5x5 convolutions
  * with padding, 16 and 32 channels, ReLU and max-pooling of 2x2 after each; dense 64 with ReLU,
  * which are its features; dense to the classes. Weights begin as Keras' do. For ten classes of
- * images of 1x28x28 it has 114,378 parameters.
+ * images of 1x28x28 it has 114,314 parameters.
  */
 public final class ClassifierNetwork {
   private static final IActivation RELU = new ActivationReLU();

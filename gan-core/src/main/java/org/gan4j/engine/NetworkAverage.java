@@ -1,0 +1,89 @@
+package org.gan4j.engine;
+
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network whose parameters follow those of another one, all that DL4J keeps in that array:
+ * BatchNorm's running statistics too. It has arrays of its own, which stay the same.
+ */
+public final class NetworkAverage {
+  private final Model network;
+  private INDArray source; // what stretch was made over; null before the first step
+  private Optional<Stretch> stretch = Optional.empty();
+
+  private NetworkAverage(Model network) {
+    this.network = network;
+  }
+
+  /**
+   * {@return an average that begins as a network is now}
+   *
+   * @param network an initialised {@code MultiLayerNetwork} or {@code ComputationGraph}; stays as
+   *     it is
+   */
+  public static NetworkAverage of(Model network) {
+    return new NetworkAverage(
+        network instanceof ComputationGraph graph
+            ? copy(graph)
+            : copy((MultiLayerNetwork) network));
+  }
+
+  /** Without the updater's memory, which DL4J's own copy has: nothing updates an average. */
+  private static Model copy(ComputationGraph graph) {
+    ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
+    copy.init(graph.params().dup(), false);
+    return copy;
+  }
+
+  private static Model copy(MultiLayerNetwork chain) {
+    MultiLayerNetwork copy = new MultiLayerNetwork(chain.getLayerWiseConfigurations().clone());
+    copy.init(chain.params().dup(), false);
+    return copy;
+  }
+
+  /** {@return the network that follows, always the same} */
+  public Model network() {
+    return network;
+  }
+
+  /**
+   * Takes over parameters as they are.
+   *
+   * @param parameters of a network built alike
+   */
+  public void assign(INDArray parameters) {
+    network.params().assign(parameters);
+  }
+
+  /**
+   * Goes a part of the way to other parameters: {@code p += share * (q - p)} for each, in one pass.
+   *
+   * @param parameters of a network built alike; stay as they are
+   * @param share from 0 to 1
+   */
+  public void approach(INDArray parameters, double share) {
+    if (parameters != source) {
+      source = parameters;
+      stretch = Stretch.of(List.of(network.params(), parameters));
+    }
+    stretch.ifPresentOrElse(
+        memory -> approach(memory, new Approach(share)), () -> approachByNd4j(parameters, share));
+  }
+
+  private static void approach(Stretch memory, Formula formula) {
+    Parts parts = new Parts();
+    parts.add(memory, formula);
+    parts.run();
+  }
+
+  /** Three operations, none of which takes memory. */
+  private void approachByNd4j(INDArray parameters, double share) {
+    INDArray row = parameters.reshape(network.params().shape());
+    network.params().subi(row).muli(1 - share).addi(row);
+  }
+}

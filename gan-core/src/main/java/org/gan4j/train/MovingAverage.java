@@ -1,0 +1,180 @@
+package org.gan4j.train;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.gan4j.Generator;
+import org.gan4j.engine.NetworkAverage;
+import org.gan4j.engine.NetworkFile;
+
+/**
+ * A moving average of the generator, which draws steadier images than the generator of any single
+ * step: {@code trainer.listen(MovingAverage.of(trainer))}, behind guards and before what saves.
+ *
+ * <p>After each step all parameters, BatchNorm's running statistics among them, become
+ *
+ * <pre>{@code
+ * average = beta * average + (1 - beta) * generator
+ * beta = 0.5 ^ (real images of the step / half-life now)
+ * half-life now = min(half-life, real images seen so far * ramp)
+ * }</pre>
+ *
+ * <p>so that what the generator was a half-life ago counts half as much, and the first steps are
+ * soon forgotten. Averages of parameters are those of Karras et al. 2018 (arXiv:1710.10196); the
+ * ramp is that of the program of Karras et al. 2020 (arXiv:2006.06676), {@code ema_rampup}. That
+ * copies the running statistics; here they are averaged as Deeplearning4j keeps them, deviations as
+ * logarithms.
+ *
+ * <p>It is kept in checkpoints. Where one has none, the average begins as the generator that is
+ * restored from it. Its memory is that of two further arrays of parameters.
+ */
+public final class MovingAverage implements RunListener, Stateful {
+  /** The half-life, in real images, unless another one is given. */
+  public static final long HALF_LIFE = 10_000;
+
+  /** The largest share of the images seen that the half-life has, unless another one is given. */
+  public static final double RAMP = 0.05;
+
+  /** By what name it is kept in checkpoints. */
+  public static final String NAME = "generator-average";
+
+  private static final long NOT_BEGUN = -1;
+
+  private final Generator averaged;
+  private final NetworkAverage average;
+  private final Generator generator;
+  private final double halfLife;
+  private final double ramp;
+  private long seen = NOT_BEGUN; // real images when it was last moved
+
+  private MovingAverage(Generator averaged, double halfLife, double ramp) {
+    this.averaged = averaged;
+    this.average = NetworkAverage.of(averaged.network());
+    this.generator = Generator.of(average.network(), averaged.imageShape(), averaged.valueRange());
+    this.halfLife = halfLife;
+    this.ramp = ramp;
+  }
+
+  /**
+   * {@return an average with a half-life of 10,000 images and a ramp of 0.05}
+   *
+   * @param trainer that is going to run, and to be listened to
+   */
+  public static MovingAverage of(AdversarialTrainer trainer) {
+    return of(trainer, HALF_LIFE, RAMP);
+  }
+
+  /**
+   * {@return an average}
+   *
+   * @param trainer that is going to run, and to be listened to
+   * @param halfLife in real images, at least 1
+   * @param ramp above 0; infinite for a half-life that is the same from the beginning
+   * @throws IllegalArgumentException if {@code halfLife} is below 1, or {@code ramp} not above 0
+   */
+  public static MovingAverage of(AdversarialTrainer trainer, long halfLife, double ramp) {
+    checkArgument(halfLife >= 1, "a half-life has at least one image, not %s", halfLife);
+    checkArgument(ramp > 0, "a ramp is above 0, not %s", ramp);
+    return new MovingAverage(trainer.generator(), halfLife, ramp);
+  }
+
+  /** {@return the generator with the averaged parameters, always the same; not to be trained} */
+  public Generator generator() {
+    return generator;
+  }
+
+  /**
+   * Begins where the generator is, unless the average goes on.
+   *
+   * @param run of the trainer that this is of
+   * @throws IllegalArgumentException if it is of another one
+   */
+  @Override
+  public void onStart(Run run) {
+    checkArgument(
+        run.trainer().generator() == averaged,
+        "this is the average of another trainer's generator: make one for each trainer");
+    if (seen == NOT_BEGUN || seen > run.imagesSeen()) {
+      begin(run.imagesSeen());
+    }
+  }
+
+  /**
+   * Moves the average. It begins anew where the trainer was taken back to a state without one.
+   *
+   * @param run that has a result
+   */
+  @Override
+  public void onStep(Run run) {
+    long now = run.imagesSeen();
+    if (now <= seen) {
+      begin(now);
+    } else {
+      average.approach(averaged.parameters(), 1 - beta(now - seen, now));
+      seen = now;
+    }
+  }
+
+  private void begin(long images) {
+    average.assign(averaged.parameters());
+    seen = images;
+  }
+
+  private double beta(long ofStep, long now) {
+    return Math.pow(0.5, ofStep / Math.min(halfLife, now * ramp));
+  }
+
+  @Override
+  public String stateName() {
+    return NAME;
+  }
+
+  /** Writes a number of images and the average as a Deeplearning4j model file. */
+  @Override
+  public void writeState(DataOutputStream out) throws IOException {
+    if (seen == NOT_BEGUN) {
+      average.assign(averaged.parameters());
+    }
+    out.writeLong(seen);
+    NetworkFile.write(average.network(), out, false);
+  }
+
+  @Override
+  public void readState(DataInputStream in) throws IOException {
+    long images = readImages(in);
+    Model read = NetworkFile.read(in);
+    try {
+      Optional<String> difference = averaged.difference(read);
+      if (difference.isPresent()) {
+        throw new IOException("it is the average of another generator: " + difference.get());
+      }
+      average.assign(read.params());
+      seen = images;
+    } finally {
+      read.close();
+    }
+  }
+
+  private static long readImages(DataInputStream in) throws IOException {
+    long images = in.readLong();
+    if (images < NOT_BEGUN) {
+      throw new IOException("it says that %s images were seen".formatted(images));
+    }
+    return images;
+  }
+
+  /**
+   * {@return the averaged generator in a state, a new network}
+   *
+   * @param state that {@link #writeState} has written
+   * @throws IOException if it cannot be read or makes no sense
+   */
+  public static Model readNetwork(DataInputStream state) throws IOException {
+    readImages(state);
+    return NetworkFile.read(state);
+  }
+}

@@ -1,0 +1,229 @@
+package org.gan4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.data.ByteImages;
+import org.gan4j.data.ImageSet;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+class MovingAverageTest {
+  private static final ImageShape SHAPE = ImageShape.gray(2, 2);
+  private static final int BATCH = 4;
+
+  private final GanTrainer trainer = trainer(3);
+  private final List<double[]> ofGenerator = new ArrayList<>(List.of(generatorNow()));
+
+  private static GanTrainer trainer(long seed) {
+    Generator generator = Generator.of(network(3, SHAPE.size(), Activation.TANH), SHAPE);
+    Discriminator discriminator =
+        Discriminator.of(network(SHAPE.size(), 1, Activation.IDENTITY), SHAPE);
+    GanSettings settings = GanSettings.builder().batchSize(BATCH).seed(seed).build();
+    return new GanTrainer(generator, discriminator, settings);
+  }
+
+  private static MultiLayerNetwork network(int in, int out, Activation last) {
+    return new MultiLayerNetwork(
+        new NeuralNetConfiguration.Builder()
+            .seed(5)
+            .updater(new Adam(0.05))
+            .list()
+            .layer(new DenseLayer.Builder().nOut(5).activation(Activation.TANH).build())
+            .layer(new BatchNormalization.Builder().build())
+            .layer(new DenseLayer.Builder().nOut(out).activation(last).build())
+            .setInputType(InputType.feedForward(in))
+            .build());
+  }
+
+  private static ImageSet images() {
+    byte[] pixels = new byte[6 * SHAPE.size()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (37 * i);
+    }
+    return ByteImages.of(SHAPE, pixels);
+  }
+
+  private double[] generatorNow() {
+    return values(trainer.generator().parameters());
+  }
+
+  private static double[] values(INDArray array) {
+    return array.dup().reshape(array.length()).toDoubleVector();
+  }
+
+  private void remember(RunListener... more) {
+    trainer.listen(more);
+    trainer.listen(
+        new RunListener() {
+          @Override
+          public void onStep(Run run) {
+            ofGenerator.add(generatorNow());
+          }
+        });
+  }
+
+  /** What the generator was before the first step and after each, weighed by hand. */
+  private void assertIsSumOf(MovingAverage average, double... weights) {
+    double[] actual = values(average.generator().parameters());
+    for (int i = 0; i < actual.length; i++) {
+      double expected = 0;
+      for (int step = 0; step < weights.length; step++) {
+        expected += weights[step] * ofGenerator.get(step)[i];
+      }
+      assertThat(actual[i]).as("parameter %s", i).isCloseTo(expected, within(2e-6));
+    }
+  }
+
+  @Test
+  void halfLifeGrowsWithTheImagesSeenUpToItsLimit() {
+    MovingAverage average = MovingAverage.of(trainer, 5, 0.5);
+    remember(average);
+
+    trainer.fit(images(), 3); // of 4 images: half-lives are 0.5 * 4, 0.5 * 8, and 5 instead of 6
+
+    double last = 0.574349177498517; // 0.5 ^ (4 / 5)
+    assertIsSumOf(average, 0.25 * 0.5 * last, 0.75 * 0.5 * last, 0.5 * last, 1 - last);
+  }
+
+  @Test
+  void withoutARampTheHalfLifeIsTheSameFromTheBeginning() {
+    MovingAverage average = MovingAverage.of(trainer, 4, Double.POSITIVE_INFINITY);
+    remember(average);
+
+    trainer.fit(images(), 2);
+    trainer.fit(images(), 1); // goes on
+
+    assertIsSumOf(average, 0.125, 0.125, 0.25, 0.5);
+  }
+
+  @Test
+  void usualHalfLifeIsATwentiethOfTheImagesSeen() {
+    MovingAverage average = MovingAverage.of(trainer);
+    remember(average);
+    long steps = 40;
+
+    trainer.fit(images(), steps); // the last half-life: 160 images / 20 = 2 steps
+
+    double[] weights = new double[41];
+    double left = 1;
+    for (int step = 40; step > 0; step--) {
+      double beta = Math.pow(2, -20.0 / step); // 4 images of 4 * step / 20
+      weights[step] = left * (1 - beta);
+      left *= beta;
+    }
+    weights[0] = left;
+    assertIsSumOf(average, weights);
+  }
+
+  @Test
+  void runningStatisticsFollowToo() {
+    MovingAverage average = MovingAverage.of(trainer, 4, Double.POSITIVE_INFINITY);
+    trainer.listen(average);
+
+    trainer.fit(images(), 1);
+
+    Layer batchNorm = batchNorm(trainer.generator());
+    Layer averaged = batchNorm(average.generator());
+    for (String name : List.of("mean", "log10stdev")) { // which begin as 0
+      double[] statistics = batchNorm.getParam(name).toDoubleVector();
+      double[] halves = averaged.getParam(name).toDoubleVector();
+      for (int i = 0; i < 5; i++) {
+        assertThat(statistics[i]).isNotZero();
+        assertThat(halves[i]).isCloseTo(statistics[i] / 2, within(1e-7));
+      }
+    }
+  }
+
+  private static Layer batchNorm(Generator generator) {
+    return ((MultiLayerNetwork) generator.network()).getLayer(1);
+  }
+
+  @Test
+  void averageDrawsWithTheParametersThatItHasNow() {
+    MovingAverage average = MovingAverage.of(trainer, 4, 1);
+    trainer.listen(average);
+    INDArray latents = Nd4j.linspace(-1, 1, 6).reshape(2, 3).castTo(trainer.generator().dataType());
+    INDArray before = average.generator().generate(latents);
+
+    trainer.fit(images(), 3);
+
+    INDArray now = average.generator().generate(latents);
+    MultiLayerNetwork copy = ((MultiLayerNetwork) average.generator().network()).clone();
+    assertThat(now).isEqualTo(Generator.of(copy, SHAPE).generate(latents));
+    assertThat(now).isNotEqualTo(before).isNotEqualTo(trainer.generator().generate(latents));
+  }
+
+  @Test
+  void arraysAreTheSameInEachStep() {
+    MovingAverage average = MovingAverage.of(trainer);
+    trainer.listen(average);
+    INDArray parameters = average.generator().parameters();
+    long address = parameters.data().address();
+
+    trainer.fit(images(), 5);
+
+    assertThat(average.generator().parameters()).isSameAs(parameters);
+    assertThat(parameters.data().address()).isEqualTo(address);
+    assertThat(average.generator()).isSameAs(average.generator());
+  }
+
+  @Test
+  void trainingIsTheSameWithAnAverage() {
+    GanTrainer without = trainer(3);
+    without.fit(images(), 5);
+
+    trainer.listen(MovingAverage.of(trainer));
+    trainer.fit(images(), 5);
+
+    assertThat(trainer.generator().parameters()).isEqualTo(without.generator().parameters());
+  }
+
+  @Test
+  void averageBeginsAsTheGeneratorIsWhenTheRunBegins() {
+    MovingAverage average = MovingAverage.of(trainer);
+    trainer.fit(images(), 2);
+    trainer.listen(average);
+
+    trainer.fit(images(), 0);
+
+    assertThat(average.generator().parameters()).isEqualTo(trainer.generator().parameters());
+  }
+
+  @Test
+  void averageOfAnotherTrainerIsRefused() {
+    trainer.listen(MovingAverage.of(trainer(3)));
+
+    assertThatThrownBy(() -> trainer.fit(images(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "this is the average of another trainer's generator: make one for each trainer");
+  }
+
+  @Test
+  void numbersThatMakeNoSenseAreRefused() {
+    assertThatThrownBy(() -> MovingAverage.of(trainer, 0, 0.05))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a half-life has at least one image, not 0");
+    for (double ramp : new double[] {0, -1, Double.NaN}) {
+      assertThatThrownBy(() -> MovingAverage.of(trainer, 1, ramp))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a ramp is above 0, not " + ramp);
+    }
+  }
+}
