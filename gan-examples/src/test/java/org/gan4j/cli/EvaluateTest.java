@@ -53,14 +53,19 @@ class EvaluateTest {
   void trainingLogsMeasuresAndKeepsTheBestCheckpoint() throws IOException {
     List<JsonNode> lines = measures();
     assertThat(lines).extracting(line -> line.path("step").asLong()).containsExactly(2L, 4L, 6L);
-    double best =
-        lines.stream().mapToDouble(line -> line.path("frechet").asDouble()).min().orElseThrow();
+    double best = lines.stream().mapToDouble(EvaluateTest::ofTheAverage).min().orElseThrow();
     Checkpoint checkpoint = Checkpoints.in(run.resolve("checkpoints")).best().orElseThrow();
     assertThat(checkpoint.score().orElseThrow()).isEqualTo(best);
     assertThat(lines)
         .filteredOn(line -> line.path("step").asLong() == checkpoint.step())
-        .extracting(line -> line.path("frechet").asDouble())
+        .extracting(EvaluateTest::ofTheAverage)
         .containsExactly(best);
+    assertThat(lines.get(2).path("frechet").asDouble()).isNotEqualTo(ofTheAverage(lines.get(2)));
+  }
+
+  private static double ofTheAverage(JsonNode line) {
+    assertThat(line.path("averaged").path("frechet").isDouble()).isTrue();
+    return line.path("averaged").path("frechet").asDouble();
   }
 
   @Test
