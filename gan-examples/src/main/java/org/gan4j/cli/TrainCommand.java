@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = "Train a model. All that a run leaves behind goes into one folder.")
 final class TrainCommand implements Runnable {
-  private static final long EVALUATE_EVERY = 1000; // steps; under 5 % of the time of all models
+  private static final long EVALUATE_EVERY = 1000; // steps; docs/measures.md says what it costs
 
   @ParentCommand private Gan gan;
   @Spec private CommandSpec spec;
