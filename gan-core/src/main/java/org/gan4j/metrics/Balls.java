@@ -10,14 +10,19 @@ final class Balls {
   private final BitSet hit = new BitSet(); // which balls have a candidate
   private long pairs;
 
-  Balls(Points centres, int k, Points candidates) {
-    Points.checkSameSpace(centres, candidates);
-    this.squaredRadii = NearestDistances.squaredRadii(centres, k);
-    this.candidates = candidates.size();
-    SquaredDistances.visit(centres, candidates, this::see);
+  /**
+   * Creates balls that have seen no candidate yet.
+   *
+   * @param squaredRadii of each ball; kept
+   * @param candidates how many there are to be seen
+   */
+  Balls(double[] squaredRadii, int candidates) {
+    this.squaredRadii = squaredRadii;
+    this.candidates = candidates;
   }
 
-  private void see(int centre, int candidate, double squaredDistance) {
+  /** Sees how far a candidate is from the centre of a ball. */
+  void see(int centre, int candidate, double squaredDistance) {
     if (squaredDistance <= squaredRadii[centre]) {
       inside.set(candidate);
       hit.set(centre);

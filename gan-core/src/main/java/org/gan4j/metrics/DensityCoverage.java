@@ -26,7 +26,12 @@ public record DensityCoverage(double density, double coverage) {
    *     differ
    */
   public static DensityCoverage of(Points real, Points generated, int k) {
-    Balls balls = new Balls(real, k, generated);
-    return new DensityCoverage(balls.meanCount() / k, balls.shareHit());
+    Balls balls = new Balls(NearestDistances.squaredRadii(real, k), generated.size());
+    SquaredDistances.visit(real, generated, balls::see);
+    return of(balls, k);
+  }
+
+  static DensityCoverage of(Balls real, int k) {
+    return new DensityCoverage(real.meanCount() / k, real.shareHit());
   }
 }

@@ -60,15 +60,15 @@ public final class Evaluator {
   public Measures compare(ImageFeatures real, ImageFeatures generated) {
     requireOwn(real);
     requireOwn(generated);
-    Points someReal = real.points().first(PAIRED);
-    Points someGenerated = generated.points().first(PAIRED);
+    PairMeasures pairs =
+        new PairMeasures(real.points().first(PAIRED), generated.points().first(PAIRED));
     return new Measures(
         origin(real, generated),
         FrechetDistance.between(real.statistics(), generated.statistics()),
         KernelDistance.between(real.points(), generated.points(), seed),
-        PrecisionRecall.of(someReal, someGenerated, PrecisionRecall.NEIGHBOURS),
-        DensityCoverage.of(someReal, someGenerated, DensityCoverage.NEIGHBOURS),
-        MeanDistance.of(someGenerated),
+        pairs.precisionRecall(),
+        pairs.densityCoverage(),
+        pairs.meanDistance(),
         classes(real, generated));
   }
 

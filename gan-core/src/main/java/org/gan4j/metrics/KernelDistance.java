@@ -22,14 +22,14 @@ public record KernelDistance(double value, double standardError) {
   public static final int SUBSETS = 100;
 
   private static final int FEWEST_SUBSETS = 10;
-  private static final int LOOKS = 10; // at each point, about
+  private static final int LOOKS = 5; // at each point, about
 
   /** Their size in the paper: 1,000. */
   public static final int SUBSET_SIZE = 1000;
 
   /**
    * {@return the distance by subsets of 1,000 points, or of as many as the smaller set has; by so
-   * many that each point of that is in about ten, but 10 at least and 100 at most}
+   * many that each point of that is in about five, but 10 at least and 100 at most}
    *
    * @param some at least 2 points
    * @param others at least 2 points of the same space

@@ -7,9 +7,12 @@ import static com.google.common.base.Preconditions.checkArgument;
  * is small beside that of real images. Time grows with the square of the number of points.
  */
 public final class MeanDistance {
+  private final double pairs;
   private double sum;
 
-  private MeanDistance() {}
+  private MeanDistance(double pairs) {
+    this.pairs = pairs;
+  }
 
   /**
    * {@return the mean over all pairs of different points, from 0}
@@ -18,14 +21,23 @@ public final class MeanDistance {
    * @throws IllegalArgumentException if there are fewer
    */
   public static double of(Points points) {
-    checkArgument(
-        points.size() >= 2, "a distance needs two points at least, not %s", points.size());
-    MeanDistance mean = new MeanDistance();
+    MeanDistance mean = among(points);
     SquaredDistances.visit(points, points, mean::see);
-    return mean.sum / points.size() / (points.size() - 1);
+    return mean.value();
   }
 
-  private void see(int first, int second, double squaredDistance) {
+  /** {@return a mean that has seen nothing yet} */
+  static MeanDistance among(Points points) {
+    checkArgument(
+        points.size() >= 2, "a distance needs two points at least, not %s", points.size());
+    return new MeanDistance((double) points.size() * (points.size() - 1));
+  }
+
+  double value() {
+    return sum / pairs;
+  }
+
+  void see(int first, int second, double squaredDistance) {
     if (first != second) {
       sum += Math.sqrt(squaredDistance);
     }

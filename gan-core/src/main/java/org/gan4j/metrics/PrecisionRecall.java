@@ -24,8 +24,19 @@ public record PrecisionRecall(double precision, double recall) {
    *     differ
    */
   public static PrecisionRecall of(Points real, Points generated, int k) {
-    Balls realBalls = new Balls(real, k, generated);
-    Balls generatedBalls = new Balls(generated, k, real);
-    return new PrecisionRecall(realBalls.shareInside(), generatedBalls.shareInside());
+    Balls realBalls = new Balls(NearestDistances.squaredRadii(real, k), generated.size());
+    Balls generatedBalls = new Balls(NearestDistances.squaredRadii(generated, k), real.size());
+    SquaredDistances.visit(
+        real,
+        generated,
+        (i, j, distance) -> {
+          realBalls.see(i, j, distance);
+          generatedBalls.see(j, i, distance);
+        });
+    return of(realBalls, generatedBalls);
+  }
+
+  static PrecisionRecall of(Balls real, Balls generated) {
+    return new PrecisionRecall(real.shareInside(), generated.shareInside());
   }
 }
