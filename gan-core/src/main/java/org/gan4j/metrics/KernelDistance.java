@@ -63,11 +63,13 @@ public record KernelDistance(double value, double standardError) {
         Math.min(some.size(), others.size()),
         size);
     double[] distances = new double[subsets];
-    for (int i = 0; i < subsets; i++) {
-      SplittableRandom random = new SplittableRandom(Seeds.at(seed, i));
-      double[] x = some.pick(Subset.of(some.size(), size, random));
-      double[] y = others.pick(Subset.of(others.size(), size, random));
-      distances[i] = unbiased(x, y, some.dimensions());
+    try (DotProducts dots = new DotProducts(some.dimensions())) {
+      for (int i = 0; i < subsets; i++) {
+        SplittableRandom random = new SplittableRandom(Seeds.at(seed, i));
+        double[] x = some.pick(Subset.of(some.size(), size, random));
+        double[] y = others.pick(Subset.of(others.size(), size, random));
+        distances[i] = unbiased(x, y, some.dimensions(), dots);
+      }
     }
     Spread spread = Spread.of(distances);
     return new KernelDistance(spread.mean(), spread.standardDeviation() / Math.sqrt(subsets));
@@ -88,21 +90,26 @@ public record KernelDistance(double value, double standardError) {
         "the kernel distance needs two points of each set, not %s and %s",
         some.size(),
         others.size());
-    return unbiased(some.block(0, some.size()), others.block(0, others.size()), some.dimensions());
+    double[] x = some.block(0, some.size());
+    double[] y = others.block(0, others.size());
+    try (DotProducts dots = new DotProducts(some.dimensions())) {
+      return unbiased(x, y, some.dimensions(), dots);
+    }
   }
 
-  private static double unbiased(double[] x, double[] y, int dimensions) {
+  private static double unbiased(double[] x, double[] y, int dimensions, DotProducts dots) {
     double m = (double) x.length / dimensions;
     double n = (double) y.length / dimensions;
-    double within = withinSum(x, dimensions) / m / (m - 1) + withinSum(y, dimensions) / n / (n - 1);
-    return within - 2 * kernelSum(DotProducts.of(x, y, dimensions), 1, dimensions) / m / n;
+    double withinX = withinSum(x, dimensions, dots) / m / (m - 1);
+    double withinY = withinSum(y, dimensions, dots) / n / (n - 1);
+    return withinX + withinY - 2 * kernelSum(dots.of(x, y), 1, dimensions) / m / n;
   }
 
   /** {@return the sum over pairs of different points, twice each} */
-  private static double withinSum(double[] points, int dimensions) {
-    double[] dots = DotProducts.of(points, points, dimensions);
+  private static double withinSum(double[] points, int dimensions, DotProducts dots) {
+    double[] all = dots.of(points, points);
     int diagonal = points.length / dimensions + 1;
-    return kernelSum(dots, 1, dimensions) - kernelSum(dots, diagonal, dimensions);
+    return kernelSum(all, 1, dimensions) - kernelSum(all, diagonal, dimensions);
   }
 
   /** {@return the sum of the kernel over each {@code stride}-th dot product} */

@@ -19,32 +19,43 @@ final class SquaredDistances {
 
   private final Rows firsts;
   private final Rows seconds;
-  private final int block;
+  private final DotProducts products;
 
-  private SquaredDistances(Rows firsts, Rows seconds) {
+  private SquaredDistances(Rows firsts, Rows seconds, DotProducts products) {
     this.firsts = firsts;
     this.seconds = seconds;
-    this.block = Math.max(1, Math.min(MOST_POINTS, MOST_NUMBERS / firsts.dimensions()));
+    this.products = products;
   }
 
   /** Shows all pairs; for one point of the first set, those of the second come in their order. */
   static void visit(Rows firsts, Rows seconds, Visitor visitor) {
     checkSameSpace(firsts, seconds);
-    new SquaredDistances(firsts, seconds).visit(visitor);
+    try (DotProducts products = new DotProducts(firsts.dimensions())) {
+      new SquaredDistances(firsts, seconds, products).visit(visitor);
+    }
   }
 
   private void visit(Visitor visitor) {
-    for (int first = 0; first < firsts.size(); first += block) {
-      double[] a = firsts.block(first, Math.min(block, firsts.size() - first));
-      for (int second = 0; second < seconds.size(); second += block) {
-        double[] b = seconds.block(second, Math.min(block, seconds.size() - second));
+    int rows = blockOf(firsts);
+    int columns = blockOf(seconds);
+    for (int first = 0; first < firsts.size(); first += rows) {
+      double[] a = firsts.block(first, Math.min(rows, firsts.size() - first));
+      for (int second = 0; second < seconds.size(); second += columns) {
+        double[] b = seconds.block(second, Math.min(columns, seconds.size() - second));
         visit(a, first, b, second, visitor);
       }
     }
   }
 
+  /** Blocks of one size, as near as can be, so that their products fit into the same memory. */
+  private static int blockOf(Rows points) {
+    int most = Math.max(1, Math.min(MOST_POINTS, MOST_NUMBERS / points.dimensions()));
+    int blocks = (points.size() + most - 1) / most;
+    return (points.size() + blocks - 1) / blocks;
+  }
+
   private void visit(double[] a, int first, double[] b, int second, Visitor visitor) {
-    double[] dots = DotProducts.of(a, b, firsts.dimensions());
+    double[] dots = products.of(a, b);
     double[] aNorms = squaredNorms(a);
     double[] bNorms = squaredNorms(b);
     for (int i = 0; i < aNorms.length; i++) {
