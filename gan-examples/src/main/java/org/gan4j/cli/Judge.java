@@ -3,19 +3,25 @@ package org.gan4j.cli;
 import static com.google.common.base.Preconditions.checkArgument;
 import static org.gan4j.listener.Every.every;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
+import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.ImageSet;
+import org.gan4j.guard.CoverageGuard;
+import org.gan4j.guard.Warning;
 import org.gan4j.listener.MeasuresLog;
 import org.gan4j.metrics.Calibration;
 import org.gan4j.metrics.Evaluator;
 import org.gan4j.metrics.Measures;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.Stateful;
 
 /** Measures the generator of a run now and then, and knows when it was best. */
 final class Judge implements RunListener {
@@ -34,15 +40,21 @@ final class Judge implements RunListener {
   private final String by;
   private final long interval;
   private final RunListener looks;
+  private final CoverageGuard guard;
   private double best;
   private long step; // of the last look
   private double score;
   private boolean unsaved; // whether the last look was the best and is not saved yet
 
-  private Judge(RunConfig.Evaluations evaluations, OptionalDouble best, MeasuresLog log) {
+  private Judge(
+      RunConfig.Evaluations evaluations,
+      OptionalDouble best,
+      MeasuresLog log,
+      CoverageGuard guard) {
     this.by = evaluations.by();
     this.interval = evaluations.every();
     this.best = best.orElse(Double.POSITIVE_INFINITY);
+    this.guard = guard;
     this.looks =
         evaluations.every() == 0
             ? new RunListener() {}
@@ -54,14 +66,14 @@ final class Judge implements RunListener {
    *
    * @param images that it is trained on
    * @param average of the generator, which is then the one that is ranked
-   * @param best score that a checkpoint has already
+   * @param warnings who hears when the generator has lost much of what it could make
    */
   static Judge of(
       RunConfig config,
       RunFolder folder,
       ImageSet images,
       Optional<Generator> average,
-      OptionalDouble best) {
+      Consumer<Warning> warnings) {
     long seed = config.training().seed();
     ImageSet real = Calibration.some(images, IMAGES, Seeds.derive(seed, "judged by"));
     Evaluator evaluator =
@@ -69,7 +81,9 @@ final class Judge implements RunListener {
     MeasuresLog log =
         new MeasuresLog(evaluator, real, () -> latents(config), folder.measures().path());
     average.ifPresent(generator -> log.with("averaged", generator));
-    return new Judge(config.evaluations(), best, log);
+    OptionalDouble best =
+        folder.checkpoints().best().map(Checkpoint::score).orElse(OptionalDouble.empty());
+    return new Judge(config.evaluations(), best, log, new CoverageGuard(warnings));
   }
 
   private static LatentSource latents(RunConfig config) {
@@ -93,6 +107,7 @@ final class Judge implements RunListener {
   }
 
   private void judge(long at, Measures measures) {
+    guard.look(at, measures.densityCoverage().coverage());
     checkArgument(
         measures.values().containsKey(by),
         "generators cannot be ranked by %s, which a classifier alone gives, and there is none for"
@@ -118,6 +133,11 @@ final class Judge implements RunListener {
   /** The networks were saved. */
   void saved() {
     unsaved = false;
+  }
+
+  @Override
+  public List<Stateful> stateful() {
+    return List.of(guard);
   }
 
   @Override

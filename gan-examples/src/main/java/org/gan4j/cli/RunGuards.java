@@ -24,8 +24,13 @@ record RunGuards(Path log, RollBack rollBack, Gan gan) {
   private static final String LINE = "(.{1,76})(?: |$)"; // two columns are left for indentation
 
   Guards of(GanTrainer trainer, ImageSet images) {
+    return Guards.standard(trainer, images, Retries.of(rollBack), warnings());
+  }
+
+  /** Who hears of what guards see. */
+  Consumer<Warning> warnings() {
     Consumer<Warning> file = WarningLog.to(log);
-    return Guards.standard(trainer, images, Retries.of(rollBack), file.andThen(this::tell));
+    return file.andThen(this::tell);
   }
 
   /** In one call, since the bar is drawn by another thread; it then draws itself anew below. */

@@ -5,14 +5,12 @@ import static org.gan4j.listener.Every.every;
 import com.google.common.base.Ticker;
 import java.io.PrintStream;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.ImageSet;
 import org.gan4j.guard.Guards;
-import org.gan4j.guard.RollBack;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.report.RunReport;
@@ -38,9 +36,13 @@ record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
   void run(GanTrainer trainer, ImageSet images, Consumer<GanTrainer> prepare) {
     Checkpoints checkpoints = folder.checkpoints().with(RunConfig.PART, config::writeTo);
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
-      Guards guards = guards(checkpoints, trainer, images);
+      RunGuards runGuards =
+          new RunGuards(folder.warnings(), () -> goBack(checkpoints, trainer), gan);
+      Guards guards = runGuards.of(trainer, images);
       Optional<MovingAverage> average = average(trainer);
-      Judge judge = judge(checkpoints, images, average);
+      Judge judge =
+          Judge.of(
+              config, folder, images, average.map(MovingAverage::generator), runGuards.warnings());
       Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
       trainer.listen(stop, guards);
       average.ifPresent(trainer::listen); // after guards, which may take a step back
@@ -78,22 +80,12 @@ record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
     return every(config.every().sample(), grid);
   }
 
-  private Guards guards(Checkpoints checkpoints, GanTrainer trainer, ImageSet images) {
-    RollBack rollBack = () -> goBack(checkpoints, trainer);
-    return new RunGuards(folder.warnings(), rollBack, gan).of(trainer, images);
-  }
-
   private OptionalLong goBack(Checkpoints checkpoints, GanTrainer trainer) {
     Optional<Checkpoint> newest = checkpoints.newest(gan.err()::println);
     newest.ifPresent(checkpoint -> checkpoint.restore(trainer));
     return newest
         .map(checkpoint -> OptionalLong.of(checkpoint.step()))
         .orElse(OptionalLong.empty());
-  }
-
-  private Judge judge(Checkpoints checkpoints, ImageSet images, Optional<MovingAverage> average) {
-    OptionalDouble best = checkpoints.best().map(Checkpoint::score).orElse(OptionalDouble.empty());
-    return Judge.of(config, folder, images, average.map(MovingAverage::generator), best);
   }
 
   private Saving saving(Consumer<Run> save, Judge judge) {
