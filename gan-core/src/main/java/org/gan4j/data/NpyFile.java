@@ -11,9 +11,14 @@ import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.file.Excerpt;
 
-/** Checks NumPy files of grey drawings, {@code (n, 784)} or {@code (n, 1, 784)} unsigned bytes. */
+/**
+ * Checks NumPy files of grey drawings, {@code (n, 784)}, {@code (n, 1, 784)} or {@code (n, 28, 28)}
+ * unsigned bytes.
+ */
 final class NpyFile {
   private static final ImageShape DRAWING = ImageShape.gray(28, 28);
+  private static final Set<List<Long>> DRAWINGS =
+      Set.of(List.of(784L), List.of(1L, 784L), List.of(28L, 28L));
   private static final Set<String> BYTES = Set.of("|u1", "u1", "<u1", ">u1", "=u1");
 
   private final Path file;
@@ -68,7 +73,7 @@ final class NpyFile {
     List<Long> shape = header.shape();
     if (!isOfDrawings(shape)) {
       throw new GanException(
-          "%s has an array of shape %s; expected (n, 784) or (n, 1, 784). Is it the right file?"
+          "%s has an array of shape %s; expected (n, 784), (n, 1, 784) or (n, 28, 28). Is it the right file?"
               .formatted(file, python(shape)));
     }
     if (count() < 1 || count() > Integer.MAX_VALUE) {
@@ -80,7 +85,7 @@ final class NpyFile {
 
   private static boolean isOfDrawings(List<Long> shape) {
     List<Long> drawing = shape.isEmpty() ? shape : shape.subList(1, shape.size());
-    return drawing.equals(List.of(784L)) || drawing.equals(List.of(1L, 784L));
+    return DRAWINGS.contains(drawing);
   }
 
   /** {@return how many drawings a header promises, if they can be read as such} */

@@ -12,8 +12,8 @@ import org.gan4j.Seeds;
 /**
  * "Quick, Draw!": drawings of cats, apples and 343 other things, grey, 28 x 28, white on black, one
  * category a file (<a href="https://github.com/googlecreativelab/quickdraw-dataset">the numpy
- * bitmaps of Google's data set</a>). A file is a NumPy array of unsigned bytes, {@code (n, 784)} or
- * {@code (n, 1, 784)}, in C order, of version 1.0, 2.0 or 3.0 of the format.
+ * bitmaps of Google's data set</a>). A file is a NumPy array of unsigned bytes, {@code (n, 784)},
+ * {@code (n, 1, 784)} or {@code (n, 28, 28)}, in C order, of version 1.0, 2.0 or 3.0 of the format.
  *
  * <p>Files are mapped into memory: of a category of 100 MB nothing is in Java's heap. They must not
  * be changed as long as their drawings are used. A drawing's class is its file's place in the list.

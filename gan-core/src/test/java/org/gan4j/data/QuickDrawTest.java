@@ -51,6 +51,7 @@ class QuickDrawTest {
         "2; {'descr': '|u1', 'fortran_order': False, 'shape': (3, 784), }",
         "3; {'descr': '|u1', 'fortran_order': False, 'shape': (3, 784), }",
         "1; {'descr': '|u1', 'fortran_order': False, 'shape': (3, 1, 784), }",
+        "1; {'descr': '|u1', 'fortran_order': False, 'shape': (3, 28, 28), }",
         "1; {\"shape\":(3L,784L),\"fortran_order\":False,\"descr\":\"u1\"}",
         "3; { 'shape' : ( 3 , 784 ) , 'descr' : '<u1' , 'fortran_order' : False }",
       },
@@ -162,12 +163,12 @@ class QuickDrawTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"()", "(784,)", "(3, 28, 28)", "(3, 783)", "(3, 2, 784)", "(1, 3, 784)", "(3,)"})
+      strings = {"()", "(784,)", "(3, 28, 29)", "(3, 783)", "(3, 2, 784)", "(1, 3, 784)", "(3,)"})
   void otherShapesAreRefused(String shape) throws IOException {
     header(
         1,
         "{'descr': '|u1', 'fortran_order': False, 'shape': " + shape + ", }",
-        "has an array of shape " + shape + "; expected (n, 784) or (n, 1, 784)");
+        "has an array of shape " + shape + "; expected (n, 784), (n, 1, 784) or (n, 28, 28)");
   }
 
   @ParameterizedTest

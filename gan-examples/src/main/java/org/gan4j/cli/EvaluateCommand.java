@@ -12,6 +12,7 @@ import org.gan4j.BestSamples;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.data.ImageSet;
 import org.gan4j.metrics.FeatureExtractor;
 import org.gan4j.metrics.ImageStream;
 import org.gan4j.metrics.Measures;
@@ -44,6 +45,14 @@ final class EvaluateCommand implements Runnable {
       paramLabel = "DATA",
       description = "Real images to compare with (default: the run's own; see gan train --help).")
   private String data;
+
+  @Option(
+      names = "--also",
+      paramLabel = "DATA",
+      description =
+          "Other images to measure beside them, for example what another program has generated;"
+              + " may be given several times.")
+  private List<String> also = List.of();
 
   @Option(
       names = "--classifier",
@@ -126,6 +135,11 @@ final class EvaluateCommand implements Runnable {
       generators.put(
           "generated, best 5 %",
           seed -> best(folder, generator, discriminator, evaluation.images(), seed));
+    }
+    for (String others : also) {
+      ImageSet images =
+          DataSpec.parse(others).open(Optional.of(evaluation.data().training().shape()));
+      generators.put(others, seed -> evaluation.some(images, seed));
     }
     Map<String, List<Measures>> rows = evaluation.measure(generators, gan);
     return new EvaluationReport(

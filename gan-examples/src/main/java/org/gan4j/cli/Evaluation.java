@@ -83,7 +83,8 @@ record Evaluation(
     return rows;
   }
 
-  private ImageStream some(ImageSet set, long seed) {
+  /** Returns some images of a set, or all if there are not as many. */
+  ImageStream some(ImageSet set, long seed) {
     return ImageStream.of(Calibration.some(set, images, seed));
   }
 }

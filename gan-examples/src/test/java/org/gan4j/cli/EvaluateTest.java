@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,32 @@ class EvaluateTest {
     assertThat(StreamSupport.stream(((Iterable<String>) rows::fieldNames).spliterator(), false))
         .contains(name);
     return rows.path(name).path("frechet").path("mean").asDouble();
+  }
+
+  @Test
+  void imagesOfAnotherProgramAreMeasuredToo() throws IOException {
+    Path npy = folder.resolve("drawn.npy");
+    Result drawn =
+        Result.of("generate", "--run", run, "--count", "300", "--seed", "9", "--out", npy);
+    assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+    String others = "quickdraw:" + npy;
+    Result result =
+        Result.of(
+            "evaluate",
+            "--run",
+            run,
+            "--images",
+            "300",
+            "--seeds",
+            "1",
+            "--also",
+            others,
+            "--json");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode rows = new ObjectMapper().readTree(result.out()).path("measures");
+    assertThat(frechet(rows, others))
+        .isCloseTo(frechet(rows, "generated"), withinPercentage(10))
+        .isGreaterThan(2 * frechet(rows, "real test images"));
   }
 
   @Test
