@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
@@ -41,6 +42,7 @@ final class Judge implements RunListener {
   private final long interval;
   private final RunListener looks;
   private final CoverageGuard guard;
+  private ObjLongConsumer<Measures> told = (measures, at) -> {};
   private double best;
   private long step; // of the last look
   private double score;
@@ -108,6 +110,7 @@ final class Judge implements RunListener {
 
   private void judge(long at, Measures measures) {
     guard.look(at, measures.densityCoverage().coverage());
+    told.accept(measures, at);
     checkArgument(
         measures.values().containsKey(by),
         "generators cannot be ranked by %s, which a classifier alone gives, and there is none for"
@@ -118,6 +121,13 @@ final class Judge implements RunListener {
     step = at;
     unsaved = score < best;
     best = Math.min(score, best);
+  }
+
+  /**
+   * Tells somebody else what was measured of the generator that is ranked, and after which step.
+   */
+  void tell(ObjLongConsumer<Measures> listener) {
+    told = listener;
   }
 
   /** Returns the score after a step, lower is better, if it was measured then. */

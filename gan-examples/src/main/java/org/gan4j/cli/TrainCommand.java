@@ -140,7 +140,7 @@ final class TrainCommand implements Runnable {
           "The measure that says which checkpoint is the best (default: ${DEFAULT-VALUE}).")
   private String bestBy;
 
-  @Mixin private LiveOption live;
+  @Mixin private WatchOptions watch;
 
   @Override
   public void run() {
@@ -168,7 +168,7 @@ final class TrainCommand implements Runnable {
   private void trainOrDiscard(
       RunFolder folder, RunConfig config, GanTrainer trainer, ImageSet images) {
     try {
-      new Training(config, folder, gan, live).run(trainer, images, fresh -> {});
+      new Training(config, folder, gan, watch).run(trainer, images, fresh -> {});
     } catch (RuntimeException | Error e) {
       if (trainer.steps() == 0) { // a batch too large for the memory, for example
         folder.discard();
@@ -192,7 +192,7 @@ final class TrainCommand implements Runnable {
     GanTrainer trainer = trainer(model, images);
     RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
     RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
-    new Training(config, folder, gan, live)
+    new Training(config, folder, gan, watch)
         .run(
             trainer,
             images,

@@ -25,9 +25,9 @@ import org.gan4j.train.RunListener;
  * @param config how to train
  * @param folder where to
  * @param gan whose streams to tell about it on
- * @param live where to serve the page about it
+ * @param watch who is to be told about it while it runs
  */
-record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
+record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch) {
   /**
    * Trains to the end, or until the user stops it.
    *
@@ -47,6 +47,9 @@ record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
       trainer.listen(stop, guards);
       average.ifPresent(trainer::listen); // after guards, which may take a step back
       trainer.listen(log(), samples(trainer), judge, saving, progress(), report());
+      if (watch.tensorBoard()) {
+        trainer.listen(TensorBoardFeed.of(config, folder, judge));
+      }
       prepare.accept(trainer); // when all listeners are there, whose states may come back
       tellStart(trainer.steps(), images);
       trainer.fit(images, config.training().steps() - trainer.steps());
@@ -110,7 +113,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan, LiveOption live) {
 
   private RunListener report() {
     long steps = config.training().steps();
-    return new Reporting(folder, steps, live.port(), gan.err(), Ticker.systemTicker());
+    return new Reporting(folder, steps, watch.port(), gan.err(), Ticker.systemTicker());
   }
 
   private void tellStart(long made, ImageSet images) {

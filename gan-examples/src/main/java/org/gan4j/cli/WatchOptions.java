@@ -5,8 +5,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option that serves the page about a run while it trains. */
-final class LiveOption {
+/** The options that let somebody watch a run while it trains; they change nothing in it. */
+final class WatchOptions {
   private static final int ANY_FREE = 0;
   private static final int LARGEST = 65_535;
 
@@ -21,9 +21,21 @@ final class LiveOption {
               + " on any that is free; the page changes by itself.")
   private Integer port;
 
+  @Option(
+      names = "--tensorboard",
+      description =
+          "Write TensorBoard's event files into the folder of the run: the numbers of metrics.jsonl"
+              + " and measures.jsonl, and the samples.")
+  private boolean tensorBoard;
+
   /** Returns the port, 0 for any that is free, or nothing if none is wanted. */
   OptionalInt port() {
     return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+  }
+
+  /** Returns whether TensorBoard is to be fed. */
+  boolean tensorBoard() {
+    return tensorBoard;
   }
 
   private static final class Port implements ITypeConverter<Integer> {
