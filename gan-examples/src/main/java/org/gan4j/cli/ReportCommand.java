@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.gan4j.report.RunReport;
 import org.gan4j.report.Status;
 import picocli.CommandLine.Command;
@@ -24,10 +25,19 @@ final class ReportCommand implements Runnable {
       description = "The page, replaced if it is there (default: report.html in that folder).")
   private Path out;
 
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description =
+          "Write the numbers of metrics.jsonl and measures.jsonl as a table too, replaced if it is"
+              + " there: a line a step, commas between its numbers.")
+  private Path csv;
+
   @Override
   public void run() {
     RunFolder folder = RunFolder.open(path);
     RunReport report = RunReport.of(path);
+    Optional.ofNullable(csv).ifPresent(report::writeTable);
     Path file = out == null ? report.usualFile() : out;
     report.write(file, status(folder));
     gan.out().println(file);

@@ -29,6 +29,13 @@ final class Curve {
     }
   }
 
+  /** Puts all points into a table. */
+  void writeTo(NumberTable table, String name) {
+    for (int i = 0; i < size; i++) {
+      table.put(steps[i], name, values[i]);
+    }
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

@@ -66,6 +66,11 @@ final class Numbers {
     };
   }
 
+  /** Puts all numbers into a table. */
+  void writeTo(NumberTable table) {
+    curves.forEach((name, curve) -> curve.writeTo(table, name));
+  }
+
   /** Adds an object for each curve to an array. */
   void writeTo(ArrayNode array) {
     curves.forEach(

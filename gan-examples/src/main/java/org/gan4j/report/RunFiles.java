@@ -60,6 +60,16 @@ final class RunFiles {
     return run;
   }
 
+  /** Returns all numbers of the logs. */
+  synchronized NumberTable numbers() {
+    metrics.update();
+    measures.update();
+    NumberTable table = new NumberTable();
+    metrics.writeTo(table);
+    measures.writeTo(table);
+    return table;
+  }
+
   String name() {
     return folder.toAbsolutePath().normalize().getFileName().toString();
   }

@@ -47,6 +47,17 @@ public final class RunReport {
     Page.file(files.name(), "run", files.read(status, Pictures.within())).write(file);
   }
 
+  /**
+   * Writes all numbers of {@code metrics.jsonl} and {@code measures.jsonl} as a table with commas,
+   * a line for each step that has any, in place of a file that may be there.
+   *
+   * @param file the table; its folder is made if it is not there
+   * @throws GanException if a log cannot be read, or the table not be written
+   */
+  public void writeTable(Path file) {
+    files.numbers().write(file);
+  }
+
   /** Returns what a page shows that a server updates; the last one needs no server any more. */
   ObjectNode liveData(Status status) {
     Pictures pictures = status == Status.RUNNING ? Pictures.served() : Pictures.within();

@@ -51,6 +51,19 @@ class ReportTest {
   }
 
   @Test
+  void theNumbersAreATableToo() throws IOException {
+    Path csv = temporary.resolve("tables/run.csv");
+    Result report =
+        Result.of("report", run, "--csv", csv, "--out", temporary.resolve("tables/run.html"));
+
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(Files.readAllLines(csv)).hasSize(4);
+    assertThat(Files.readAllLines(csv).get(0))
+        .isEqualTo("step,images,d_loss,g_loss,d_real,d_fake,images_per_second");
+    assertThat(Files.readAllLines(csv).get(3)).matches("3,24\\.0(,[0-9.E-]+){5}");
+  }
+
+  @Test
   void aRunThatTrainsIsRunningToOthers() throws IOException {
     Path page = temporary.resolve("running.html");
     RunFolder.open(run)
