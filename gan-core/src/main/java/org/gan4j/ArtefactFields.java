@@ -109,6 +109,11 @@ final class ArtefactFields {
         .longValue();
   }
 
+  /** Returns whether something is so; what is not said is not. */
+  boolean flag(String name) {
+    return has(name) && field(name, JsonNode::isBoolean, "true or false").booleanValue();
+  }
+
   Instant time(String name) {
     try {
       return Instant.parse(text(name));

@@ -59,6 +59,7 @@ record ArtefactJson(
         .put("data", made.data())
         .put("steps", made.steps())
         .put("seed", made.seed())
+        .put("averaged", made.averaged())
         .put("created", made.created().toString())
         .put("version", made.version());
     made.recipe().ifPresent(text -> target.set("recipe", ArtefactFields.parse(text).tree()));
@@ -98,6 +99,7 @@ record ArtefactJson(
         made.text("data"),
         made.whole("steps"),
         made.whole("seed"),
+        made.flag("averaged"),
         made.time("created"),
         made.text("version"),
         made.optional("recipe").map(ArtefactFields::json));

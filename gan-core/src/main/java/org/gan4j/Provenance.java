@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param data what it was trained on, for example {@code mnist}
  * @param steps how many it was trained, 0 or more
  * @param seed of the training
+ * @param averaged whether it is the moving average over the steps, and not the generator as it was
+ *     after the last one
  * @param created when
  * @param version of gan4j
  * @param recipe how it was trained, a JSON object, if that is known; space between its parts is not
@@ -22,6 +24,7 @@ public record Provenance(
     String data,
     long steps,
     long seed,
+    boolean averaged,
     Instant created,
     String version,
     Optional<String> recipe) {
@@ -32,6 +35,7 @@ public record Provenance(
    * @param data what it was trained on
    * @param steps 0 or more
    * @param seed of the training
+   * @param averaged whether it is the moving average over the steps
    * @param created when
    * @param version of gan4j
    * @param recipe a JSON object

@@ -32,6 +32,7 @@ class TrainedGeneratorTest {
           "mnist",
           10_000,
           -7,
+          true,
           Instant.parse("2026-01-31T12:00:00Z"),
           "0.1.0",
           Optional.of("{ \"batch\" : 32,\n \"rate\" : 2.0E-4 }"));
@@ -175,7 +176,7 @@ class TrainedGeneratorTest {
   }
 
   private static Provenance made(long steps, String recipe) {
-    return new Provenance("m", "d", steps, 1, Instant.EPOCH, "1", Optional.of(recipe));
+    return new Provenance("m", "d", steps, 1, false, Instant.EPOCH, "1", Optional.of(recipe));
   }
 
   @Test

@@ -44,6 +44,7 @@ final class ArtefactExplainer implements Explainer {
         .row("data", made.data())
         .row("steps", made.steps())
         .row("seed", made.seed())
+        .row("weights", made.averaged() ? "averaged over the steps" : "those of the last step")
         .row("created", made.created())
         .row("version", "gan4j " + made.version());
     made.recipe().ifPresent(recipe -> table.row("recipe", recipe));

@@ -79,12 +79,13 @@ final class ExportCommand implements Runnable {
   }
 
   /** The time is the run's, so that the same run gives the same file. */
-  private static Provenance provenance(Checkpoint checkpoint, RunConfig config) {
+  private Provenance provenance(Checkpoint checkpoint, RunConfig config) {
     return new Provenance(
         config.model(),
         config.data(),
         checkpoint.step(),
         config.training().seed(),
+        !choice.raw() && checkpoint.averagedGenerator().isPresent(),
         config.created(),
         config.versions().gan4j(),
         config.recipe().map(Recipe::toJson));

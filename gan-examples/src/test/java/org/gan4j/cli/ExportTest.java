@@ -46,9 +46,17 @@ class ExportTest {
     assertThat(made.data()).isEqualTo("digits");
     assertThat(made.steps()).isEqualTo(2);
     assertThat(made.seed()).isEqualTo(5);
+    assertThat(made.averaged()).isTrue();
     assertThat(made.created()).isEqualTo(config.created());
     assertThat(made.version()).isEqualTo(Versions.present().gan4j());
     assertThat(Recipe.parse(made.recipe().orElseThrow())).isEqualTo(config.recipe().orElseThrow());
+  }
+
+  @Test
+  void theFileTellsThatItIsNotTheAverage() {
+    Path raw = folder.resolve("raw.gan");
+    Result.of("export", "--run", run, "--out", raw, "--raw");
+    assertThat(Generator.load(raw).provenance().orElseThrow().averaged()).isFalse();
   }
 
   @Test
