@@ -151,7 +151,7 @@ class Chart {
     this.plot = new uPlot({
       width: Math.max(this.place.clientWidth, 120),
       height: 190,
-      padding: [8, 12, 0, 0],
+      padding: [8, 22, 0, 0],
       legend: {show: false},
       cursor: {sync: {key: "steps", scales: ["x", null]}, points: {size: 7}, y: false},
       scales: {x: {time: false, range: (plot, low, high) => low === high ? [low - 1, high + 1] : [low, high]}},
@@ -258,18 +258,41 @@ const LABELS = {
   images_per_second: "real images",
 };
 
+/** The measures of quality by their names in the log. */
+const MEASURES = {
+  frechet: "Fréchet distance",
+  kernel: "Kernel distance",
+  kernelStandardError: "Kernel distance, standard error",
+  precision: "Precision",
+  recall: "Recall",
+  density: "Density",
+  coverage: "Coverage",
+  meanDistance: "Mean distance of two samples",
+  classifierScore: "Classifier score",
+  classesCovered: "Classes covered",
+  classDivergence: "Divergence of the classes",
+};
+
 const leaf = name => name.slice(name.lastIndexOf(".") + 1);
+
+const averaged = name => name === "averaged." + leaf(name);
+const chartTitle = name => MEASURES[leaf(name)] || leaf(name);
+
+/** What a curve is called in a chart that has its title. */
+function label(name) {
+  return LABELS[name] || (!MEASURES[leaf(name)] ? name : averaged(name) ? "its moving average" : name === leaf(name) ? "generator" : name);
+}
 
 /** Which numbers belong into one chart: known ones, and those of one name at different depths. */
 function grouped(names) {
   const groups = GROUPS.map(group => ({title: group.title, names: group.names.filter(name => names.includes(name))}));
   const rest = names.filter(name => name !== "images" && !GROUPS.some(group => group.names.includes(name)));
   for (const name of rest) {
-    const group = groups.find(one => one.title === leaf(name));
+    const group = groups.find(one => one.title === chartTitle(name));
     if (group) {
       group.names.push(name);
     } else {
-      groups.push({title: leaf(name), names: [name]});
+      groups.push({title: chartTitle(name), names: [name]});
     }
   }
   return groups.filter(group => group.names.length);

@@ -46,9 +46,9 @@ function grids() {
 function curves(place, part) {
   for (const name of namesOf(part).filter(one => one !== "images")) {
     const group = GROUPS.find(one => one.names.includes(name));
-    const label = !group ? name : group.names.length === 1 ? group.title : group.title + ": " + LABELS[name];
+    const heading = !group ? (averaged(name) ? "Moving average: " : "") + chartTitle(name) : group.names.length === 1 ? group.title : group.title + ": " + LABELS[name];
     const series = runs.map((run, i) => ({...run[part].find(one => one.name === name), label: run.name, colour: i}));
-    charts.show(place, label, series.filter(one => one.steps));
+    charts.show(place, heading, series.filter(one => one.steps));
   }
 }
 

@@ -56,9 +56,10 @@ function numbers(total) {
   add("images_per_second", "images per second");
   add("d_loss", "discriminator loss");
   add("g_loss", "generator loss");
-  if (run.measures.length) {
-    const first = run.measures[0];
-    items.push([first.name, text(last(first)), " at step " + count(first.steps[first.steps.length - 1])]);
+  const measure = ["averaged.frechet", "frechet"].map(name => run.measures.find(one => one.name === name)).find(one => one)
+    || run.measures.find(one => one.name !== "images");
+  if (measure) {
+    items.push([chartTitle(measure.name), text(last(measure)), " at step " + count(measure.steps[measure.steps.length - 1])]);
   }
   fill("numbers", items.map(([label, value, more]) =>
     element("div", {}, element("dt", {}, label), element("dd", {}, value, element("small", {}, more)))));
@@ -76,7 +77,7 @@ function curves(place, all) {
   for (const group of grouped(all.map(one => one.name))) {
     charts.show(place, group.title, group.names.map((name, i) => ({
       ...all.find(one => one.name === name),
-      label: LABELS[name] || name,
+      label: label(name),
       colour: i,
     })));
   }

@@ -70,6 +70,24 @@ class BrowserTest {
   }
 
   @Test
+  void theMeasureThatCountsIsAmongTheNumbersAndHasItsName() throws IOException {
+    RunFiction run = RunFiction.of(temporary.resolve("measured"), "mlp", 100);
+    run.metrics(50, 0.5);
+    run.append(
+        "measures.jsonl",
+        "{\"step\":50,\"images\":6400,\"frechet\":53.5,\"averaged\":{\"frechet\":37.25}}\n");
+    open(page(run));
+    assertThat(browser.all("#numbers div").get(5).getText())
+        .isEqualTo("Fréchet distance\n37.25 at step 50");
+    assertThat(values("Fréchet distance")).containsExactly("53.5", "37.25");
+    assertThat(browser.all("figure.chart"))
+        .last()
+        .extracting(WebElement::getText)
+        .asString()
+        .contains("generator\n53.5", "its moving average\n37.25");
+  }
+
+  @Test
   void thePageShowsWhatIsLoggedAndFetchesNothing() throws IOException {
     open(page(run("shown")));
 
