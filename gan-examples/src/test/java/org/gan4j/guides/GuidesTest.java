@@ -24,35 +24,32 @@ class GuidesTest {
   @MethodSource("pages")
   void everyBlockOfJavaIsARegionOfATestOrAnExample(Page page) {
     List<String> regions = Region.all().stream().map(Region::code).toList();
-    assertThat(page.blocks("java")).allSatisfy(block -> assertThat(block).isIn(regions));
+    assertThat(page.blocks("java")).filteredOn(block -> !regions.contains(block)).isEmpty();
   }
 
   @Test
   void everyRegionStandsOnAPage() {
     List<String> blocks = pages().stream().flatMap(page -> page.blocks("java").stream()).toList();
-    assertThat(Region.all())
-        .hasSizeGreaterThanOrEqualTo(10)
-        .allSatisfy(region -> assertThat(region.code()).isIn(blocks));
+    assertThat(Region.all()).hasSizeGreaterThan(15);
+    assertThat(Region.all()).filteredOn(region -> !blocks.contains(region.code())).isEmpty();
   }
 
   @Test
   void everyRegionIsRun() {
     String tests = Sources.java("src/test/java").map(Sources::read).collect(Collectors.joining());
-    assertThat(Region.all())
-        .allSatisfy(
-            region ->
-                assertThat(region.className())
-                    .satisfiesAnyOf(
-                        name -> assertThat(name).endsWith("Test"),
-                        name ->
-                            assertThat(tests).containsPattern("\\b(new )?" + name + "\\b ?[.(]")));
+    assertThat(Region.all()).filteredOn(region -> !isRun(region.className(), tests)).isEmpty();
+  }
+
+  /** A test is run, another class by the tests that name it. */
+  private static boolean isRun(String name, String tests) {
+    String used = "new %1$s\\(|\\b%1$s\\.\\w+\\(".formatted(name);
+    return name.endsWith("Test") || Pattern.compile(used).matcher(tests).find();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void everyLinkAndPictureLeadsSomewhere(Page page) {
-    assertThat(page.targets())
-        .allSatisfy(target -> assertThat(page.leadsSomewhere(target)).as(target).isTrue());
+    assertThat(page.targets()).filteredOn(target -> !page.leadsSomewhere(target)).isEmpty();
   }
 
   @Test
