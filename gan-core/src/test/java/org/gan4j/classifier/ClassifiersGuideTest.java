@@ -2,11 +2,7 @@ package org.gan4j.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,20 +19,24 @@ import org.gan4j.metrics.Measures;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 
-/** The Java in docs/classifiers.md stands here, and runs. */
+/** The Java in docs/classifiers.md runs here. */
 class ClassifiersGuideTest {
-  private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
-
+  // region measure-by-classifier
   static Measures measure(Generator generator, LatentSource latents, ImageSet digits) {
     Evaluator evaluator = new Evaluator(Classifier.shipped("mnist"), 1);
     ImageStream generated = ImageStream.of(generator, latents, digits.size());
     return evaluator.compare(ImageStream.of(digits), generated);
   }
 
+  // endregion
+
+  // region train-classifier
   static Classifier train(MultiLayerNetwork logits, LabelledSplit images, ClassifierInfo info) {
     ClassifierTraining training = new ClassifierTraining(info.epochs(), info.seed());
     return Classifier.of(training.train(logits, images.train(), count -> {}), info);
   }
+
+  // endregion
 
   @Test
   void generatorIsMeasuredByTheShippedClassifier() {
@@ -60,21 +60,5 @@ class ClassifiersGuideTest {
             "x", "x", lights.shape(), ValueRange.UNIT, List.of("a", "b"), 0, 1, 1, 7, "0.1.0");
     LabelledSplit split = LabelledSplit.of(lights, 0.5, 1);
     assertThat(train(Lights.network(2, Activation.IDENTITY), split, info).info()).isEqualTo(info);
-  }
-
-  @Test
-  void everyBlockOfJavaInTheGuideStandsHere() throws IOException {
-    Path source = Path.of("src/test/java/org/gan4j/classifier/ClassifiersGuideTest.java");
-    String here = withoutSpace(Files.readString(source));
-    List<String> blocks =
-        JAVA.matcher(Files.readString(Path.of("..", "docs", "classifiers.md")))
-            .results()
-            .map(block -> withoutSpace(block.group(1)))
-            .toList();
-    assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(here).contains(block));
-  }
-
-  private static String withoutSpace(String text) {
-    return text.replaceAll("\\s+", "");
   }
 }

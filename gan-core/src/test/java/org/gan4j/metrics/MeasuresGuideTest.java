@@ -3,12 +3,8 @@ package org.gan4j.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gan4j.listener.Every.every;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,10 +19,9 @@ import org.gan4j.train.RunListener;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 
-/** The Java in docs/measures.md stands here, and runs. */
+/** The Java in docs/measures.md runs here. */
 class MeasuresGuideTest {
-  private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
-
+  // region measure
   static Measures measure(Generator generator, ImageSet images, int count) {
     FeatureExtractor extractor = FeatureExtractor.pixels(images.shape(), 7, 7);
     Evaluator evaluator = new Evaluator(extractor, 1);
@@ -34,11 +29,16 @@ class MeasuresGuideTest {
     return evaluator.compare(ImageStream.of(images), ImageStream.of(generator, latents, count));
   }
 
+  // endregion
+
+  // region listen
   static RunListener measuring(ImageSet someImages, Latents kind, int latentSize, Path file) {
     Evaluator evaluator = new Evaluator(Classifier.shipped("mnist"), 1);
     Supplier<LatentSource> same = () -> kind.source(latentSize, 7);
     return every(1000, new MeasuresLog(evaluator, someImages, same, file));
   }
+
+  // endregion
 
   @Test
   void listenerIsMade() {
@@ -61,22 +61,5 @@ class MeasuresGuideTest {
                     .build()),
             digits.shape());
     assertThat(measure(generator, digits, 50).origin().generated()).isEqualTo(50);
-  }
-
-  @Test
-  void everyBlockOfJavaInTheGuideStandsHere() throws IOException {
-    String here =
-        withoutSpace(
-            Files.readString(Path.of("src/test/java/org/gan4j/metrics/MeasuresGuideTest.java")));
-    List<String> blocks =
-        JAVA.matcher(Files.readString(Path.of("..", "docs", "measures.md")))
-            .results()
-            .map(block -> withoutSpace(block.group(1)))
-            .toList();
-    assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(here).contains(block));
-  }
-
-  private static String withoutSpace(String java) {
-    return java.replaceAll("\\s+", "");
   }
 }

@@ -69,15 +69,20 @@ final class Gan implements Runnable {
   static int run(String[] args, PrintStream out, PrintStream err, boolean terminal) {
     Failures failures = new Failures(err, Arrays.asList(args).contains(Failures.DEBUG));
     try {
-      return new CommandLine(new Gan(out, err, terminal))
-          .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
-          .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
+      return commandLine(out, err, terminal)
           .setParameterExceptionHandler(failures)
           .setExecutionExceptionHandler(failures)
           .execute(args);
     } catch (Error e) { // picocli hands exceptions to the handlers, but not errors
       return failures.report(e);
     }
+  }
+
+  /** Returns the command before it has read its arguments. */
+  static CommandLine commandLine(PrintStream out, PrintStream err, boolean terminal) {
+    return new CommandLine(new Gan(out, err, terminal))
+        .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
+        .setErr(new PrintWriter(err, true, Charset.defaultCharset()));
   }
 
   /** Results go here. */

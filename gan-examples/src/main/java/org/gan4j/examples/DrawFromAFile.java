@@ -25,8 +25,10 @@ public final class DrawFromAFile {
   }
 
   static void run(Path file, Path png) {
+    // region draw
     TrainedGenerator digits = Generator.load(file);
     INDArray images = digits.generate(16, 7);
     ImageGrid.of(digits.generator().valueRange()).write(images, png);
+    // endregion
   }
 }

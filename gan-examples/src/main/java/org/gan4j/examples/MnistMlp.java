@@ -33,6 +33,7 @@ public final class MnistMlp {
    * @param steps how many steps to train, at least 0
    * @param out where a grid is drawn every 500 steps and after the last one, named by its step
    */
+  // region train
   public static GanTrainer run(ImageSet images, long steps, Path out) {
     GanModel model = MlpGan.model();
     GanTrainer trainer =
@@ -46,4 +47,5 @@ public final class MnistMlp {
     trainer.fit(images, steps);
     return trainer;
   }
+  // endregion
 }

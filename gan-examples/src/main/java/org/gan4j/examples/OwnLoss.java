@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Generative Adversarial Networks", arXiv:1611.04076, equation 8), which are not the library's.
  */
 public final class OwnLoss implements AdversarialLoss {
+  // region loss
   @Override
   public ScoreLoss real(INDArray scores) {
     return squares(scores, 1);
@@ -33,6 +34,8 @@ public final class OwnLoss implements AdversarialLoss {
   private static ScoreLoss squares(INDArray scores, double target) {
     return ScoreLoss.mean(scores, s -> (s - target) * (s - target) / 2, s -> s - target);
   }
+
+  // endregion
 
   /**
    * Trains for 1,000 steps on digits that the library draws.

@@ -33,6 +33,7 @@ public final class ResumedMlp {
    * @param steps how many steps to make in all
    * @param folder of checkpoints, one every 100 steps and one after the last
    */
+  // region resume
   public static GanTrainer run(ImageSet images, long steps, Path folder) {
     GanModel model = MlpGan.model();
     GanTrainer trainer =
@@ -46,4 +47,5 @@ public final class ResumedMlp {
     trainer.fit(images, steps - trainer.steps());
     return trainer;
   }
+  // endregion
 }

@@ -14,6 +14,7 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  * one's own is a subclass. For critics without BatchNorm, as clipping would take its statistics
  * too.
  */
+// region wasserstein
 public class WassersteinTrainer extends GanTrainer {
   /**
    * Creates a trainer.
@@ -36,3 +37,4 @@ public class WassersteinTrainer extends GanTrainer {
     BooleanIndexing.replaceWhere(weights, -0.01, Conditions.lessThan(-0.01));
   }
 }
+// endregion
