@@ -65,6 +65,7 @@ class ArchitectureTest {
               "org.gan4j.listener",
               Set.of(
                   ROOT,
+                  "org.gan4j.engine",
                   "org.gan4j.train",
                   "org.gan4j.image",
                   "org.gan4j.data",
