@@ -2,6 +2,7 @@ package org.gan4j.checkpoint;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.Strings;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,8 +62,17 @@ public final class Checkpoint {
    */
   public static void write(
       Path file, GanTrainer trainer, OptionalDouble score, Map<String, WholeFile.Content> more) {
+    write(file, trainer, score, null, more);
+  }
+
+  static void write(
+      Path file,
+      GanTrainer trainer,
+      OptionalDouble score,
+      String scoredBy, // or null
+      Map<String, WholeFile.Content> more) {
     Map<String, WholeFile.Content> parts = new LinkedHashMap<>();
-    StateJson state = StateJson.of(trainer.state(), trainer.settings(), score);
+    StateJson state = StateJson.of(trainer.state(), trainer.settings(), score, scoredBy);
     parts.put(STATE, out -> out.write(state.bytes()));
     parts.put(GENERATOR, network(trainer.generator()));
     parts.put(DISCRIMINATOR, network(trainer.discriminator()));
@@ -143,6 +153,14 @@ public final class Checkpoint {
   /** {@return how good the generator was, by the measure of who wrote this; lower is better} */
   public OptionalDouble score() {
     return state.score() == null ? OptionalDouble.empty() : OptionalDouble.of(state.score());
+  }
+
+  /**
+   * {@return what the score is of, as {@link Checkpoints#scoredBy} was told, or an empty text:
+   * scores of different things cannot be compared}
+   */
+  public String scoredBy() {
+    return Strings.nullToEmpty(state.scoredBy());
   }
 
   /**

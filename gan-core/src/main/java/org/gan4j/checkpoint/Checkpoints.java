@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,12 +39,20 @@ public final class Checkpoints {
   private final int kept;
   private final Map<String, WholeFile.Content> more;
   private final Set<Path> written = new HashSet<>();
-  private final Map<Path, OptionalDouble> scores = new HashMap<>(); // of files that do not change
+  private final Map<Version, Optional<Score>> scores = new HashMap<>();
+  private final Optional<String> scoredBy;
 
-  private Checkpoints(Path folder, int kept, Map<String, WholeFile.Content> more) {
+  /** A file as it was written once; that of the last step may be written again with a score. */
+  private record Version(Path file, FileTime written) {}
+
+  private record Score(double value, String by) {}
+
+  private Checkpoints(
+      Path folder, int kept, Map<String, WholeFile.Content> more, Optional<String> scoredBy) {
     this.folder = folder;
     this.kept = kept;
     this.more = more;
+    this.scoredBy = scoredBy;
   }
 
   /**
@@ -52,7 +61,7 @@ public final class Checkpoints {
    * @param folder made when the first one is written, in a folder that is there
    */
   public static Checkpoints in(Path folder) {
-    return new Checkpoints(folder, KEPT, Map.of());
+    return new Checkpoints(folder, KEPT, Map.of(), Optional.empty());
   }
 
   /**
@@ -63,7 +72,7 @@ public final class Checkpoints {
    */
   public Checkpoints keep(int newest) {
     checkArgument(newest >= 1, "at least one checkpoint is kept, not %s", newest);
-    return new Checkpoints(folder, newest, more);
+    return new Checkpoints(folder, newest, more, scoredBy);
   }
 
   /**
@@ -75,7 +84,17 @@ public final class Checkpoints {
   public Checkpoints with(String name, WholeFile.Content content) {
     Map<String, WholeFile.Content> all = new LinkedHashMap<>(more);
     all.put(name, content);
-    return new Checkpoints(folder, kept, all);
+    return new Checkpoints(folder, kept, all, scoredBy);
+  }
+
+  /**
+   * {@return the same checkpoints, with scores of something: with those of anything else they are
+   * not compared. Where nothing is said, the best one is that of whatever the newest score is of}
+   *
+   * @param what for example a measure, and what it was measured by
+   */
+  public Checkpoints scoredBy(String what) {
+    return new Checkpoints(folder, kept, more, Optional.of(what));
   }
 
   /**
@@ -120,9 +139,9 @@ public final class Checkpoints {
     makeFolder();
     refuseLater(trainer.steps());
     Path file = folder.resolve(name(trainer.steps()));
-    Checkpoint.write(file, trainer, score, more);
+    Checkpoint.write(file, trainer, score, scoredBy.orElse(null), more);
     written.add(file);
-    scores.put(file, score);
+    scores.put(version(file), score(score, scoredBy.orElse("")));
     prune(trainer.steps());
   }
 
@@ -227,20 +246,43 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
-  /** {@return the checkpoint with the lowest score, if one has any} */
+  /**
+   * {@return the checkpoint with the lowest score, if one has any}
+   *
+   * @see #scoredBy
+   */
   public Optional<Checkpoint> best() {
     return bestOf(files()).map(Checkpoint::read);
   }
 
   private Optional<Path> bestOf(List<Path> files) {
-    return files.stream()
-        .filter(file -> score(file).isPresent())
-        .min(Comparator.comparingDouble(file -> score(file).getAsDouble()));
+    Map<Path, Score> known = new LinkedHashMap<>();
+    files.forEach(file -> score(file).ifPresent(score -> known.put(file, score)));
+    Optional<String> newest = known.values().stream().map(Score::by).reduce((one, next) -> next);
+    String by = scoredBy.or(() -> newest).orElse("");
+    return known.entrySet().stream()
+        .filter(entry -> entry.getValue().by().equals(by))
+        .min(Comparator.comparingDouble(entry -> entry.getValue().value()))
+        .map(Map.Entry::getKey);
   }
 
-  private OptionalDouble score(Path file) {
+  private Optional<Score> score(Path file) {
     return scores.computeIfAbsent(
-        file, f -> read(f, message -> {}).map(Checkpoint::score).orElse(OptionalDouble.empty()));
+        version(file),
+        version ->
+            read(file, message -> {}).flatMap(whole -> score(whole.score(), whole.scoredBy())));
+  }
+
+  private static Optional<Score> score(OptionalDouble value, String by) {
+    return value.isPresent() ? Optional.of(new Score(value.getAsDouble(), by)) : Optional.empty();
+  }
+
+  private static Version version(Path file) {
+    try {
+      return new Version(file, Files.getLastModifiedTime(file));
+    } catch (IOException e) { // deleted meanwhile
+      return new Version(file, FileTime.fromMillis(0));
+    }
   }
 
   private static Optional<Checkpoint> read(Path file, Consumer<String> say) {

@@ -27,10 +27,16 @@ import org.nd4j.shade.jackson.databind.json.JsonMapper;
  * @param gan4j the version that wrote it
  * @param state where the trainer stood
  * @param score of the generator, null if there is none; lower is better
+ * @param scoredBy what the score is of, null where nothing was said
  * @param settings of the trainer, by name
  */
 record StateJson(
-    int format, String gan4j, TrainerState state, Double score, Map<String, String> settings) {
+    int format,
+    String gan4j,
+    TrainerState state,
+    Double score,
+    String scoredBy,
+    Map<String, String> settings) {
   private static final int FORMAT = 1;
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -40,9 +46,10 @@ record StateJson(
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  static StateJson of(TrainerState state, GanSettings settings, OptionalDouble score) {
+  static StateJson of(
+      TrainerState state, GanSettings settings, OptionalDouble score, String scoredBy) {
     Double value = score.isPresent() ? score.getAsDouble() : null;
-    return new StateJson(FORMAT, Version.current(), state, value, words(settings));
+    return new StateJson(FORMAT, Version.current(), state, value, scoredBy, words(settings));
   }
 
   private static Map<String, String> words(GanSettings settings) {

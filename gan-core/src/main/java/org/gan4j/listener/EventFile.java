@@ -32,26 +32,31 @@ final class EventFile {
 
   private static final int MASK = 0xa282ead8;
 
+  private final Path folder;
   private final Clock clock;
-  private final Path file;
+  private Path file; // null until there is something to write
 
-  /** Makes a new file in a folder, beside those of earlier sessions. */
+  /** Is going to make a new file in a folder, beside those of earlier sessions. */
   EventFile(Path folder, Clock clock) {
+    this.folder = folder;
     this.clock = clock;
+  }
+
+  private void make() {
     try {
       Files.createDirectories(folder);
-      this.file = unused(folder);
+      file = unused();
     } catch (IOException e) {
       throw new GanException(
           "events cannot be written into the folder %s (%s): may it be written to?"
               .formatted(folder, e),
           e);
     }
-    write(0, out -> out.writeString(FILE_VERSION, VERSION));
+    append(0, out -> out.writeString(FILE_VERSION, VERSION));
   }
 
   /** TensorBoard reads files by their names, so these begin with the time and then count. */
-  private Path unused(Path folder) throws IOException {
+  private Path unused() throws IOException {
     for (int i = 0; ; i++) {
       Path path = folder.resolve("events.out.tfevents.%010d.gan4j.%03d".formatted(seconds(), i));
       if (!Files.exists(path)) {
@@ -81,6 +86,13 @@ final class EventFile {
   }
 
   private void write(long step, Content content) {
+    if (file == null) {
+      make();
+    }
+    append(step, content);
+  }
+
+  private void append(long step, Content content) {
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
       out.write(record(event(step, content)));
     } catch (IOException e) {

@@ -33,10 +33,9 @@ public final class TensorBoardLog implements RunListener {
   }
 
   /**
-   * {@return a log that writes a new file}
+   * {@return a log that writes a new file, from the first thing that there is to write}
    *
    * @param folder where to; made if it is not there
-   * @throws GanException if it cannot be written to
    */
   public static TensorBoardLog into(Path folder) {
     return new TensorBoardLog(new EventFile(folder, Clock.systemUTC()));
@@ -46,6 +45,7 @@ public final class TensorBoardLog implements RunListener {
    * Takes back what was written of later steps, and begins to measure images per second.
    *
    * @param run that starts
+   * @throws GanException if the folder cannot be written to
    */
   @Override
   public void onStart(Run run) {

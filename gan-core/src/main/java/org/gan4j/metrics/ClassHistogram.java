@@ -79,8 +79,21 @@ public final class ClassHistogram {
         "a histogram of %s classes cannot be compared with one of %s",
         counts.length,
         other.counts.length);
+    return divergence(other.frequencies());
+  }
+
+  /**
+   * {@return {@link #divergenceFrom} real images, whose frequencies are an estimate: where they
+   * miss a class, half an image is added to each class, so that the result is finite}
+   *
+   * @param real counts of the same number of classes
+   */
+  double divergenceFromEstimated(ClassHistogram real) {
+    return divergence(real.expected());
+  }
+
+  private double divergence(double[] expected) {
     double[] frequencies = frequencies();
-    double[] expected = other.frequencies();
     double divergence = 0;
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
@@ -88,6 +101,18 @@ public final class ClassHistogram {
       }
     }
     return Math.max(0, divergence);
+  }
+
+  /**
+   * {@return frequencies to compare others with: where a class has no image, half an image is added
+   * to each, so that none is 0 (Krichevsky and Trofimov, "The performance of universal encoding",
+   * 1981). With 1,000 classes and 2,000 images about 135 classes are missing by chance}
+   */
+  double[] expected() {
+    double missing = covered() < counts.length ? 0.5 : 0;
+    double total = total() + missing * counts.length;
+    checkState(total() > 0, "a histogram without images has no frequencies: add some");
+    return Arrays.stream(counts).mapToDouble(count -> (count + missing) / total).toArray();
   }
 
   private double[] frequencies() {

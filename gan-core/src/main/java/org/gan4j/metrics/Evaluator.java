@@ -107,6 +107,6 @@ public final class Evaluator {
         generated.score().orElseThrow().value(),
         counts.covered(),
         counts.counts().length,
-        counts.divergenceFrom(real.classes().orElseThrow()));
+        counts.divergenceFromEstimated(real.classes().orElseThrow()));
   }
 }

@@ -54,7 +54,7 @@ public final class MovingAverage implements RunListener, Stateful {
   private MovingAverage(Generator averaged, double halfLife, double ramp) {
     this.averaged = averaged;
     this.average = NetworkAverage.of(averaged.network());
-    this.generator = Generator.of(average.network(), averaged.imageShape(), averaged.valueRange());
+    this.generator = Generator.of(average.network(), averaged.sampleShape(), averaged.valueRange());
     this.halfLife = halfLife;
     this.ramp = ramp;
   }

@@ -117,6 +117,30 @@ class CheckpointsTest {
   }
 
   @Test
+  void scoresOfSomethingElseAreNotCompared() throws IOException {
+    Checkpoints all = checkpoints;
+    checkpoints = all.scoredBy("coverage");
+    save(-0.4, -0.3);
+    checkpoints = all.scoredBy("frechet");
+    save(20, 30, 40, 50);
+
+    assertThat(checkpoints.best().orElseThrow().step()).isEqualTo(3);
+    assertThat(checkpoints.best().orElseThrow().scoredBy()).isEqualTo("frechet");
+    assertThat(all.best().orElseThrow().step()).as("of what the newest score is of").isEqualTo(3);
+    assertThat(all.scoredBy("coverage").best()).isEmpty();
+    assertThat(names()).containsExactly(named(3, 4, 5, 6));
+  }
+
+  @Test
+  void scoreThatIsWrittenLaterIsSeenByThoseWhoLookedBefore() throws IOException {
+    saveWithoutScores(1);
+    Checkpoints reader = Checkpoints.in(run.resolve("checkpoints"));
+    assertThat(reader.best()).isEmpty();
+    checkpoints.save(trainer, OptionalDouble.of(1));
+    assertThat(reader.best().orElseThrow().score()).hasValue(1);
+  }
+
+  @Test
   void scoreThatIsNoNumberIsNoBestOne() throws IOException {
     save(3);
     train(trainer, images, 1);

@@ -103,7 +103,8 @@ class TensorBoardLogTest {
   @Test
   void folderThatIsAFileIsOneClearError() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> TensorBoardLog.into(file))
+    TensorBoardLog log = TensorBoardLog.into(file);
+    assertThatThrownBy(() -> log.onStart(run))
         .isInstanceOf(GanException.class)
         .hasMessageStartingWith("events cannot be written into the folder " + file);
   }

@@ -39,6 +39,20 @@ class ClassHistogramTest {
   }
 
   @Test
+  void whereRealImagesMissAClassHalfAnImageIsAddedToEach() {
+    histogram.add(0, 0, 0, 1);
+    ClassHistogram real = new ClassHistogram(4);
+    real.add(1, 1, 2, 3);
+    double expected = 0.75 * Math.log(0.75 / (0.5 / 6)) + 0.25 * Math.log(0.25 / (2.5 / 6));
+    assertThat(histogram.divergenceFromEstimated(real)).isCloseTo(expected, within(1e-12));
+
+    real.add(0);
+    assertThat(histogram.divergenceFromEstimated(real))
+        .as("none is missing")
+        .isCloseTo(histogram.divergenceFrom(real), within(1e-12));
+  }
+
+  @Test
   void thousandClassesOfThreeDigits() {
     ClassHistogram stacked = new ClassHistogram(1000);
     stacked.add(IntStream.range(0, 500).toArray());

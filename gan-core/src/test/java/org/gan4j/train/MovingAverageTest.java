@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.SampleShape;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ class MovingAverageTest {
             .layer(new DenseLayer.Builder().nOut(out).activation(last).build())
             .setInputType(InputType.feedForward(in))
             .build());
+  }
+
+  @Test
+  void generatorOfPointsHasAnAverageToo() {
+    SampleShape point = SampleShape.vector(2);
+    GanTrainer ofPoints =
+        new GanTrainer(
+            Generator.of(network(3, 2, Activation.IDENTITY), point),
+            Discriminator.of(network(2, 1, Activation.IDENTITY), point),
+            trainer.settings());
+    assertThat(MovingAverage.of(ofPoints).generator().sampleShape()).isEqualTo(point);
   }
 
   private static ImageSet images() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.gan4j.BestSamples;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
+import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.ImageSet;
 import org.gan4j.metrics.FeatureExtractor;
@@ -139,7 +140,7 @@ final class EvaluateCommand implements Runnable {
     for (String others : also) {
       ImageSet images =
           DataSpec.parse(others).open(Optional.of(evaluation.data().training().shape()));
-      generators.put(others, seed -> evaluation.some(images, seed));
+      generators.put(others, seed -> evaluation.some(images, Seeds.derive(seed, "also")));
     }
     Map<String, List<Measures>> rows = evaluation.measure(generators, gan);
     return new EvaluationReport(

@@ -17,11 +17,12 @@ import org.gan4j.metrics.Calibration;
  * Real images to compare generated ones with, and others of the same kind, to learn what measures
  * say of images that are real.
  *
- * @param training what the model was trained on, or half of it
+ * @param all that the model was trained on
+ * @param training the same, or half of it
  * @param others that the model was not trained on, or the other half
  * @param othersName what the others are called in a report
  */
-record EvaluationData(ImageSet training, ImageSet others, String othersName) {
+record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String othersName) {
   private static final int DIGITS = 10_000; // as many as MNIST has to test with
 
   private static final long OTHER_DIGITS_SEED = 2;
@@ -38,13 +39,14 @@ record EvaluationData(ImageSet training, ImageSet others, String othersName) {
     DataSpec spec = DataSpec.parse(text);
     ImageSet training = spec.open(Optional.of(size));
     return test(text)
-        .map(test -> new EvaluationData(training, padded(test, size), "real test images"))
+        .map(test -> new EvaluationData(training, training, padded(test, size), "real test images"))
         .orElseGet(() -> halves(training));
   }
 
   private static EvaluationData halves(ImageSet images) {
     List<ImageSet> halves = Calibration.halves(images, HALVES_SEED);
-    return new EvaluationData(halves.get(0), halves.get(1), "other half of the real images");
+    return new EvaluationData(
+        images, halves.get(0), halves.get(1), "other half of the real images");
   }
 
   private static Optional<LabelledImages> test(String text) {
@@ -62,6 +64,11 @@ record EvaluationData(ImageSet training, ImageSet others, String othersName) {
   private static LabelledImages padded(LabelledImages images, ImageShape size) {
     ImageShape own = images.shape();
     return own.equals(size) ? images : PaddedImages.of(images, size.height(), size.width());
+  }
+
+  /** Returns the others, if the model was not trained on them either. */
+  Optional<ImageSet> unseen() {
+    return all == training ? Optional.of(others) : Optional.empty();
   }
 
   /** Returns how many images of either kind there can be in a comparison. */

@@ -13,12 +13,15 @@ import org.gan4j.Generator;
 import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.data.Fingerprint;
 import org.gan4j.data.ImageSet;
 import org.gan4j.guard.CoverageGuard;
 import org.gan4j.guard.Warning;
 import org.gan4j.listener.MeasuresLog;
 import org.gan4j.metrics.Calibration;
 import org.gan4j.metrics.Evaluator;
+import org.gan4j.metrics.FeatureExtractor;
+import org.gan4j.metrics.ImageStream;
 import org.gan4j.metrics.Measures;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
@@ -38,7 +41,12 @@ final class Judge implements RunListener {
   private static final Set<String> LARGER =
       Set.of("precision", "recall", "density", "coverage", "classifierScore", "classesCovered");
 
+  /** What only an extractor that tells classes apart can say. */
+  private static final Set<String> OF_A_CLASSIFIER =
+      Set.of("classifierScore", "classesCovered", "classDivergence");
+
   private final String by;
+  private final String scoredBy;
   private final long interval;
   private final RunListener looks;
   private final CoverageGuard guard;
@@ -50,10 +58,12 @@ final class Judge implements RunListener {
 
   private Judge(
       RunConfig.Evaluations evaluations,
+      String scoredBy,
       OptionalDouble best,
       MeasuresLog log,
       CoverageGuard guard) {
     this.by = evaluations.by();
+    this.scoredBy = scoredBy;
     this.interval = evaluations.every();
     this.best = best.orElse(Double.POSITIVE_INFINITY);
     this.guard = guard;
@@ -69,6 +79,8 @@ final class Judge implements RunListener {
    * @param images that it is trained on
    * @param average of the generator, which is then the one that is ranked
    * @param warnings who hears when the generator has lost much of what it could make
+   * @throws IllegalArgumentException if generators are to be ranked by what only a classifier can
+   *     say, and there is none for the data
    */
   static Judge of(
       RunConfig config,
@@ -78,14 +90,43 @@ final class Judge implements RunListener {
       Consumer<Warning> warnings) {
     long seed = config.training().seed();
     ImageSet real = Calibration.some(images, IMAGES, Seeds.derive(seed, "judged by"));
-    Evaluator evaluator =
-        new Evaluator(Extractors.standard(config.data(), config.images().shape()), seed);
+    FeatureExtractor extractor = Extractors.standard(config.data(), config.images().shape());
+    Evaluator evaluator = new Evaluator(extractor, seed);
+    if (config.evaluations().every() > 0) {
+      checkMeasured(config.evaluations().by(), evaluator, real);
+    }
     MeasuresLog log =
         new MeasuresLog(evaluator, real, () -> latents(config), folder.measures().path());
     average.ifPresent(generator -> log.with("averaged", generator));
+    String scoredBy =
+        "%s of the %s by %s %s, images %.16s"
+            .formatted(
+                config.evaluations().by(),
+                average.isPresent() ? "average" : "generator",
+                extractor.name(),
+                extractor.version(),
+                Fingerprint.of(images).checksum());
     OptionalDouble best =
-        folder.checkpoints().best().map(Checkpoint::score).orElse(OptionalDouble.empty());
-    return new Judge(config.evaluations(), best, log, new CoverageGuard(warnings));
+        folder
+            .checkpoints()
+            .scoredBy(scoredBy)
+            .best()
+            .map(Checkpoint::score)
+            .orElse(OptionalDouble.empty());
+    return new Judge(config.evaluations(), scoredBy, best, log, new CoverageGuard(warnings));
+  }
+
+  /** Before the run begins: its first look may be an hour away. */
+  private static void checkMeasured(String by, Evaluator evaluator, ImageSet real) {
+    checkArgument(
+        !OF_A_CLASSIFIER.contains(by)
+            || evaluator
+                .extract(ImageStream.of(Calibration.some(real, 1, 0)))
+                .classes()
+                .isPresent(),
+        "generators cannot be ranked by %s, which a classifier alone gives, and there is none for"
+            + " these data: choose another --best-by",
+        by);
   }
 
   private static LatentSource latents(RunConfig config) {
@@ -109,13 +150,10 @@ final class Judge implements RunListener {
   }
 
   private void judge(long at, Measures measures) {
-    guard.look(at, measures.densityCoverage().coverage());
+    if (at % interval == 0) { // looks at where a run was stopped come too close to be two in a row
+      guard.look(at, measures.densityCoverage().coverage());
+    }
     told.accept(measures, at);
-    checkArgument(
-        measures.values().containsKey(by),
-        "generators cannot be ranked by %s, which a classifier alone gives, and there is none for"
-            + " these data: choose another --best-by",
-        by);
     double value = measures.values().get(by);
     score = SMALLER.contains(by) ? value : -value;
     step = at;
@@ -128,6 +166,11 @@ final class Judge implements RunListener {
    */
   void tell(ObjLongConsumer<Measures> listener) {
     told = listener;
+  }
+
+  /** Returns what scores are of: with those of anything else they cannot be compared. */
+  String scoredBy() {
+    return scoredBy;
   }
 
   /** Returns the score after a step, lower is better, if it was measured then. */

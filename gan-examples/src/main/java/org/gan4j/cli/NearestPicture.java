@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Generated images, each with the training image right of it that is nearest to it pixel by pixel:
  * whoever sees twins sees a generator that copies.
  *
- * @param data the training images, and others to compare with
+ * @param data the training images, all of which are searched, and others to compare with
  */
 record NearestPicture(EvaluationData data) {
   private static final int SAMPLES = 32;
@@ -28,19 +28,25 @@ record NearestPicture(EvaluationData data) {
   /** Writes the picture and returns what it shows, in words. */
   String write(Generator generator, LatentSource latents, Path png) {
     ImageSet samples = new Drawn(ImageStream.of(generator, latents, SAMPLES));
-    NearestNeighbours nearest = NearestNeighbours.of(samples, data.training());
+    NearestNeighbours nearest = NearestNeighbours.of(samples, data.all());
     try (INDArray pairs = pairs(samples, nearest)) {
       ImageGrid.of(RANGE).columns(2 * PAIRS_IN_A_ROW).scale(2).write(pairs, png);
     }
     return String.format(
         Locale.ROOT,
-        "nearest training images of %d samples, right of each: %s (mean distance %.0f; that of real"
-            + " images which were not trained on: %.0f)",
+        "nearest training images of %d samples, right of each: %s (mean distance %.0f%s)",
         SAMPLES,
         png,
         nearest.meanDistance(),
-        NearestNeighbours.of(Calibration.some(data.others(), SAMPLES, 1), data.training())
-            .meanDistance());
+        data.unseen().map(this::distanceOf).orElse(""));
+  }
+
+  /** What to compare with: how far from them an image is that cannot be a copy. */
+  private String distanceOf(ImageSet unseen) {
+    double mean =
+        NearestNeighbours.of(Calibration.some(unseen, SAMPLES, 1), data.all()).meanDistance();
+    return String.format(
+        Locale.ROOT, "; that of real images which were not trained on: %.0f", mean);
   }
 
   private INDArray pairs(ImageSet samples, NearestNeighbours nearest) {
@@ -48,7 +54,7 @@ record NearestPicture(EvaluationData data) {
     byte[] pixels = new byte[2 * SAMPLES * shape.size()];
     for (int i = 0; i < SAMPLES; i++) {
       samples.read(i, pixels, 2 * i * shape.size());
-      data.training().read(nearest.index(i), pixels, (2 * i + 1) * shape.size());
+      data.all().read(nearest.index(i), pixels, (2 * i + 1) * shape.size());
     }
     float[] table = RANGE.table();
     float[] values = new float[pixels.length];

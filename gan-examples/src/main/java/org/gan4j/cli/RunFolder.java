@@ -137,8 +137,7 @@ record RunFolder(Path path) {
     config.write(configFile());
     log().keep(logged -> logged < step || (logged == step && step % saved.every().log() == 0));
     new LogFile(warnings()).keep(warned -> warned <= step);
-    long judged = Math.max(1, saved.evaluations().every());
-    measures().keep(at -> at < step || (at == step && step % judged == 0));
+    measures().keep(at -> at <= step); // the last one too: its checkpoint may be the best
     deleteHalfWritten(path);
     deleteHalfWritten(samples());
     for (Grid grid : grids()) {

@@ -209,7 +209,10 @@ final class TrainCommand implements Runnable {
     } else {
       checkpoint.restoreAllowingChanges(trainer, config.hasTheRatesOf(saved));
       // From now on it is another run, also if it is killed before its first step.
-      folderOf(checkpoint).with(RunConfig.PART, config::writeTo).save(trainer);
+      folderOf(checkpoint)
+          .with(RunConfig.PART, config::writeTo)
+          .scoredBy(checkpoint.scoredBy())
+          .save(trainer, checkpoint.score());
     }
   }
 

@@ -34,15 +34,15 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
    * @param prepare puts the trainer where the run is to go on
    */
   void run(GanTrainer trainer, ImageSet images, Consumer<GanTrainer> prepare) {
-    Checkpoints checkpoints = folder.checkpoints().with(RunConfig.PART, config::writeTo);
+    Checkpoints ofThisRun = folder.checkpoints().with(RunConfig.PART, config::writeTo);
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
-      RunGuards runGuards =
-          new RunGuards(folder.warnings(), () -> goBack(checkpoints, trainer), gan);
+      RunGuards runGuards = new RunGuards(folder.warnings(), () -> goBack(ofThisRun, trainer), gan);
       Guards guards = runGuards.of(trainer, images);
       Optional<MovingAverage> average = average(trainer);
       Judge judge =
           Judge.of(
               config, folder, images, average.map(MovingAverage::generator), runGuards.warnings());
+      Checkpoints checkpoints = ofThisRun.scoredBy(judge.scoredBy());
       Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
       trainer.listen(stop, guards);
       average.ifPresent(trainer::listen); // after guards, which may take a step back

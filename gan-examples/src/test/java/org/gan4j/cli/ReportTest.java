@@ -92,7 +92,10 @@ class ReportTest {
   void aPortInUseLeavesNothingBehind() throws IOException {
     Path other = temporary.resolve("none");
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Result refused = train(other, "--live=" + socket.getLocalPort());
+      String live = "--live=" + socket.getLocalPort();
+      Result refused =
+          Result.of(
+              "train", "--steps", 3, "--batch-size", 8, "--out", other, live, "--tensorboard");
 
       assertThat(refused.exitCode()).isEqualTo(1);
       assertThat(refused.err().lines().toList())
