@@ -6,10 +6,8 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +37,8 @@ public final class Checkpoints {
   private final int kept;
   private final Map<String, WholeFile.Content> more;
   private final Set<Path> written = new HashSet<>();
-  private final Map<Version, Optional<Score>> scores = new HashMap<>();
+  private final Scores scores = new Scores(file -> read(file, message -> {}));
   private final Optional<String> scoredBy;
-
-  /** A file as it was written once; that of the last step may be written again with a score. */
-  private record Version(Path file, FileTime written) {}
-
-  private record Score(double value, String by) {}
 
   private Checkpoints(
       Path folder, int kept, Map<String, WholeFile.Content> more, Optional<String> scoredBy) {
@@ -141,7 +134,7 @@ public final class Checkpoints {
     Path file = folder.resolve(name(trainer.steps()));
     Checkpoint.write(file, trainer, score, scoredBy.orElse(null), more);
     written.add(file);
-    scores.put(version(file), score(score, scoredBy.orElse("")));
+    scores.put(file, score, scoredBy.orElse(""));
     prune(trainer.steps());
   }
 
@@ -256,33 +249,7 @@ public final class Checkpoints {
   }
 
   private Optional<Path> bestOf(List<Path> files) {
-    Map<Path, Score> known = new LinkedHashMap<>();
-    files.forEach(file -> score(file).ifPresent(score -> known.put(file, score)));
-    Optional<String> newest = known.values().stream().map(Score::by).reduce((one, next) -> next);
-    String by = scoredBy.or(() -> newest).orElse("");
-    return known.entrySet().stream()
-        .filter(entry -> entry.getValue().by().equals(by))
-        .min(Comparator.comparingDouble(entry -> entry.getValue().value()))
-        .map(Map.Entry::getKey);
-  }
-
-  private Optional<Score> score(Path file) {
-    return scores.computeIfAbsent(
-        version(file),
-        version ->
-            read(file, message -> {}).flatMap(whole -> score(whole.score(), whole.scoredBy())));
-  }
-
-  private static Optional<Score> score(OptionalDouble value, String by) {
-    return value.isPresent() ? Optional.of(new Score(value.getAsDouble(), by)) : Optional.empty();
-  }
-
-  private static Version version(Path file) {
-    try {
-      return new Version(file, Files.getLastModifiedTime(file));
-    } catch (IOException e) { // deleted meanwhile
-      return new Version(file, FileTime.fromMillis(0));
-    }
+    return scores.best(files, scoredBy);
   }
 
   private static Optional<Checkpoint> read(Path file, Consumer<String> say) {

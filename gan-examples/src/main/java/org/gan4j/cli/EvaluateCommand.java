@@ -99,7 +99,7 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
-    Optional.ofNullable(nearest).ifPresent(overwriting::check);
+    Optional.ofNullable(nearest).ifPresent(png -> overwriting.check(png, "--nearest"));
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.config();
     String from = Optional.ofNullable(data).orElse(config.data());

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** The option that allows to replace a file. */
 final class Overwriting {
-  @Option(names = "--overwrite", description = "Replace the file of --out if it is there.")
+  @Option(names = "--overwrite", description = "Replace the file to be written if it is there.")
   private boolean allowed;
 
   /**
@@ -16,12 +16,23 @@ final class Overwriting {
    * @throws GanException if it is there and is not to be replaced
    */
   Path check(Path file) {
+    return check(file, "--out");
+  }
+
+  /**
+   * Returns the file that will be written.
+   *
+   * @param option that named it
+   * @throws GanException if it is there and is not to be replaced
+   */
+  Path check(Path file, String option) {
     if (Files.isDirectory(file)) {
-      throw new GanException(file + " is a folder, not a file: give another --out");
+      throw new GanException("%s is a folder, not a file: give another %s".formatted(file, option));
     }
     if (Files.exists(file) && !allowed) {
       throw new GanException(
-          file + " is already there: give another --out, or allow to replace it by --overwrite");
+          "%s is already there: give another %s, or allow to replace it by --overwrite"
+              .formatted(file, option));
     }
     return file;
   }

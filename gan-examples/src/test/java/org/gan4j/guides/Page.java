@@ -17,7 +17,7 @@ public record Page(Path file, String text) {
 
   private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
   private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern LINK = Pattern.compile("(?:]\\(|(?:src|href)=\")([^)\"\\s]+)[)\"]");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
 
   /** Returns all pages, those of the folder docs in the order of their names. */
