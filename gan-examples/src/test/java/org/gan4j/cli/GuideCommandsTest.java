@@ -44,8 +44,8 @@ class GuideCommandsTest {
       assertThat(words).element(1).isEqualTo("./gan");
       Class.forName(words.get(0).substring(MAIN.length()));
     } else {
-      boolean mentioned =
-          words.size() == 2; // a name within text, and its options go without saying
+      // A name within text: its options go without saying.
+      boolean mentioned = words.size() == 2 && !words.get(1).startsWith("-");
       parse(mentioned ? List.of(words.get(1), "--help") : words.subList(1, words.size()));
     }
   }
@@ -53,10 +53,9 @@ class GuideCommandsTest {
   private static void parse(List<String> args) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    ParseResult command =
-        Gan.commandLine(nowhere, nowhere, false)
-            .parseArgs(args.toArray(String[]::new))
-            .subcommand();
+    ParseResult whole =
+        Gan.commandLine(nowhere, nowhere, false).parseArgs(args.toArray(String[]::new));
+    ParseResult command = whole.hasSubcommand() ? whole.subcommand() : whole; // gan --help
     GanModels.named(command.matchedOptionValue("--model", "mlp"));
     Losses.named(command.matchedOptionValue("--loss", "hinge"));
     DataSpec.parse(command.matchedOptionValue("--data", "digits"));
