@@ -44,10 +44,12 @@ public final class Checkpoint {
 
   private final Path file;
   private final StateJson state;
+  private final boolean averaged;
 
-  private Checkpoint(Path file, StateJson state) {
+  private Checkpoint(Path file, StateJson state, boolean averaged) {
     this.file = file;
     this.state = state;
+    this.averaged = averaged;
   }
 
   /**
@@ -113,7 +115,8 @@ public final class Checkpoint {
       for (String part : List.of(GENERATOR, DISCRIMINATOR)) {
         archive.in(part).close();
       }
-      return new Checkpoint(file, StateJson.parse(archive.bytes(STATE, MOST_JSON)));
+      StateJson state = StateJson.parse(archive.bytes(STATE, MOST_JSON));
+      return new Checkpoint(file, state, archive.names().contains(AVERAGE));
     } catch (IOException e) {
       throw new GanException(
           "the checkpoint %s cannot be used: %s".formatted(file, e.getMessage()), e);
@@ -181,6 +184,11 @@ public final class Checkpoint {
     return network(DISCRIMINATOR);
   }
 
+  /** {@return whether there is a {@link #averagedGenerator}, without reading it} */
+  public boolean hasAverage() {
+    return averaged;
+  }
+
   /**
    * {@return the {@link MovingAverage} of the generator, a new network; empty if the trainer had
    * none}
@@ -188,8 +196,11 @@ public final class Checkpoint {
    * @throws GanException if the file is gone or cannot be used
    */
   public Optional<Model> averagedGenerator() {
+    if (!averaged) {
+      return Optional.empty();
+    }
     try (Archive archive = open(file)) {
-      return archive.names().contains(AVERAGE) ? Optional.of(average(archive)) : Optional.empty();
+      return Optional.of(average(archive));
     } catch (IOException e) {
       throw new GanException(
           "the averaged generator of %s cannot be used: %s".formatted(file, e.getMessage()), e);

@@ -91,12 +91,11 @@ public final class MeasuresLog implements Consumer<Run> {
   }
 
   /**
-   * Measures, and appends a line.
+   * Measures, and appends a line. Images of a network that diverged are black, since NaN is the
+   * pixel 0: they are measured as such.
    *
    * @param run whose generator to measure
    * @throws GanException if the line cannot be written
-   * @throws IllegalArgumentException if features are not finite, as those of a network that
-   *     diverged
    */
   @Override
   public void accept(Run run) {

@@ -72,6 +72,7 @@ class AveragedRunTest {
 
     Checkpoint checkpoint = Checkpoint.read(file);
 
+    assertThat(checkpoint.hasAverage()).isTrue();
     assertThat(checkpoint.averagedGenerator())
         .hasValueSatisfying(
             network -> assertThat(bits(network.params())).isEqualTo(parameters(average)));
@@ -107,6 +108,7 @@ class AveragedRunTest {
     old.fit(images, 3);
     TinyTrainers.write(file, old);
     assertThat(Checkpoint.read(file).averagedGenerator()).isEmpty();
+    assertThat(Checkpoint.read(file).hasAverage()).isFalse();
 
     Checkpoint.read(file).restore(trainer);
     trainer.fit(images(), 0);

@@ -127,7 +127,7 @@ final class EvaluateCommand implements Runnable {
     Map<String, Evaluation.Subject> generators = new LinkedHashMap<>();
     Generator generator = folder.generator(checkpoint, choice.raw(), gan.err()::println);
     generators.put("generated", seed -> drawn(folder, generator, evaluation.images(), seed));
-    if (!choice.raw() && checkpoint.averagedGenerator().isPresent()) {
+    if (!choice.raw() && checkpoint.hasAverage()) {
       Generator last = folder.generator(checkpoint, true, message -> {});
       generators.put("without the average", seed -> drawn(folder, last, evaluation.images(), seed));
     }

@@ -85,7 +85,7 @@ final class ExportCommand implements Runnable {
         config.data(),
         checkpoint.step(),
         config.training().seed(),
-        !choice.raw() && checkpoint.averagedGenerator().isPresent(),
+        !choice.raw() && checkpoint.hasAverage(),
         config.created(),
         config.versions().gan4j(),
         config.recipe().map(Recipe::toJson));

@@ -185,7 +185,10 @@ if (run.live && run.status === "running") {
     }
   };
   events.onerror = () => {
+    // a refusal closes it for good, a lost connection only until the browser's next attempt
+    const refused = events.readyState === EventSource.CLOSED;
     events.close();
-    fill("updated", ["the connection is gone: the run has ended, or was killed; gan report makes this page anew"]);
+    fill("updated", [refused ? "this page does not update: too many are open; close some and reload"
+      : "the connection is gone: the run has ended, or was killed; gan report makes this page anew"]);
   };
 }

@@ -2,6 +2,7 @@ package org.gan4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.Closer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,5 +215,24 @@ class BrowserTest {
     assertThat(browser.script("return document.getElementById('grid').naturalWidth"))
         .isEqualTo(16L);
     assertThat(Files.exists(run.folder().resolve("samples/000010.png"))).isTrue();
+  }
+
+  @Test
+  void aLivePageThatIsOneTooManySaysSo() throws IOException {
+    try (LiveServer server = LiveServer.start(RunReport.of(run("many").folder()), 0);
+        Closer others = Closer.create()) {
+      for (int i = 0; i < 8; i++) {
+        others.register(server.address().resolve("events").toURL().openStream());
+      }
+
+      browser.open(server.address());
+
+      browser.until(
+          () ->
+              browser
+                  .find("#updated")
+                  .getText()
+                  .equals("this page does not update: too many are open; close some and reload"));
+    }
   }
 }

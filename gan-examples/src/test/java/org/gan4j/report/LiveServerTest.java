@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.gan4j.GanException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,27 @@ class LiveServerTest {
 
       assertThat(event(lines))
           .contains("\"step\":100", "\"status\":\"finished\"", "data:image/png;base64,");
+    }
+  }
+
+  @Test
+  void aNinthPageMayBeReadAndIsToldOfNothing() throws IOException {
+    String host = "localhost:" + port;
+    List<Socket> pages = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        pages.add(ask("GET /events", host));
+        assertThat(pages.get(i).getInputStream().readNBytes(13))
+            .asString()
+            .isEqualTo("HTTP/1.1 200 ");
+      }
+
+      assertThat(answer("GET /events", host)).startsWith("HTTP/1.1 503 ");
+      assertThat(answer("GET /", host)).startsWith("HTTP/1.1 200 ");
+    } finally {
+      for (Socket page : pages) {
+        page.close();
+      }
     }
   }
 
