@@ -72,7 +72,12 @@ class ArchitectureTest {
                   "org.gan4j.metrics")),
           entry(
               "org.gan4j.guard",
-              Set.of(ROOT, "org.gan4j.train", "org.gan4j.loss", "org.gan4j.data")));
+              Set.of(
+                  ROOT,
+                  "org.gan4j.train",
+                  "org.gan4j.loss",
+                  "org.gan4j.data",
+                  "org.gan4j.listener")));
 
   static final Set<String> PACKAGES = KNOWS.keySet();
 

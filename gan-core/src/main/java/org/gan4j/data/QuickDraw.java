@@ -58,6 +58,19 @@ public final class QuickDraw {
   private static ImageSet sample(ImageSet drawings, int most, long seed) {
     return most >= drawings.size()
         ? drawings
-        : SampledImages.of(drawings, most, new SplittableRandom(seed));
+        : ChosenImages.of(drawings, sample(drawings.size(), most, new SplittableRandom(seed)));
+  }
+
+  /** Some numbers below {@code size}, in order; each choice is as likely. */
+  private static int[] sample(int size, int count, SplittableRandom random) {
+    int[] chosen = new int[count];
+    int found = 0;
+    // Selection sampling: Knuth, The Art of Computer Programming, 3.4.2, algorithm S.
+    for (int i = 0; found < count; i++) {
+      if (random.nextInt(size - i) < count - found) {
+        chosen[found++] = i;
+      }
+    }
+    return chosen;
   }
 }

@@ -1,15 +1,11 @@
 package org.gan4j.guard;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.gan4j.GanException;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.gan4j.listener.JsonLines;
 
 /**
  * Appends one line of JSON for each warning: {@code step}, {@code warning} (the kind's word, such
@@ -17,12 +13,11 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * of metrics expects each of its lines to have a step's numbers.
  */
 public final class WarningLog implements Consumer<Warning> {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path file;
+  private final JsonLines log;
 
   private WarningLog(Path file) {
-    this.file = file;
+    this.log = new JsonLines(file);
   }
 
   /**
@@ -46,14 +41,6 @@ public final class WarningLog implements Consumer<Warning> {
     line.put("step", warning.step());
     line.put("warning", warning.kind().word());
     line.put("message", warning.message());
-    try (Writer out =
-        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      out.write(JSON.writeValueAsString(line) + "\n");
-    } catch (IOException e) {
-      throw new GanException(
-          "the log %s cannot be written (%s): is the folder still there, and the disk not full?"
-              .formatted(file, e),
-          e);
-    }
+    log.append(line);
   }
 }

@@ -3,11 +3,7 @@ package org.gan4j.listener;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Suppliers;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +17,7 @@ import org.gan4j.metrics.ImageFeatures;
 import org.gan4j.metrics.ImageStream;
 import org.gan4j.metrics.Measures;
 import org.gan4j.train.Run;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,13 +33,11 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * }</pre>
  */
 public final class MeasuresLog implements Consumer<Run> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Evaluator evaluator;
   private final Supplier<ImageFeatures> real;
   private final int count;
   private final Supplier<LatentSource> latents;
-  private final Path file;
+  private final JsonLines log;
   private final Map<String, Generator> others = new LinkedHashMap<>();
   private Consumer<Measures> listener = measures -> {};
 
@@ -62,7 +56,7 @@ public final class MeasuresLog implements Consumer<Run> {
     this.real = Suppliers.memoize(() -> evaluator.extract(ImageStream.of(real)));
     this.count = real.size();
     this.latents = latents;
-    this.file = file;
+    this.log = new JsonLines(file);
   }
 
   /**
@@ -99,7 +93,7 @@ public final class MeasuresLog implements Consumer<Run> {
    */
   @Override
   public void accept(Run run) {
-    ObjectNode line = JSON.createObjectNode();
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("step", run.trainer().steps());
     line.put("images", run.imagesSeen());
     Measures measures = measure(run.trainer().generator());
@@ -108,7 +102,7 @@ public final class MeasuresLog implements Consumer<Run> {
       measures = measure(other.getValue());
       put(measures, line.putObject(other.getKey()));
     }
-    append(line);
+    log.append(line);
     listener.accept(measures);
   }
 
@@ -119,17 +113,5 @@ public final class MeasuresLog implements Consumer<Run> {
 
   private static void put(Measures measures, ObjectNode line) {
     measures.values().forEach(line::put);
-  }
-
-  private void append(ObjectNode line) {
-    try (Writer out =
-        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      out.write(JSON.writeValueAsString(line) + "\n");
-    } catch (IOException e) {
-      throw new GanException(
-          "the log %s cannot be written (%s): is the folder still there, and the disk not full?"
-              .formatted(file, e),
-          e);
-    }
   }
 }

@@ -1,17 +1,12 @@
 package org.gan4j.listener;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gan4j.GanException;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 import org.gan4j.train.StepResult;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * Appends one line of JSON each time: {@code step}, {@code images} (real images seen), {@code
@@ -22,13 +17,12 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * with {@link Every#every}.
  */
 public final class MetricsLog implements RunListener {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path file;
+  private final JsonLines log;
   private Throughput throughput = new Throughput(0);
 
   private MetricsLog(Path file) {
-    this.file = file;
+    this.log = new JsonLines(file);
   }
 
   /**
@@ -67,14 +61,6 @@ public final class MetricsLog implements RunListener {
     line.put("d_real", result.onReal());
     line.put("d_fake", result.onFake());
     line.put("images_per_second", throughput.perSecond(result.imagesSeen()));
-    try (Writer out =
-        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      out.write(JSON.writeValueAsString(line) + "\n");
-    } catch (IOException e) {
-      throw new GanException(
-          "the log %s cannot be written (%s): is the folder still there, and the disk not full?"
-              .formatted(file, e),
-          e);
-    }
+    log.append(line);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.gan4j.Seeds;
+import org.gan4j.data.ChosenImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 
@@ -31,8 +32,8 @@ public final class Calibration {
     int half = images.size() / 2;
     int[] order = Subset.of(images.size(), 2 * half, random);
     return List.of(
-        new ChosenImages(images, Arrays.copyOf(order, half)),
-        new ChosenImages(images, Arrays.copyOfRange(order, half, 2 * half)));
+        ChosenImages.of(images, Arrays.copyOf(order, half)),
+        ChosenImages.of(images, Arrays.copyOfRange(order, half, 2 * half)));
   }
 
   /**
@@ -46,7 +47,7 @@ public final class Calibration {
   public static ImageSet some(ImageSet images, int count, long seed) {
     checkArgument(count >= 1, "at least 1 image has to be chosen, not %s", count);
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "some images"));
-    return new ChosenImages(
+    return ChosenImages.of(
         images, Subset.of(images.size(), Math.min(count, images.size()), random));
   }
 
@@ -65,7 +66,7 @@ public final class Calibration {
         "there is no image of class %s; the set knows the classes 0 to %s",
         label,
         images.classes() - 1);
-    return new ChosenImages(images, chosen);
+    return ChosenImages.of(images, chosen);
   }
 
   /**

@@ -1,0 +1,52 @@
+package org.gan4j.data;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.ImmutableIntArray;
+import org.gan4j.ImageShape;
+
+/** Some images of a set, which stay where they are. */
+public final class ChosenImages implements ImageSet {
+  private final ImageSet images;
+  private final ImmutableIntArray indices;
+
+  private ChosenImages(ImageSet images, ImmutableIntArray indices) {
+    this.images = images;
+    this.indices = indices;
+  }
+
+  /**
+   * {@return images by their numbers}
+   *
+   * @param images to choose from
+   * @param indices at least one; image {@code i} of the result is {@code indices[i]} of {@code
+   *     images}
+   * @throws IllegalArgumentException if there is no index, or one is of no image
+   */
+  public static ChosenImages of(ImageSet images, int... indices) {
+    checkArgument(indices.length > 0, "at least 1 image has to be chosen, not 0");
+    for (int index : indices) {
+      checkArgument(
+          index >= 0 && index < images.size(),
+          "there is no image %s among %s: they are counted from 0",
+          index,
+          images.size());
+    }
+    return new ChosenImages(images, ImmutableIntArray.copyOf(indices));
+  }
+
+  @Override
+  public ImageShape shape() {
+    return images.shape();
+  }
+
+  @Override
+  public int size() {
+    return indices.length();
+  }
+
+  @Override
+  public void read(int index, byte[] target, int offset) {
+    images.read(indices.get(index), target, offset);
+  }
+}
