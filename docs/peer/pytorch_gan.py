@@ -85,27 +85,34 @@ def images(folder):
 
 def train(generator, discriminator, data, steps):
     g_adam, d_adam = KerasAdam(generator.parameters()), KerasAdam(discriminator.parameters())
-    loss = nn.BCEWithLogitsLoss()
-    ones, zeros = torch.ones(128, 1), torch.zeros(128, 1)
     started = time.time()
     for step in range(1, steps + 1):
         real = data[torch.randint(len(data), (128,))].float() / 127.5 - 1
-        with torch.no_grad():
-            fake = detached(generator, torch.randn(128, 100))
-        for batch, label in ((real, ones), (fake, zeros)):
-            d_adam.zero_grad()
-            d_loss = loss(discriminator(batch), label)
-            d_loss.backward()
-            d_adam.step()
-        discriminator.requires_grad_(False)
-        g_adam.zero_grad()
-        g_loss = loss(discriminator(generator(torch.randn(128, 100))), ones)
-        g_loss.backward()
-        g_adam.step()
-        discriminator.requires_grad_(True)
+        shown, learnt = torch.randn(128, 100), torch.randn(128, 100)
+        d_loss, g_loss = train_step(generator, discriminator, g_adam, d_adam, real, shown, learnt)
         if step % 500 == 0:
             print(f"step {step}: d_loss {d_loss.item():.3f} (of the fakes), g_loss {g_loss.item():.3f}, "
                   f"{time.time() - started:.0f} s", flush=True)
+
+
+def train_step(generator, discriminator, g_adam, d_adam, real, shown, learnt):
+    """Updates the discriminator on real and then on generated images, then the generator; the last losses of both."""
+    loss = nn.BCEWithLogitsLoss()
+    ones, zeros = torch.ones(128, 1), torch.zeros(128, 1)
+    with torch.no_grad():
+        fake = detached(generator, shown)
+    for batch, label in ((real, ones), (fake, zeros)):
+        d_adam.zero_grad()
+        d_loss = loss(discriminator(batch), label)
+        d_loss.backward()
+        d_adam.step()
+    discriminator.requires_grad_(False)
+    g_adam.zero_grad()
+    g_loss = loss(discriminator(generator(learnt)), ones)
+    g_loss.backward()
+    g_adam.step()
+    discriminator.requires_grad_(True)
+    return d_loss, g_loss
 
 
 def detached(generator, latents):

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 import torch.nn as nn
 
-from pytorch_gan import KerasAdam, detached, mlp
+from pytorch_gan import KerasAdam, mlp, train_step
 
 
 def read(folder, name, shape):
@@ -80,20 +80,10 @@ def main():
     g_adam, d_adam = KerasAdam(generator.parameters()), KerasAdam(discriminator.parameters())
     begin(generator, g_adam, folder, "g")
     begin(discriminator, d_adam, folder, "d")
-    loss, ones, zeros = nn.BCEWithLogitsLoss(), torch.ones(128, 1), torch.zeros(128, 1)
     for step in range(1, steps + 1):
         real = read(folder, f"real.{step}", (128, 1, 28, 28))
-        with torch.no_grad():
-            fake = detached(generator, read(folder, f"shown.{step}", (128, 100)))
-        for batch, label in ((real, ones), (fake, zeros)):
-            d_adam.zero_grad()
-            loss(discriminator(batch), label).backward()
-            d_adam.step()
-        discriminator.requires_grad_(False)
-        g_adam.zero_grad()
-        loss(discriminator(generator(read(folder, f"learnt.{step}", (128, 100)))), ones).backward()
-        g_adam.step()
-        discriminator.requires_grad_(True)
+        shown, learnt = (read(folder, f"{name}.{step}", (128, 100)) for name in ("shown", "learnt"))
+        train_step(generator, discriminator, g_adam, d_adam, real, shown, learnt)
         with torch.no_grad():
             print(f"step {step}: generator {distance(generator, parameters(folder, f'g{step}')):.1e}, "
                   f"discriminator {distance(discriminator, parameters(folder, f'd{step}')):.1e}")

@@ -6,11 +6,12 @@ import com.google.common.primitives.ImmutableIntArray;
 import org.gan4j.ImageShape;
 
 /** Some images of a set, which stay where they are. */
-public final class ChosenImages implements ImageSet {
+public class ChosenImages implements ImageSet {
   private final ImageSet images;
   private final ImmutableIntArray indices;
 
-  private ChosenImages(ImageSet images, ImmutableIntArray indices) {
+  /** Takes indices that are of images. */
+  ChosenImages(ImageSet images, ImmutableIntArray indices) {
     this.images = images;
     this.indices = indices;
   }
@@ -35,6 +36,11 @@ public final class ChosenImages implements ImageSet {
     return new ChosenImages(images, ImmutableIntArray.copyOf(indices));
   }
 
+  /** {@return the number that an image has in the whole set} */
+  final int index(int index) {
+    return indices.get(index);
+  }
+
   @Override
   public ImageShape shape() {
     return images.shape();
@@ -47,6 +53,6 @@ public final class ChosenImages implements ImageSet {
 
   @Override
   public void read(int index, byte[] target, int offset) {
-    images.read(indices.get(index), target, offset);
+    images.read(index(index), target, offset);
   }
 }

@@ -1,23 +1,14 @@
 package org.gan4j.data;
 
 import com.google.common.primitives.ImmutableIntArray;
-import org.gan4j.ImageShape;
 
-/**
- * Some images of a set in an order of their own.
- *
- * @param images the set
- * @param indices which of its images, in which order
- */
-record LabelledSubset(LabelledImages images, ImmutableIntArray indices) implements LabelledImages {
-  @Override
-  public ImageShape shape() {
-    return images.shape();
-  }
+/** Some images of a set with their classes. */
+final class LabelledSubset extends ChosenImages implements LabelledImages {
+  private final LabelledImages images;
 
-  @Override
-  public int size() {
-    return indices.length();
+  LabelledSubset(LabelledImages images, ImmutableIntArray indices) {
+    super(images, indices);
+    this.images = images;
   }
 
   @Override
@@ -27,11 +18,6 @@ record LabelledSubset(LabelledImages images, ImmutableIntArray indices) implemen
 
   @Override
   public int label(int index) {
-    return images.label(indices.get(index));
-  }
-
-  @Override
-  public void read(int index, byte[] target, int offset) {
-    images.read(indices.get(index), target, offset);
+    return images.label(index(index));
   }
 }

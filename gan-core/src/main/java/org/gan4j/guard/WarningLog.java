@@ -13,7 +13,6 @@ import org.gan4j.listener.JsonLines;
  * of metrics expects each of its lines to have a step's numbers.
  */
 public final class WarningLog implements Consumer<Warning> {
-
   private final JsonLines log;
 
   private WarningLog(Path file) {

@@ -17,7 +17,6 @@ import org.gan4j.train.StepResult;
  * with {@link Every#every}.
  */
 public final class MetricsLog implements RunListener {
-
   private final JsonLines log;
   private Throughput throughput = new Throughput(0);
 

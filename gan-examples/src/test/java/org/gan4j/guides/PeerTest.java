@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +49,7 @@ class PeerTest {
     assertThat(problems).isZero();
     String name = program.getFileName().toString().replace(".java", "");
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-      String[] words = new String[arguments.length];
-      for (int i = 0; i < words.length; i++) {
-        words[i] = arguments[i].toString();
-      }
+      String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
       loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) words);
     }
   }
