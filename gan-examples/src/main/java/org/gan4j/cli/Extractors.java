@@ -16,15 +16,11 @@ final class Extractors {
   /**
    * Returns the extractor that comes with the library for some data, else one that looks at pixels.
    *
-   * @param data as {@code --data} names them
+   * @param data what the images are
    * @param shape of the images
    */
-  static FeatureExtractor standard(String data, ImageShape shape) {
-    return switch (data.split(":", 2)[0]) {
-      case "mnist", "stacked-mnist" -> named("mnist", shape);
-      case "digits", "stacked-digits" -> named("digits", shape);
-      default -> pixels(shape);
-    };
+  static FeatureExtractor standard(DataSpec data, ImageShape shape) {
+    return data.kind().classifier().map(name -> named(name, shape)).orElseGet(() -> pixels(shape));
   }
 
   /**

@@ -34,18 +34,18 @@ record Pair(GanModel model, DataSpec data, Optional<ImageShape> size) {
     ImageSet images = data.open();
     ImageShape own = model.shape();
     boolean fits = model.networks().takes(images.shape());
-    if (fits || (!data.resizes() && !isWithin(images.shape(), own))) {
+    if (fits || (!data.source().resizes() && !isWithin(images.shape(), own))) {
       return checked(images);
     }
     err.printf(
         "images of %s are %s to %s x %s, for which the model %s has networks%n",
         images.shape(),
-        data.resizes() ? "resized and cropped" : "padded",
+        data.source().resizes() ? "resized and cropped" : "padded",
         own.height(),
         own.width(),
         model.name());
     return checked(
-        data.resizes() // from the files; all others are in memory already
+        data.source().resizes() // from the files; all others are in memory already
             ? data.open(Optional.of(own))
             : PaddedImages.of(images, own.height(), own.width()));
   }

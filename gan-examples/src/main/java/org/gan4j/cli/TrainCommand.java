@@ -48,12 +48,8 @@ final class TrainCommand implements Runnable {
       names = "--data",
       paramLabel = "DATA",
       defaultValue = "digits",
-      description =
-          "digits (drawn by the program), mnist or fashion-mnist (downloaded when missing),"
-              + " mnist:DIR or fashion-mnist:DIR (the files in a folder), stacked-digits or"
-              + " stacked-mnist[:DIR] (three digits as the channels of a colour image),"
-              + " quickdraw:FILE[,FILE...]"
-              + " (.npy files) or images:DIR (a folder of images) (default: ${DEFAULT-VALUE}).")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      completionCandidates = DataKind.Help.class)
   private String dataName;
 
   @ArgGroup private RunLength length = new RunLength();
