@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
 import org.gan4j.classifier.Classifier;
@@ -10,6 +11,7 @@ import org.gan4j.metrics.FeatureExtractor;
 final class Extractors {
   static final String PIXELS = "pixels";
   private static final int MOST_TILES = 8; // in a row; 64 features for grey images
+  private static final int FEWEST_TILES = 4; // fewer see next to nothing: unequal ones are better
 
   private Extractors() {}
 
@@ -18,13 +20,23 @@ final class Extractors {
    *
    * @param data as {@code --data} names them
    * @param shape of the images
+   * @param say is told if there is one for the data, but not for their shape
    */
-  static FeatureExtractor standard(String data, ImageShape shape) {
+  static FeatureExtractor standard(String data, ImageShape shape, Consumer<String> say) {
     return switch (data.split(":", 2)[0]) {
-      case "mnist", "stacked-mnist" -> named("mnist", shape);
-      case "digits", "stacked-digits" -> named("digits", shape);
+      case "mnist", "stacked-mnist" -> shipped("mnist", shape, say);
+      case "digits", "stacked-digits" -> shipped("digits", shape, say);
       default -> pixels(shape);
     };
+  }
+
+  private static FeatureExtractor shipped(String name, ImageShape shape, Consumer<String> say) {
+    try {
+      return named(name, shape);
+    } catch (IllegalArgumentException e) {
+      say.accept("measured by pixels: " + e.getMessage());
+      return pixels(shape);
+    }
   }
 
   /**
@@ -57,6 +69,9 @@ final class Extractors {
   }
 
   private static int tiles(int side) {
-    return IntStream.rangeClosed(1, MOST_TILES).filter(n -> side % n == 0).max().orElseThrow();
+    return IntStream.rangeClosed(FEWEST_TILES, MOST_TILES)
+        .filter(n -> side % n == 0)
+        .max()
+        .orElse(Math.min(MOST_TILES, side));
   }
 }
