@@ -42,6 +42,27 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
   /** Reads images, in their own size or in another. */
   private interface Source {
     ImageSet open(Optional<ImageShape> size);
+
+    default ImageShape shape(Optional<ImageShape> size) {
+      return open(size).shape();
+    }
+  }
+
+  /** A folder, whose files tell their shape before they are decoded. */
+  private record Folder(ImageFolder images) implements Source {
+    @Override
+    public ImageSet open(Optional<ImageShape> size) {
+      return advised(() -> sized(size).open());
+    }
+
+    @Override
+    public ImageShape shape(Optional<ImageShape> size) {
+      return advised(() -> sized(size).shape());
+    }
+
+    private ImageFolder sized(Optional<ImageShape> size) {
+      return size.map(s -> images.size(s.height(), s.width())).orElse(images);
+    }
   }
 
   /**
@@ -107,18 +128,17 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
   }
 
   private static DataSpec images(String text, Path folder) {
-    ImageFolder images = ImageFolder.in(folder);
     return new DataSpec(
         text,
         "images-" + fit(folder.toAbsolutePath().normalize()),
         true,
-        size -> open(size.map(s -> images.size(s.height(), s.width())).orElse(images)));
+        new Folder(ImageFolder.in(folder)));
   }
 
-  /** Opens a folder; what the library advises is named as the command line names it. */
-  private static ImageSet open(ImageFolder images) {
+  /** Looks into a folder; what the library advises is named as the command line names it. */
+  private static <T> T advised(Supplier<T> look) {
     try {
-      return images.open();
+      return look.get();
     } catch (GanException e) {
       String advice =
           e.getMessage()
@@ -171,5 +191,10 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
    */
   ImageSet open(Optional<ImageShape> size) {
     return source.open(size);
+  }
+
+  /** Returns the shape of what {@link #open(Optional)} gives; a folder's files are not decoded. */
+  ImageShape shape(Optional<ImageShape> size) {
+    return source.shape(size);
   }
 }
