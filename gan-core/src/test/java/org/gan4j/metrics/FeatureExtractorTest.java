@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Floats;
+import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -32,6 +35,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class FeatureExtractorTest {
+  private static final Offset<Double> TINY = within(1e-5); // a few roundings of singles
+
   private static final ImageShape SHAPE = ImageShape.gray(1, 2);
 
   /** Hidden values (1 a + 2 b, 3 a - b), made positive; classes by their difference. */
@@ -222,8 +227,25 @@ class FeatureExtractorTest {
     }
     assertThat(extractor.name()).isEqualTo("pixels-1x2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FeatureExtractor.pixels(ImageShape.gray(28, 28), 7, 5))
-        .withMessageContaining("28 x 28 pixels cannot be divided into 7 x 5 tiles");
+        .isThrownBy(() -> FeatureExtractor.pixels(ImageShape.gray(28, 28), 7, 29))
+        .withMessageContaining("28 x 28 pixels cannot be divided into 7 x 29 tiles");
+  }
+
+  @Test
+  void tilesThatDoNotDivideASideAreMeansOfAsManyPixelsAsTheyHave() {
+    FeatureExtractor extractor = FeatureExtractor.pixels(ImageShape.gray(3, 5), 2, 2);
+    float[] pixels = {
+      1, 2, 3, 10, 20,
+      4, 5, 6, 30, 40,
+      7, 8, 9, 50, 60,
+    };
+    float[] twice = Floats.concat(pixels, pixels);
+    try (INDArray images = NativeArrays.of(twice, 2, 1, 3, 5);
+        Features features = extractor.extract(images)) {
+      double[] means = NativeArrays.values(features.values());
+      assertThat(Arrays.copyOf(means, 4)).containsExactly(new double[] {3.5, 25, 8, 55}, TINY);
+      assertThat(Arrays.copyOfRange(means, 4, 8)).containsExactly(Arrays.copyOf(means, 4));
+    }
   }
 
   @ParameterizedTest

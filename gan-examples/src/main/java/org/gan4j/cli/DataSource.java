@@ -20,6 +20,11 @@ interface DataSource {
    */
   ImageSet train(Optional<ImageShape> size);
 
+  /** Returns the shape of what {@link #train} gives, without decoding it where that can be. */
+  default ImageShape shape(Optional<ImageShape> size) {
+    return train(size).shape();
+  }
+
   /** Whether another size is made by resizing and cropping, not by padding. */
   boolean resizes();
 

@@ -49,4 +49,9 @@ record DataSpec(String text, DataKind kind, DataSource source) {
   ImageSet open(Optional<ImageShape> size) {
     return source.train(size);
   }
+
+  /** Returns the shape of what {@link #open(Optional)} gives; a folder's files are not decoded. */
+  ImageShape shape(Optional<ImageShape> size) {
+    return source.shape(size);
+  }
 }

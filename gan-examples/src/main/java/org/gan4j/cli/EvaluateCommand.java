@@ -118,7 +118,7 @@ final class EvaluateCommand implements Runnable {
 
   private FeatureExtractor extractor(DataSpec from, RunConfig config) {
     return classifier == null
-        ? Extractors.standard(from, config.images().shape())
+        ? Extractors.standard(from, config.images().shape(), gan.err()::println)
         : Extractors.named(classifier, config.images().shape());
   }
 

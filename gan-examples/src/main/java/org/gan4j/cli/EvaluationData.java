@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
@@ -18,6 +19,8 @@ import org.gan4j.metrics.Calibration;
  * @param othersName what the others are called in a report
  */
 record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String othersName) {
+  private static final long FEWEST_OF_A_CLASS = 6; // or there is nothing to compare
+
   private static final long HALVES_SEED = 1; // the same halves for all reports
 
   /**
@@ -55,10 +58,15 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
     return how.apply(others);
   }
 
-  /** Returns the others of the first class, where classes are known. */
+  /** Returns the others of the first class, where classes are known and this one has enough. */
   Optional<ImageSet> oneClass() {
-    return others instanceof LabelledImages labelled
+    return others instanceof LabelledImages labelled && hasEnoughOfTheFirstClass(labelled)
         ? Optional.of(Calibration.only(labelled, 0))
         : Optional.empty();
+  }
+
+  private static boolean hasEnoughOfTheFirstClass(LabelledImages images) {
+    return IntStream.range(0, images.size()).filter(i -> images.label(i) == 0).count()
+        >= FEWEST_OF_A_CLASS;
   }
 }

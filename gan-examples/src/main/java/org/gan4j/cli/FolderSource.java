@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageFolder;
@@ -13,11 +14,24 @@ import org.gan4j.data.ImageSet;
  * @param images that are decoded when they are asked for
  */
 record FolderSource(String name, ImageFolder images) implements DataSource {
-  /** Opens the folder; what the library advises is named as the command line names it. */
   @Override
   public ImageSet train(Optional<ImageShape> size) {
+    return advised(() -> sized(size).open());
+  }
+
+  @Override
+  public ImageShape shape(Optional<ImageShape> size) {
+    return advised(() -> sized(size).shape());
+  }
+
+  private ImageFolder sized(Optional<ImageShape> size) {
+    return size.map(wanted -> images.size(wanted.height(), wanted.width())).orElse(images);
+  }
+
+  /** Looks into the folder; what the library advises is named as the command line names it. */
+  private static <T> T advised(Supplier<T> look) {
     try {
-      return size.map(wanted -> images.size(wanted.height(), wanted.width())).orElse(images).open();
+      return look.get();
     } catch (GanException e) {
       String advice =
           e.getMessage()
