@@ -61,8 +61,8 @@ class PointsGanTest {
   }
 
   /**
-   * All points lie around one place, 2 away from where the generator begins. Of ten seeds the
-   * farthest is 0.3 away from it after 300 steps.
+   * All points lie around one place, 2 away from where the generator begins. After 300 steps it was
+   * 0.06 to 0.24 away from it over four seeds.
    */
   @Test
   void generatorGoesToWhereThePointsAre() {
