@@ -62,6 +62,8 @@ final class Gan implements Runnable {
   public static void main(String[] args) {
     // Told by the launcher: Java cannot ask whether standard error is a terminal.
     boolean terminal = Boolean.getBoolean("gan.terminal");
+    Home.ensure();
+    Memory.bound();
     System.exit(run(args, System.out, System.err, terminal));
   }
 

@@ -3,9 +3,11 @@ package org.gan4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,63 @@ class LauncherTest {
                 "gan: Java 17 or newer is needed, and "
                     + java
                     + " is Java 8: set JAVA_HOME to a newer one\n"));
+  }
+
+  @Test
+  void newerJavasAreAllowedWhatTheyWarnOf() throws Exception {
+    Path bin = program("java", "echo 'openjdk version \"25.0.1\"' >&2; echo \"$@\"");
+
+    Result result = run(Map.of("JAVA_HOME", bin.getParent().toString()), copy().toString());
+
+    assertThat(result.out())
+        .contains("--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow");
+    program("java", "echo 'openjdk version \"21.0.1\"' >&2; echo \"$@\"");
+    result = run(Map.of("JAVA_HOME", bin.getParent().toString()), copy().toString());
+    assertThat(result.out()).contains("-Xmx").doesNotContain("native-access", "unsafe");
+  }
+
+  @Test
+  void processorWithoutAvx2IsBuiltPlainNativesFor() throws Exception {
+    program("java", "echo 'openjdk version \"17.0.1\"' >&2");
+    program("uname", "[ \"$1\" = -s ] && echo Linux || echo x86_64");
+    program("mvn", "echo \"$@\" >" + folder.resolve("built"));
+    Path bin = program("grep", "[ \"$2\" = -- ] && exec /bin/grep \"$@\" || exit 1");
+    Path home = copy().getParent();
+    Path classpath = home.resolve("gan-examples/target/gan.classpath");
+    Map<String, String> environment =
+        Map.of(
+            "JAVA_HOME",
+            folder.toString(),
+            "PATH",
+            bin + File.pathSeparator + System.getenv("PATH"));
+
+    run(environment, home.resolve("gan").toString());
+    assertThat(folder.resolve("built")).doesNotExist(); // what there is, is plain
+    Files.writeString(classpath, "nd4j-native-linux-x86_64-onednn-avx2.jar");
+    run(environment, home.resolve("gan").toString());
+    assertThat(folder.resolve("built")).content().contains(" -Dnatives=linux-x86_64 package");
+  }
+
+  /** Writes a program for the script to find, and returns its folder. */
+  private Path program(String name, String text) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + text + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return bin;
+  }
+
+  /** Returns the script in a tree of its own that looks as if it was built. */
+  private Path copy() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    for (String module : List.of("gan-core", "gan-models", "gan-examples")) {
+      Files.createDirectories(home.resolve(module).resolve("src/main"));
+      Files.writeString(home.resolve(module).resolve("pom.xml"), "");
+    }
+    Files.writeString(home.resolve("pom.xml"), "");
+    Path target = Files.createDirectories(home.resolve("gan-examples/target"));
+    Path built = Files.writeString(target.resolve("gan.classpath"), "a.jar");
+    assertThat(built.toFile().setLastModified(System.currentTimeMillis() + 60_000)).isTrue();
+    return Files.copy(SCRIPT, home.resolve("gan"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Result run(Map<String, String> environment, String... command) throws Exception {
