@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +61,8 @@ final class Gan implements Runnable {
 
   /** Runs the command and ends the process. */
   public static void main(String[] args) {
+    // Numbers in its English texts are English too, whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     // Told by the launcher: Java cannot ask whether standard error is a terminal.
     boolean terminal = Boolean.getBoolean("gan.terminal");
     Home.ensure();
