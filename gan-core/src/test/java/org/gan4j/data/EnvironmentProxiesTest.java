@@ -171,7 +171,7 @@ class EnvironmentProxiesTest {
   /** Returns host and port, or null for none. */
   private static String selected(String variables, URI uri) {
     Map<String, String> environment = new HashMap<>();
-    for (String variable : variables.split(" ")) {
+    for (String variable : variables.split(" ", -1)) {
       environment.put(variable.replaceFirst("=.*", ""), variable.replaceFirst("[^=]*=", ""));
     }
     List<Proxy> proxies = new EnvironmentProxies(environment).select(uri);

@@ -80,8 +80,12 @@ class OverridesTest {
     variant.fit(images(), 2);
     assertThat(variant.called)
         .containsExactly(
-            "fakeImages", "discriminatorUpdated", "generatorUpdated",
-            "fakeImages", "discriminatorUpdated", "generatorUpdated");
+            "fakeImages",
+            "discriminatorUpdated",
+            "generatorUpdated",
+            "fakeImages",
+            "discriminatorUpdated",
+            "generatorUpdated");
   }
 
   @ParameterizedTest
