@@ -1,8 +1,12 @@
 package org.gan4j.cli;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gan4j.GanException;
@@ -16,6 +20,8 @@ import org.gan4j.data.Mnist;
 import org.gan4j.data.PaddedImages;
 import org.gan4j.data.QuickDraw;
 import org.gan4j.data.StackedImages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Data as the option {@code --data} names it.
@@ -27,6 +33,8 @@ import org.gan4j.data.StackedImages;
  * @param source reads, draws or downloads the images
  */
 record DataSpec(String text, String name, boolean resizes, Source source) {
+  private static final Logger log = LoggerFactory.getLogger(ImageFolder.class);
+
   /** As many as MNIST has. */
   private static final int DIGITS = 60_000;
 
@@ -50,13 +58,27 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
    * @throws IllegalArgumentException if there is none; the message lists those that there are
    */
   static DataSpec parse(String text) {
+    return parse(text, PictureReading.AS_STORED);
+  }
+
+  /**
+   * Returns the data of a name, without looking for it yet.
+   *
+   * @param reading of pictures, if it is a folder of them
+   * @throws IllegalArgumentException if there is none, or no pictures that could be read so
+   */
+  static DataSpec parse(String text, PictureReading reading) {
+    checkArgument(
+        reading.equals(PictureReading.AS_STORED) || text.startsWith(PictureReading.FOLDER),
+        "--grey, --color, --background and --skip-bad-files are for images:DIR, not for %s",
+        text);
     int colon = text.indexOf(':');
     String kind = colon < 0 ? text : text.substring(0, colon);
     String where = text.substring(colon + 1);
     if (colon >= 0 && where.isEmpty()) {
       throw unknown(text);
     }
-    return colon < 0 ? named(text) : found(text, kind, where);
+    return colon < 0 ? named(text) : found(text, kind, where, reading);
   }
 
   private static DataSpec named(String text) {
@@ -78,13 +100,13 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
     return StackedImages.of(gray, STACKS, SEED);
   }
 
-  private static DataSpec found(String text, String kind, String where) {
+  private static DataSpec found(String text, String kind, String where, PictureReading reading) {
     return switch (kind) {
       case "mnist" -> padded(text, kind, () -> Mnist.train(Path.of(where)));
       case "stacked-mnist" -> padded(text, kind, () -> stacked(Mnist.train(Path.of(where))));
       case "fashion-mnist" -> padded(text, kind, () -> FashionMnist.train(Path.of(where)));
       case "quickdraw" -> quickdraw(text, List.of(where.split(",", -1)));
-      case "images" -> images(text, Path.of(where));
+      case "images" -> images(text, Path.of(where), reading);
       default -> throw unknown(text);
     };
   }
@@ -106,26 +128,43 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
     return fit(file).replaceFirst("(?i)\\.npy$", "").replaceFirst("^full_numpy_bitmap_", "");
   }
 
-  private static DataSpec images(String text, Path folder) {
-    ImageFolder images = ImageFolder.in(folder);
+  private static DataSpec images(String text, Path folder, PictureReading reading) {
+    Set<String> told = new HashSet<>(); // a folder may be opened again, for another size
+    ImageFolder images =
+        reading
+            .of(ImageFolder.in(folder))
+            .telling(sentence -> tellOnce(inOptions(sentence, folder), told));
     return new DataSpec(
         text,
         "images-" + fit(folder.toAbsolutePath().normalize()),
         true,
-        size -> open(size.map(s -> images.size(s.height(), s.width())).orElse(images)));
+        size -> open(size.map(s -> images.size(s.height(), s.width())).orElse(images), folder));
   }
 
-  /** Opens a folder; what the library advises is named as the command line names it. */
-  private static ImageSet open(ImageFolder images) {
+  private static ImageSet open(ImageFolder images, Path folder) {
     try {
       return images.open();
     } catch (GanException e) {
-      String advice =
-          e.getMessage()
-              .replace("size(height, width)", "--image-size")
-              .replace("-Xmx4g", "GAN_JAVA_OPTS=-Xmx4g");
-      throw new GanException(advice, e);
+      throw new GanException(inOptions(e.getMessage(), folder), e);
     }
+  }
+
+  private static void tellOnce(String sentence, Set<String> told) {
+    if (told.add(sentence)) {
+      log.warn(sentence);
+    }
+  }
+
+  /** What the library advises, as the command line names it. */
+  private static String inOptions(String advice, Path folder) {
+    return advice
+        .replace("size(height, width)", "--image-size")
+        .replace("background(0xRRGGBB)", "--background RRGGBB")
+        .replace("gray()", "--grey")
+        .replace(
+            "skippingAtMost(files)",
+            "--skip-bad-files N or P%%; gan info images:%s lists them all".formatted(folder))
+        .replace("-Xmx4g", "GAN_JAVA_OPTS=-Xmx4g");
   }
 
   /** The last part of a path, without what is of no use in the name of a folder. */

@@ -103,7 +103,8 @@ final class EvaluateCommand implements Runnable {
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.config();
     String from = Optional.ofNullable(data).orElse(config.data());
-    EvaluationData real = EvaluationData.open(from, config.images().shape());
+    PictureReading pictures = config.pictures().forData(from);
+    EvaluationData real = EvaluationData.open(from, pictures, config.images().shape());
     int count = Math.min(images, real.most());
     checkArgument(
         count >= FEWEST,
@@ -139,7 +140,8 @@ final class EvaluateCommand implements Runnable {
     }
     for (String others : also) {
       ImageSet images =
-          DataSpec.parse(others).open(Optional.of(evaluation.data().training().shape()));
+          DataSpec.parse(others, folder.config().pictures().forData(others))
+              .open(Optional.of(evaluation.data().training().shape()));
       generators.put(others, seed -> evaluation.some(images, Seeds.derive(seed, "also")));
     }
     Map<String, List<Measures>> rows = evaluation.measure(generators, gan);

@@ -33,10 +33,11 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
    * Opens the data of a run in the size that the run has brought them to.
    *
    * @param text as the run's {@code --data} named them
+   * @param pictures how those of a folder are read
    * @param size of the run's images
    */
-  static EvaluationData open(String text, ImageShape size) {
-    DataSpec spec = DataSpec.parse(text);
+  static EvaluationData open(String text, PictureReading pictures, ImageShape size) {
+    DataSpec spec = DataSpec.parse(text, pictures);
     ImageSet training = spec.open(Optional.of(size));
     return test(text)
         .map(test -> new EvaluationData(training, training, padded(test, size), "real test images"))
