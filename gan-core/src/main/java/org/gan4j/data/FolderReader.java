@@ -44,6 +44,10 @@ final class FolderReader {
     }
   }
 
+  ImageShape shape() {
+    return shape(headers());
+  }
+
   private Map<Path, ImageFile.Header> headers() {
     Map<Path, ImageFile.Header> headers = new LinkedHashMap<>();
     for (Path file : files.images()) {

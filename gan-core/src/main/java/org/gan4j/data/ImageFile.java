@@ -166,7 +166,7 @@ final class ImageFile {
   private static <T> T read(Path file, PictureFormat format, Reading<ImageReader, T> reading)
       throws IOException {
     // In memory, because ImageIO would otherwise put a file of its own into the system's folder.
-    try (InputStream content = Files.newInputStream(file); // which the next does not close
+    try (InputStream content = content(file, format); // which the next does not close
         ImageInputStream in = new MemoryCacheImageInputStream(content)) {
       ImageReader reader = Readers.of(format, in);
       try {
@@ -176,6 +176,11 @@ final class ImageFile {
         reader.dispose();
       }
     }
+  }
+
+  private static InputStream content(Path file, PictureFormat format) throws IOException {
+    InputStream content = Files.newInputStream(file);
+    return format == PictureFormat.JPEG ? JpegProfiles.without(content) : content;
   }
 
   private static BufferedImage decode(Path file, PictureFormat format, ImageReader reader)

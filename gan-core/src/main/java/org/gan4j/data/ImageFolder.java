@@ -154,6 +154,16 @@ public final class ImageFolder {
     return new FolderReader(folder, options, listener).read();
   }
 
+  /**
+   * {@return the shape that the decoded images will have; nothing but the beginning of the files is
+   * read}
+   *
+   * @throws GanException as {@link #open}, but for what shows only when a file is decoded
+   */
+  public ImageShape shape() {
+    return new FolderReader(folder, options, listener).shape();
+  }
+
   private ImageFolder with(FolderOptions changed) {
     return new ImageFolder(folder, changed, listener);
   }

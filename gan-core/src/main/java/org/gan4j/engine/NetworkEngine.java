@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableSet;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -207,7 +208,17 @@ public final class NetworkEngine {
    * @param other of the same kind
    */
   public Optional<String> difference(Model other) {
-    return new NetworkCopy(backbone, Admission.admit(other)).difference();
+    return new NetworkCopy(backbone, LiveNetwork.of(other)).difference();
+  }
+
+  /**
+   * {@return in what a network in a file is not built as this one, if it is not}
+   *
+   * @param other any; all of it is read
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public Optional<String> difference(StoredNetwork other) {
+    return new NetworkCopy(backbone, other.source()).difference();
   }
 
   /**
@@ -218,11 +229,22 @@ public final class NetworkEngine {
    * @param rates whether to take over the learning rates too
    */
   public void copy(Model other, boolean rates) {
-    NetworkCopy copy = new NetworkCopy(backbone, Admission.admit(other));
-    copy.copy();
-    if (rates) {
-      copy.copyRates();
-    }
+    copy(new NetworkCopy(backbone, LiveNetwork.of(other)), rates);
+  }
+
+  /**
+   * Takes over a network in a file, as {@link #copy(Model, boolean)} one in memory.
+   *
+   * @param other without a {@link #difference(StoredNetwork)}
+   * @param rates whether to take over the learning rates too
+   * @throws UncheckedIOException if it cannot be read any more; this network then is in no state
+   */
+  public void copy(StoredNetwork other, boolean rates) {
+    copy(new NetworkCopy(backbone, other.source()), rates);
+  }
+
+  private void copy(NetworkCopy copy, boolean rates) {
+    copy.copy(rates);
     lastInput = null;
     pending = 0;
     summed = false;

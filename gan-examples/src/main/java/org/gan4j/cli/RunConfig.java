@@ -141,6 +141,11 @@ record RunConfig(
         command);
   }
 
+  /** Returns data, whose pictures are read as the run reads its own. */
+  DataSpec read(String text) {
+    return DataSpec.parse(text).reading(pictures.forData(text));
+  }
+
   /** Whether nothing is changed that a run depends on. */
   boolean trainsAs(RunConfig other) {
     return RunChanges.between(other, this).isEmpty();

@@ -116,7 +116,7 @@ class InfoTest {
         .containsPattern("(?m)^kind +folder of pictures$")
         .containsPattern("(?m)^pictures +3, of them grey \\d$")
         .containsPattern("(?m)^sizes +5 x 4 pixels \\(2\\), 7 x 7 pixels \\(1\\)$")
-        .containsPattern("(?m)^formats +PNG \\(1\\), GIF \\(1\\), BMP \\(1\\)$")
+        .containsPattern("(?m)^formats +PNG \\(1\\), BMP \\(1\\), GIF \\(1\\)$")
         .containsPattern("(?m)^transparent +none$")
         .containsPattern("(?m)^turned +none$")
         .containsPattern("(?m)^unusable +1: d.jpg \\(it is no picture");

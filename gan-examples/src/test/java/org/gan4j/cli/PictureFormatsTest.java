@@ -110,7 +110,7 @@ class PictureFormatsTest {
 
   private static final String TURNED_WEBP =
       "UklGRoAAAABXRUJQVlA4WAoAAAAIAAAAAgAAAQAAVlA4TEAAAAAvAkAAAC+gEAACpDEIIIj83dIgk7Yp"
-          + "/WZi2ud0Ctq2YfpY7PAHMl6b/wD4PxtJadd2oJBtBDh0r8ApXUT/4x0ARVhJRhoAAABNTQAqAAAACAABARIAAwAAAAEABgAAAAAAAAA==";
+          + "/WZi2ud0Ctq2YfpY7PAHMl6b/wD4PxtJadd2oJBtBDh0r8ApXUT/4x0ARVhJRhoAAABNTQAqAAAACAABARIAAwAAAAEABgAAAAAAAA==";
 
   private void write(String name, byte[] bytes) throws IOException {
     Files.write(folder.resolve(name), bytes);

@@ -93,8 +93,8 @@ class PictureOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                DataSpec.parse(
-                    "digits", new PictureReading(PictureReading.Colours.GREY, "000000", "")))
+                DataSpec.parse("digits")
+                    .reading(new PictureReading(PictureReading.Colours.GREY, "000000", "")))
         .withMessage(
             "--grey, --color, --background and --skip-bad-files are for images:DIR, not for digits");
   }
