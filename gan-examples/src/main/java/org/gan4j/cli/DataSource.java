@@ -1,5 +1,7 @@
 package org.gan4j.cli;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,6 +25,19 @@ interface DataSource {
   /** Returns the shape of what {@link #train} gives, without decoding it where that can be. */
   default ImageShape shape(Optional<ImageShape> size) {
     return train(size).shape();
+  }
+
+  /**
+   * Returns the same data, whose pictures are read in a way.
+   *
+   * @throws IllegalArgumentException if there is more to it than to read them as they are stored
+   */
+  default DataSource reading(PictureReading pictures) {
+    checkArgument(
+        pictures.equals(PictureReading.AS_STORED),
+        "--grey, --color, --background and --skip-bad-files are for images:DIR, not for %s",
+        name());
+    return this;
   }
 
   /** Whether another size is made by resizing and cropping, not by padding. */

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.FashionMnist;
-import org.gan4j.data.ImageFolder;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.Mnist;
 import org.gan4j.data.QuickDraw;
@@ -123,7 +122,6 @@ final class DataSources {
   }
 
   static DataSource images(DataPlace place) {
-    Path folder = place.path();
-    return new FolderSource("images-" + DataPlace.fit(folder), ImageFolder.in(folder));
+    return FolderSource.of(place.path());
   }
 }

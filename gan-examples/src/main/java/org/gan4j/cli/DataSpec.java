@@ -35,6 +35,15 @@ record DataSpec(String text, DataKind kind, DataSource source) {
         "there is no data \"%s\"; there are: %s".formatted(text, DataKind.list()));
   }
 
+  /**
+   * Returns the same data, whose pictures are read in a way.
+   *
+   * @throws IllegalArgumentException if they are no pictures that could be
+   */
+  DataSpec reading(PictureReading pictures) {
+    return new DataSpec(text, kind, source.reading(pictures));
+  }
+
   /** What the data are called, fit for a file name. */
   String name() {
     return source.name();

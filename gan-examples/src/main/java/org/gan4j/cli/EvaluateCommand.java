@@ -102,7 +102,7 @@ final class EvaluateCommand implements Runnable {
     Optional.ofNullable(nearest).ifPresent(png -> overwriting.check(png, "--nearest"));
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.config();
-    DataSpec from = DataSpec.parse(Optional.ofNullable(data).orElse(config.data()));
+    DataSpec from = config.read(Optional.ofNullable(data).orElse(config.data()));
     EvaluationData real = EvaluationData.open(from, config.images().shape());
     int count = Math.min(images, real.most());
     checkArgument(
@@ -139,7 +139,7 @@ final class EvaluateCommand implements Runnable {
     }
     for (String others : also) {
       ImageSet images =
-          DataSpec.parse(others).open(Optional.of(evaluation.data().training().shape()));
+          folder.config().read(others).open(Optional.of(evaluation.data().training().shape()));
       generators.put(others, seed -> evaluation.some(images, Seeds.derive(seed, "also")));
     }
     Map<String, List<Measures>> rows = evaluation.measure(generators, gan);

@@ -28,8 +28,8 @@ final class InfoCommand implements Callable<Integer> {
         arity = "0..1",
         paramLabel = "PATH",
         description =
-            "A run's folder, an exported generator, a classifier, a network, a file or a folder of"
-                + " data.")
+            "A run's folder, an exported generator, a classifier, a network, a file of data, or a"
+                + " folder of them; one of pictures is read whole, and its bad files are listed.")
     private Path path;
 
     @Option(
@@ -58,6 +58,14 @@ final class InfoCommand implements Callable<Integer> {
     if (where.run != null) {
       RunFolder.open(where.run); // which says what it is not
     }
-    return Explainers.explain(where.run == null ? where.path : where.run);
+    return Explainers.explain(where.run == null ? folderOf(where.path) : where.run);
+  }
+
+  /** Folders of pictures may be named as --data names them. */
+  private static Path folderOf(Path path) {
+    String text = path.toString();
+    return text.startsWith(PictureReading.FOLDER)
+        ? Path.of(text.substring(PictureReading.FOLDER.length()))
+        : path;
   }
 }

@@ -54,6 +54,10 @@ final class TrainCommand implements Runnable {
       completionCandidates = DataKind.Help.class)
   private String dataName;
 
+  @Mixin private PictureOptions pictureOptions;
+
+  private PictureReading pictures = PictureReading.AS_STORED;
+
   @ArgGroup private RunLength length = new RunLength();
 
   @Option(
@@ -153,7 +157,8 @@ final class TrainCommand implements Runnable {
   private void begin() {
     length.checkNew();
     GanModel model = GanModels.named(modelName).with(recipeOptions::change);
-    DataSpec data = DataSpec.parse(dataName);
+    pictures = pictureOptions.reading(PictureReading.AS_STORED);
+    DataSpec data = DataSpec.parse(dataName).reading(pictures);
     Path path = where.out == null ? Path.of("runs", model.name() + "-" + data.name()) : where.out;
     RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
     ImageSet images =
@@ -186,7 +191,7 @@ final class TrainCommand implements Runnable {
     Pair pair =
         new Pair(
             model,
-            DataSpec.parse(dataName),
+            DataSpec.parse(dataName).reading(pictures),
             wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
         pair.open(
@@ -228,6 +233,7 @@ final class TrainCommand implements Runnable {
   private void asUnlessGiven(RunConfig saved) {
     modelName = given("--model") ? modelName : saved.model();
     dataName = given("--data") ? dataName : saved.data();
+    pictures = pictureOptions.reading(saved.pictures());
     seed = given("--seed") ? seed : saved.training().seed();
     averageHalfLife = given("--average-half-life") ? averageHalfLife : saved.averageHalfLife();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
@@ -268,6 +274,7 @@ final class TrainCommand implements Runnable {
     return new RunConfig(
         modelName,
         dataName,
+        pictures,
         new RunConfig.Training(length.total(epoch, made, otherwise), batch, seed),
         new RunConfig.Intervals(
             snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
