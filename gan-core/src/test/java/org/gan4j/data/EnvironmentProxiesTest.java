@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Splitter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -171,7 +172,7 @@ class EnvironmentProxiesTest {
   /** Returns host and port, or null for none. */
   private static String selected(String variables, URI uri) {
     Map<String, String> environment = new HashMap<>();
-    for (String variable : variables.split(" ", -1)) {
+    for (String variable : Splitter.on(' ').split(variables)) {
       environment.put(variable.replaceFirst("=.*", ""), variable.replaceFirst("[^=]*=", ""));
     }
     List<Proxy> proxies = new EnvironmentProxies(environment).select(uri);

@@ -113,7 +113,7 @@ class GracefulStopTest {
 
     public static void main(String[] args) throws InterruptedException {
       try (GracefulStop stop = GracefulStop.install(System.err)) {
-        System.err.println("working");
+        System.err.println("working until " + stop);
         new CountDownLatch(1).await();
       }
     }
