@@ -1,6 +1,5 @@
 package org.gan4j.cli;
 
-import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
 import org.gan4j.classifier.Classifier;
@@ -35,7 +34,7 @@ final class Extractors {
     return switch (name) {
       case PIXELS -> pixels(shape);
       case "mnist", "digits" -> fitted(Classifier.shipped(name), shape);
-      default -> fitted(Classifier.load(Path.of(name)), shape);
+      default -> fitted(Classifier.load(UserPath.of(name)), shape);
     };
   }
 

@@ -90,8 +90,7 @@ final class Judge implements RunListener {
       Consumer<Warning> warnings) {
     long seed = config.training().seed();
     ImageSet real = Calibration.some(images, IMAGES, Seeds.derive(seed, "judged by"));
-    FeatureExtractor extractor =
-        Extractors.standard(DataSpec.parse(config.data()), config.images().shape());
+    FeatureExtractor extractor = Extractors.standard(config.source(), config.images().shape());
     Evaluator evaluator = new Evaluator(extractor, seed);
     if (config.evaluations().every() > 0) {
       checkMeasured(config.evaluations().by(), evaluator, real);

@@ -28,6 +28,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 import org.nd4j.shade.jackson.databind.node.LongNode;
 import org.nd4j.shade.jackson.databind.node.NullNode;
+import org.nd4j.shade.jackson.databind.node.TextNode;
 
 /**
  * What a run was started with, and what is needed to use its networks: the file {@code config.json}
@@ -35,6 +36,8 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
  *
  * @param model the name of the model
  * @param data as {@code --data} named it
+ * @param startedIn the folder that relative paths in it begin in; empty in runs of the first
+ *     versions, which do not tell
  * @param training how long and how
  * @param every how many steps lie between two of a kind
  * @param evaluations how the generator is measured meanwhile; runs of the first versions were not
@@ -51,6 +54,7 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
 record RunConfig(
     String model,
     String data,
+    String startedIn,
     Training training,
     Intervals every,
     Evaluations evaluations,
@@ -73,6 +77,8 @@ record RunConfig(
       Map.of(
           "recipe",
           NullNode.getInstance(),
+          "startedIn",
+          TextNode.valueOf(""),
           "averageHalfLife",
           LongNode.valueOf(0),
           "evaluations",
@@ -123,6 +129,7 @@ record RunConfig(
     return new RunConfig(
         model,
         data,
+        startedIn,
         new Training(steps, training.batch(), training.seed()),
         every,
         evaluations,
@@ -134,6 +141,32 @@ record RunConfig(
         versions,
         created,
         command);
+  }
+
+  /** Returns this configuration of a run whose data are somewhere else now. */
+  RunConfig withDataOf(RunConfig other) {
+    return new RunConfig(
+        model,
+        other.data,
+        other.startedIn,
+        training,
+        every,
+        evaluations,
+        images,
+        fingerprint,
+        latents,
+        recipe,
+        averageHalfLife,
+        versions,
+        created,
+        command);
+  }
+
+  /** Returns the data, where the run found them; or from here, where they lie no longer there. */
+  DataSpec source() {
+    DataSpec there = DataSpec.parse(data, Path.of(startedIn));
+    DataSpec here = DataSpec.parse(data);
+    return here.isThere() && !there.isThere() ? here : there;
   }
 
   /** Whether nothing is changed that a run depends on. */

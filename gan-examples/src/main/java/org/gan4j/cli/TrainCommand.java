@@ -156,7 +156,7 @@ final class TrainCommand implements Runnable {
     RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
     ImageSet images = new Pair(model, data, wantedSize()).open(gan.err());
     GanTrainer trainer = trainer(model, images);
-    RunConfig config = config(model, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
+    RunConfig config = config(model, data, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
     folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
   }
 
@@ -177,16 +177,14 @@ final class TrainCommand implements Runnable {
     RunConfig saved = folder.config();
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
-    Pair pair =
-        new Pair(
-            model,
-            DataSpec.parse(dataName),
-            wantedSize().or(() -> Optional.of(saved.images().shape())));
+    DataSpec data = given("--data") ? DataSpec.parse(dataName) : saved.source();
+    Pair pair = new Pair(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images = pair.open(gan.err());
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
     GanTrainer trainer = trainer(model, images);
-    RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
+    RunConfig asked =
+        config(model, data, trainer.generator(), images, made, saved.training().steps());
     RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
     new Training(config, folder, gan, watch)
         .run(
@@ -219,7 +217,6 @@ final class TrainCommand implements Runnable {
   /** Lets what is not given be as it was when the run began. */
   private void asUnlessGiven(RunConfig saved) {
     modelName = given("--model") ? modelName : saved.model();
-    dataName = given("--data") ? dataName : saved.data();
     seed = given("--seed") ? seed : saved.training().seed();
     averageHalfLife = given("--average-half-life") ? averageHalfLife : saved.averageHalfLife();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
@@ -248,13 +245,19 @@ final class TrainCommand implements Runnable {
   }
 
   private RunConfig config(
-      GanModel model, Generator generator, ImageSet images, long made, long otherwise) {
+      GanModel model,
+      DataSpec data,
+      Generator generator,
+      ImageSet images,
+      long made,
+      long otherwise) {
     int batch = model.settings().batchSize();
     long epoch = epoch(images.size(), model.settings().realImagesInAStep());
     Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
-        dataName,
+        data.text(),
+        data.base().toAbsolutePath().normalize().toString(),
         new RunConfig.Training(length.total(epoch, made, otherwise), batch, seed),
         new RunConfig.Intervals(
             snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
