@@ -48,6 +48,16 @@ record DataKind(
               "FILE[,FILE...]",
               ".npy files, one for each class",
               DataSources::drawings),
+          at(
+              "npy",
+              "FILE[,FILE...]",
+              "images in .npy or .npz files, which are classes if they are several",
+              DataSources::arrays),
+          at(
+              "idx",
+              "DIR or IMAGES[,LABELS]",
+              "files in MNIST's format by any names",
+              DataSources::idx),
           at("images", "DIR", "a folder of images", DataSources::images));
 
   private static DataKind made(String name, String about, String classifier, Opening opening) {

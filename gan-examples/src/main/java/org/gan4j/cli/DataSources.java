@@ -1,5 +1,8 @@
 package org.gan4j.cli;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +10,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.FashionMnist;
+import org.gan4j.data.IdxFiles;
+import org.gan4j.data.IdxImages;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.Mnist;
+import org.gan4j.data.NumpyImages;
 import org.gan4j.data.QuickDraw;
 import org.gan4j.data.StackedImages;
 
@@ -108,6 +114,35 @@ final class DataSources {
         categories);
   }
 
+  static DataSource arrays(DataPlace place) {
+    List<Path> files = place.paths();
+    List<String> names = files.stream().map(DataSources::category).toList();
+    boolean one = files.size() == 1;
+    return new PaddedSource(
+        "npy-" + joined(names),
+        () -> NumpyImages.open(files),
+        () -> one ? NumpyImages.test(files.get(0)) : Optional.empty(),
+        one ? List.of() : names);
+  }
+
+  static DataSource idx(DataPlace place) {
+    List<Path> paths = place.paths();
+    checkArgument(
+        paths.size() <= 2,
+        "idx takes a folder, or a file of images and one of labels, not %s files",
+        paths.size());
+    Path first = paths.get(0);
+    String name = "idx-" + DataPlace.fit(first).replaceFirst("(?i)\\.gz$", "");
+    if (paths.size() == 2) {
+      return new PaddedSource(name, () -> IdxFiles.labelled(first, paths.get(1)));
+    }
+    return new PaddedSource(
+        name,
+        () -> Files.isRegularFile(first) ? IdxFiles.images(first) : IdxImages.train(first),
+        () -> Files.isRegularFile(first) ? Optional.empty() : IdxImages.test(first),
+        List.of());
+  }
+
   private static String joined(List<String> categories) {
     return categories.size() <= NAMED_CATEGORIES
         ? categories.stream().collect(Collectors.joining("-"))
@@ -117,7 +152,7 @@ final class DataSources {
   /** The files of the data set are called {@code full_numpy_bitmap_cat.npy} when downloaded. */
   private static String category(Path file) {
     return DataPlace.fit(file)
-        .replaceFirst("(?i)\\.npy$", "")
+        .replaceFirst("(?i)\\.np[yz](\\.gz)?(?=#|$)", "")
         .replaceFirst("^full_numpy_bitmap_", "");
   }
 

@@ -1,38 +1,86 @@
 package org.gan4j.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
+import org.gan4j.models.Words;
 
 /**
  * Data as the option {@code --data} names it.
  *
- * @param text what the user wrote
+ * @param text what the user wrote, with the kind before it
+ * @param base the folder that relative paths in it begin in
  * @param kind of the data
+ * @param place where they lie, if that was said
  * @param source of the images
  */
-record DataSpec(String text, DataKind kind, DataSource source) {
+record DataSpec(
+    String text, Path base, DataKind kind, Optional<DataPlace> place, DataSource source) {
+  private static final Path HERE = Path.of("");
+
   /**
-   * Returns the data of a name, without looking for it yet.
+   * Returns the data of a name, without reading them yet.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   * @param text a kind of data and its place, or a path to something that tells itself what it is
+   * @throws IllegalArgumentException if there are none; the message lists those that there are
    */
   static DataSpec parse(String text) {
-    String name = text.split(":", 2)[0];
-    Optional<DataPlace> place =
-        Optional.of(text)
-            .filter(all -> all.length() > name.length())
-            .map(all -> new DataPlace(all.substring(name.length() + 1)));
-    return DataKind.ALL.stream()
-        .filter(kind -> kind.name().equals(name) && kind.takes(place))
-        .findFirst()
-        .map(kind -> new DataSpec(text, kind, kind.opening().at(place)))
+    return parse(text, HERE);
+  }
+
+  /** The same, where relative paths begin in a folder. */
+  static DataSpec parse(String text, Path base) {
+    return named(text, base)
+        .or(() -> guessed(text, base).flatMap(full -> named(full, base)))
         .orElseThrow(() -> unknown(text));
   }
 
+  private static Optional<DataSpec> named(String text, Path base) {
+    String name = name(text);
+    Optional<DataPlace> place =
+        Optional.of(text)
+            .filter(all -> all.length() > name.length())
+            .map(all -> new DataPlace(all.substring(name.length() + 1), base));
+    return DataKind.ALL.stream()
+        .filter(kind -> kind.name().equals(name) && kind.takes(place))
+        .findFirst()
+        .map(kind -> new DataSpec(text, base, kind, place, kind.opening().at(place)));
+  }
+
+  private static String name(String text) {
+    return text.split(":", 2)[0];
+  }
+
+  private static Optional<String> guessed(String text, Path base) {
+    return text.isEmpty() ? Optional.empty() : DataGuess.of(base.resolve(UserPath.of(text)), text);
+  }
+
   private static IllegalArgumentException unknown(String text) {
+    String near =
+        Words.nearest(name(text), DataKind.ALL.stream().map(DataKind::name).toList())
+            .filter(name -> !name.equals(name(text)))
+            .map(name -> "; did you mean %s?".formatted(name + text.substring(name(text).length())))
+            .orElse("");
     return new IllegalArgumentException(
-        "there is no data \"%s\"; there are: %s".formatted(text, DataKind.list()));
+        "there is no data \"%s\"; there are: %s%s".formatted(text, DataKind.list(), near));
+  }
+
+  /** Whether images of both are measured by the same classifier, or by none. */
+  static boolean areMeasuredAlike(String one, String other) {
+    return classifier(one).equals(classifier(other));
+  }
+
+  private static Optional<String> classifier(String text) {
+    return DataKind.ALL.stream()
+        .filter(kind -> kind.name().equals(name(text)))
+        .findFirst()
+        .flatMap(DataKind::classifier);
+  }
+
+  /** Whether the data are where they are said to be, as far as that can be seen. */
+  boolean isThere() {
+    return place.map(DataPlace::exists).orElse(true);
   }
 
   /**
@@ -41,7 +89,7 @@ record DataSpec(String text, DataKind kind, DataSource source) {
    * @throws IllegalArgumentException if they are no pictures that could be
    */
   DataSpec reading(PictureReading pictures) {
-    return new DataSpec(text, kind, source.reading(pictures));
+    return new DataSpec(text, base, kind, place, source.reading(pictures));
   }
 
   /** What the data are called, fit for a file name. */

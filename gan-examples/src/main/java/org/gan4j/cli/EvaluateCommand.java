@@ -102,7 +102,7 @@ final class EvaluateCommand implements Runnable {
     Optional.ofNullable(nearest).ifPresent(png -> overwriting.check(png, "--nearest"));
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.config();
-    DataSpec from = config.read(Optional.ofNullable(data).orElse(config.data()));
+    DataSpec from = data == null ? config.source() : config.read(data);
     EvaluationData real = EvaluationData.open(from, config.images().shape());
     int count = Math.min(images, real.most());
     checkArgument(

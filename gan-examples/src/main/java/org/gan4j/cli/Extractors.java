@@ -1,6 +1,5 @@
 package org.gan4j.cli;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
@@ -50,7 +49,7 @@ final class Extractors {
     return switch (name) {
       case PIXELS -> pixels(shape);
       case "mnist", "digits" -> fitted(Classifier.shipped(name), shape);
-      default -> fitted(Classifier.load(Path.of(name)), shape);
+      default -> fitted(Classifier.load(UserPath.of(name)), shape);
     };
   }
 

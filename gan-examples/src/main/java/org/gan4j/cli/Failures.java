@@ -81,7 +81,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     boolean command = !e.getCommandLine().getSubcommands().isEmpty();
     String what = option ? "unknown option" : command ? "unknown command" : "unexpected argument";
     List<String> close = e.getSuggestions();
-    String hint = close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?";
+    String hint =
+        close.isEmpty()
+            ? Misplaced.question(argument, e.getCommandLine().getCommandSpec())
+            : "; did you mean " + String.join(" or ", close) + "?";
     return "%s '%s'%s".formatted(what, argument, hint);
   }
 }

@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -86,6 +87,7 @@ final class Gan implements Runnable {
   /** Returns the command before it has read its arguments. */
   static CommandLine commandLine(PrintStream out, PrintStream err, boolean terminal) {
     return new CommandLine(new Gan(out, err, terminal))
+        .registerConverter(Path.class, new UserPath())
         .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
         .setErr(new PrintWriter(err, true, Charset.defaultCharset()));
   }

@@ -28,6 +28,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 import org.nd4j.shade.jackson.databind.node.LongNode;
 import org.nd4j.shade.jackson.databind.node.NullNode;
+import org.nd4j.shade.jackson.databind.node.TextNode;
 
 /**
  * What a run was started with, and what is needed to use its networks: the file {@code config.json}
@@ -35,6 +36,8 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
  *
  * @param model the name of the model
  * @param data as {@code --data} named it
+ * @param startedIn the folder that relative paths in it begin in; empty in runs of the first
+ *     versions, which do not tell
  * @param pictures how those of a folder are read; in runs of the first versions as they are stored
  * @param training how long and how
  * @param every how many steps lie between two of a kind
@@ -52,6 +55,7 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
 record RunConfig(
     String model,
     String data,
+    String startedIn,
     PictureReading pictures,
     Training training,
     Intervals every,
@@ -75,6 +79,8 @@ record RunConfig(
       Map.of(
           "recipe",
           NullNode.getInstance(),
+          "startedIn",
+          TextNode.valueOf(""),
           "averageHalfLife",
           LongNode.valueOf(0),
           "pictures",
@@ -127,6 +133,7 @@ record RunConfig(
     return new RunConfig(
         model,
         data,
+        startedIn,
         pictures,
         new Training(steps, training.batch(), training.seed()),
         every,
@@ -143,7 +150,38 @@ record RunConfig(
 
   /** Returns data, whose pictures are read as the run reads its own. */
   DataSpec read(String text) {
-    return DataSpec.parse(text).reading(pictures.forData(text));
+    return reading(DataSpec.parse(text));
+  }
+
+  private DataSpec reading(DataSpec spec) {
+    return spec.reading(pictures.forData(spec.text()));
+  }
+
+  /** Returns this configuration of a run whose data are somewhere else now. */
+  RunConfig withDataOf(RunConfig other) {
+    return new RunConfig(
+        model,
+        other.data,
+        other.startedIn,
+        pictures,
+        training,
+        every,
+        evaluations,
+        images,
+        fingerprint,
+        latents,
+        recipe,
+        averageHalfLife,
+        versions,
+        created,
+        command);
+  }
+
+  /** Returns the data, where the run found them; or from here, where they lie no longer there. */
+  DataSpec source() {
+    DataSpec there = DataSpec.parse(data, Path.of(startedIn));
+    DataSpec here = DataSpec.parse(data);
+    return reading(here.isThere() && !there.isThere() ? here : there);
   }
 
   /** Whether nothing is changed that a run depends on. */

@@ -167,7 +167,8 @@ final class TrainCommand implements Runnable {
     GanModel fitted = model.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
     GanTrainer trainer = trainer(fitted, images);
-    RunConfig config = config(fitted, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
+    RunConfig config =
+        config(fitted, data, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
     folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
   }
 
@@ -188,18 +189,15 @@ final class TrainCommand implements Runnable {
     RunConfig saved = folder.config();
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
-    Pair pair =
-        new Pair(
-            model,
-            DataSpec.parse(dataName).reading(pictures),
-            wantedSize().or(() -> Optional.of(saved.images().shape())));
+    DataSpec data = (given("--data") ? DataSpec.parse(dataName) : saved.source()).reading(pictures);
+    Pair pair = new Pair(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
-        pair.open(
-            gan.err(), shape -> memory(pair.data(), own -> recipe(saved, own)).check(model, shape));
+        pair.open(gan.err(), shape -> memory(data, own -> recipe(saved, own)).check(model, shape));
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
     GanTrainer trainer = trainer(model, images);
-    RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
+    RunConfig asked =
+        config(model, data, trainer.generator(), images, made, saved.training().steps());
     RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
     new Training(config, folder, gan, watch)
         .run(
@@ -232,7 +230,6 @@ final class TrainCommand implements Runnable {
   /** Lets what is not given be as it was when the run began. */
   private void asUnlessGiven(RunConfig saved) {
     modelName = given("--model") ? modelName : saved.model();
-    dataName = given("--data") ? dataName : saved.data();
     pictures = pictureOptions.reading(saved.pictures());
     seed = given("--seed") ? seed : saved.training().seed();
     averageHalfLife = given("--average-half-life") ? averageHalfLife : saved.averageHalfLife();
@@ -267,13 +264,19 @@ final class TrainCommand implements Runnable {
   }
 
   private RunConfig config(
-      GanModel model, Generator generator, ImageSet images, long made, long otherwise) {
+      GanModel model,
+      DataSpec data,
+      Generator generator,
+      ImageSet images,
+      long made,
+      long otherwise) {
     int batch = model.settings().batchSize();
     long epoch = epoch(images.size(), model.settings().realImagesInAStep());
     Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
-        dataName,
+        data.text(),
+        data.base().toAbsolutePath().normalize().toString(),
         pictures,
         new RunConfig.Training(length.total(epoch, made, otherwise), batch, seed),
         new RunConfig.Intervals(

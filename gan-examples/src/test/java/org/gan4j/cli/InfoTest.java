@@ -87,10 +87,10 @@ class InfoTest {
         .containsPattern("(?m)^shape +\\(3, 784\\)$")
         .containsPattern("(?m)^values +\\|u1$")
         .containsPattern("(?m)^order +C$")
-        .containsPattern("(?m)^drawings +3 of 28 x 28 pixels$");
+        .containsPattern("(?m)^images +3 of 28 x 28 pixels, grey$");
     assertThat(info(npy("<f8", "True", "(784,)")))
         .containsPattern("(?m)^order +Fortran$")
-        .doesNotContain("drawings");
+        .doesNotContain("images");
     Files.writeString(folder.resolve("a.npy"), "\u0093NUMPY", StandardCharsets.ISO_8859_1);
     assertThat(error("a.npy")).contains("is cut off in its header");
   }
