@@ -112,10 +112,9 @@ class GracefulStopTest {
     private Endless() {}
 
     public static void main(String[] args) throws InterruptedException {
-      try (GracefulStop stop = GracefulStop.install(System.err)) {
-        System.err.println("working");
-        new CountDownLatch(1).await();
-      }
+      GracefulStop.install(System.err);
+      System.err.println("working");
+      new CountDownLatch(1).await();
     }
   }
 
