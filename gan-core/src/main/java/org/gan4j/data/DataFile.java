@@ -20,8 +20,7 @@ public final class DataFile {
    * of which is what it is; none if it is no data that this package reads}
    *
    * @param path an IDX file, plain or packed with gzip, which is checked to its last byte; a {@code
-   *     .npy} file of any array; a PNG, JPEG, GIF or BMP file; or a folder with IDX files or
-   *     pictures in it
+   *     .npy} file of any array; a picture; or a folder with IDX files or pictures in it
    * @throws GanException if it cannot be read, or is damaged, or is a folder without data
    */
   public static Optional<ImmutableMap<String, String>> describe(Path path) {
@@ -74,13 +73,21 @@ public final class DataFile {
   }
 
   private static Optional<ImmutableMap<String, String>> picture(Path file) {
-    if (!FolderFiles.isNamedAsImage(file)) {
-      return Optional.empty();
-    }
     try {
+      if (!FolderFiles.isNamedAsImage(file) && PictureFormat.of(file).isEmpty()) {
+        return Optional.empty();
+      }
       ImageFile.Header header = ImageFile.header(file);
       return Optional.of(
-          ImmutableMap.of("kind", "picture", "size", header.size(), "colour", header.colour()));
+          ImmutableMap.of(
+              "kind",
+              "picture",
+              "format",
+              header.format().toString(),
+              "size",
+              header.size(),
+              "colour",
+              header.colour()));
     } catch (IOException e) {
       throw new GanException(
           "the picture %s cannot be used: %s. Is it the right file?"

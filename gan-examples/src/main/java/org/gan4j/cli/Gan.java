@@ -65,6 +65,8 @@ final class Gan implements Runnable {
     Locale.setDefault(Locale.ROOT);
     // Told by the launcher: Java cannot ask whether standard error is a terminal.
     boolean terminal = Boolean.getBoolean("gan.terminal");
+    Home.ensure();
+    Memory.bound();
     System.exit(run(args, System.out, System.err, terminal));
   }
 

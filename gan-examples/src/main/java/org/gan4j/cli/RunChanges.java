@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.databind.node.MissingNode;
 final class RunChanges {
   /** When and by whom a run was made, and how long it is to be, does not change its steps. */
   private static final Set<String> NO_MATTER =
-      Set.of("created", "command", "versions", "training.steps");
+      Set.of("created", "command", "versions", "training.steps", "pictures.skip");
 
   private final List<String> lines = new ArrayList<>();
 

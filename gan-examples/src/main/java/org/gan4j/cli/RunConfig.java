@@ -35,6 +35,7 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
  *
  * @param model the name of the model
  * @param data as {@code --data} named it
+ * @param pictures how those of a folder are read; in runs of the first versions as they are stored
  * @param training how long and how
  * @param every how many steps lie between two of a kind
  * @param evaluations how the generator is measured meanwhile; runs of the first versions were not
@@ -51,6 +52,7 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
 record RunConfig(
     String model,
     String data,
+    PictureReading pictures,
     Training training,
     Intervals every,
     Evaluations evaluations,
@@ -75,6 +77,8 @@ record RunConfig(
           NullNode.getInstance(),
           "averageHalfLife",
           LongNode.valueOf(0),
+          "pictures",
+          Json.tree(PictureReading.AS_STORED),
           "evaluations",
           Json.tree(Evaluations.NONE));
 
@@ -123,6 +127,7 @@ record RunConfig(
     return new RunConfig(
         model,
         data,
+        pictures,
         new Training(steps, training.batch(), training.seed()),
         every,
         evaluations,
@@ -134,6 +139,11 @@ record RunConfig(
         versions,
         created,
         command);
+  }
+
+  /** Returns data, whose pictures are read as the run reads its own. */
+  DataSpec read(String text) {
+    return DataSpec.parse(text).reading(pictures.forData(text));
   }
 
   /** Whether nothing is changed that a run depends on. */

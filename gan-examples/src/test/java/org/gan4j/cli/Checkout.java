@@ -24,8 +24,8 @@ final class Checkout {
 
   /** All that the script calls, but Maven and Java. */
   private static final String TOOLS =
-      "bash sh cat date dirname env find grep head ln locale ls mkdir mktemp mv ps readlink rm sed"
-          + " sleep touch tr uname wc";
+      "bash sh cat date dirname env find getconf grep head ln locale ls mkdir mktemp mv paste ps"
+          + " readlink rm sed sleep touch tr uname wc";
 
   private final Path home;
   private final Path tools;
@@ -59,7 +59,7 @@ final class Checkout {
     checkout.script(
         "mvn",
         """
-        echo build >>"$CHECKOUT/builds"
+        echo "$@" >>"$CHECKOUT/builds"
         while [ ! -e "$CHECKOUT/go" ]; do sleep 0.1; done
         copy="$CHECKOUT/gan-examples/target/gan/$(date -u +%Y%m%d%H%M%S)"
         mkdir "$copy"
@@ -86,6 +86,13 @@ final class Checkout {
   private void script(String name, String text) throws IOException {
     Path script = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + text);
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Puts a script in the place of a program. */
+  Checkout withProgram(String name, String text) throws IOException {
+    Files.delete(tools.resolve(name)); // which may be a link to the machine's own
+    script(name, text);
+    return this;
   }
 
   Path home() {

@@ -73,14 +73,39 @@ class LauncherTest {
                     + " is Java 8: set JAVA_HOME to a newer one\n"));
   }
 
-  private Result run(Map<String, String> environment, String... command) throws Exception {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    int exitCode =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
-    return new Result(exitCode, Files.readString(out), Files.readString(err));
+  @Test
+  void newerJavasAreAllowedWhatTheyWarnOf() throws Exception {
+    Checkout checkout = Checkout.in(folder);
+    checkout.built("20260101000000");
+    String java =
+        """
+        case "$1" in -version) echo 'openjdk version "%s"' >&2; exit ;; esac
+        echo "$@"
+        """;
+
+    assertThat(checkout.withProgram("java", java.formatted("25.0.1")).run().out())
+        .contains("--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow");
+    assertThat(checkout.withProgram("java", java.formatted("21.0.1")).run().out())
+        .contains("-Xmx")
+        .doesNotContain("native-access", "unsafe");
+  }
+
+  @Test
+  void aProcessorWithoutAvx2IsBuiltPlainNativesFor() throws Exception {
+    Checkout checkout = Checkout.in(folder);
+    Path natives = checkout.built("20260101000000").resolveSibling("natives");
+    Files.createFile(checkout.home().resolve("go"));
+    checkout.withProgram("uname", "[ \"$1\" = -s ] && echo Linux || echo x86_64\n");
+    checkout.withProgram("grep", "exit 1\n");
+
+    Files.writeString(natives, "linux-x86_64");
+    assertThat(checkout.run().exitCode()).isZero();
+    assertThat(checkout.home().resolve("builds")).doesNotExist();
+    Files.writeString(natives, "linux-x86_64-onednn-avx2");
+    assertThat(checkout.run().exitCode()).isZero();
+    assertThat(checkout.home().resolve("builds"))
+        .content()
+        .contains(" -Dnatives=linux-x86_64 package");
   }
 
   @Test
@@ -99,7 +124,7 @@ class LauncherTest {
     assertThat(err)
         .content()
         .startsWith("gan: waiting for another build (process %s on ".formatted(first.pid()));
-    assertThat(checkout.home().resolve("builds")).hasContent("build");
+    assertThat(checkout.home().resolve("builds")).content().hasLineCount(1);
     assertThat(checkout.copies().resolve("lock")).doesNotExist();
     assertThat(folder.resolve("2")).hasSameTextualContentAs(folder.resolve("1"));
   }
@@ -121,7 +146,7 @@ class LauncherTest {
 
     assertThat(checkout.run().exitCode()).isZero();
 
-    assertThat(checkout.home().resolve("builds")).hasContent("build");
+    assertThat(checkout.home().resolve("builds")).content().hasLineCount(1);
     assertThat(names(checkout.copies())).hasSize(1).noneMatch(name -> name.startsWith("lock"));
   }
 
@@ -231,6 +256,16 @@ class LauncherTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).contains("gr\u00fcn").contains("3");
     assertThat(result.exitCode()).isZero();
+  }
+
+  private Result run(Map<String, String> environment, String... command) throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    int exitCode =
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+    return new Result(exitCode, Files.readString(out), Files.readString(err));
   }
 
   private static void await(Path file, Process writer) throws Exception {

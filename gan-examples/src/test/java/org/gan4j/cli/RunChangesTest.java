@@ -14,6 +14,7 @@ class RunChangesTest {
     return new RunConfig(
         SAVED.model(),
         SAVED.data(),
+        SAVED.pictures(),
         training,
         SAVED.every(),
         SAVED.evaluations(),

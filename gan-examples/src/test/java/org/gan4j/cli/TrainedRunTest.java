@@ -129,6 +129,7 @@ class TrainedRunTest {
             new RunConfig(
                 "mlp",
                 "digits",
+                PictureReading.AS_STORED,
                 new RunConfig.Training(STEPS, 8, 1),
                 new RunConfig.Intervals(4, 2, 500),
                 new RunConfig.Evaluations(1000, "frechet"),
