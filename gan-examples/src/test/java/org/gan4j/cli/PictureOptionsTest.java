@@ -75,8 +75,7 @@ class PictureOptionsTest {
             "Mend or remove them, or leave out more (--skip-unusable N or P%; gan info images:"
                 + pictures
                 + " lists them all).");
-    assertThat(train("--skip-unusable", "73%").err())
-        .contains("11 of the 15", "(--skip-unusable");
+    assertThat(train("--skip-unusable", "73%").err()).contains("11 of the 15", "(--skip-unusable");
     assertThat(train("--skip-unusable", "75%").exitCode()).isZero();
 
     Result more = Result.of("train", "--resume", run, "--more", 1, "--skip-unusable", 11);
@@ -88,7 +87,8 @@ class PictureOptionsTest {
     assertThat(train("--background", "white").err())
         .contains("a background is six digits of 0 to 9 and a to f, as ffffff for white, not");
     assertThat(train("--skip-unusable", "many").err())
-        .contains("unusable files to skip are a number, as 20, or a part of all, as 5%, not \"many\"");
+        .contains(
+            "unusable files to skip are a number, as 20, or a part of all, as 5%, not \"many\"");
     assertThat(train("--grey", "--color").exitCode()).isEqualTo(2);
     assertThatIllegalArgumentException()
         .isThrownBy(
