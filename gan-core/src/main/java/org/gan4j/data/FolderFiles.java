@@ -19,13 +19,16 @@ import java.util.regex.Pattern;
 import org.gan4j.GanException;
 
 /**
- * The files of a folder that have the name of an image.
+ * The files of a folder that are images by their content or by their name.
  *
  * @param images in the order of their names, on every system the same
  * @param unreadable what may be more of them, most often a folder, and why it cannot be read
  */
 record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
-  private static final Pattern NAME = Pattern.compile(".*\\.(png|jpe?g|gif|bmp)");
+  private static final Pattern NAME =
+      Pattern.compile(
+          ".*\\.(png|jpe?g|jpe|jfif|gif|bmp|dib|webp|tiff?|avif|hei[cf]|jxl|jp2|psd|ico|tga"
+              + "|p[bgnp]m)");
 
   /**
    * {@return the files in a folder and below it, but for hidden ones}
@@ -37,8 +40,8 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
     FolderFiles files = find(folder).found();
     if (files.count() == 0) {
       throw new GanException(
-          ("there is no image in the folder %s; expected files whose names end in .png, .jpg,"
-                  + " .jpeg, .gif or .bmp, in it or below it. Is it the right folder?")
+          ("there is no image in the folder %s; expected .png, .jpg, .gif, .bmp, .webp or .tif"
+                  + " files, in it or below it. Is it the right folder?")
               .formatted(folder));
     }
     return files;
@@ -102,10 +105,19 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      if (isNamedAsImage(path) && !isHidden(path) && attributes.isRegularFile()) {
+      if (!isHidden(path) && attributes.isRegularFile() && isImage(path)) {
         images.add(path);
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    /** What has another name and cannot be read is no file that anybody misses. */
+    private static boolean isImage(Path path) {
+      try {
+        return isNamedAsImage(path) || PictureFormat.of(path).isPresent();
+      } catch (IOException e) {
+        return false;
+      }
     }
 
     /** Comes in place of both others, for hidden ones too. */

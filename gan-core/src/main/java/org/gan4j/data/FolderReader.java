@@ -1,10 +1,10 @@
 package org.gan4j.data;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 
@@ -16,13 +16,21 @@ final class FolderReader {
   private final Path folder;
   private final FolderOptions options;
   private final FolderFiles files;
+  private final Consumer<String> listener;
   private final Unusable unusable;
+  private final FolderLooks looks = new FolderLooks();
 
-  FolderReader(Path folder, FolderOptions options) {
+  /**
+   * Looks for the files.
+   *
+   * @param listener is told what is to be known of them, in sentences
+   */
+  FolderReader(Path folder, FolderOptions options, Consumer<String> listener) {
+    this.listener = listener;
     this.folder = folder;
     this.options = options;
     this.files = FolderFiles.in(folder);
-    this.unusable = new Unusable(folder, files.count(), options.limit(files.count()));
+    this.unusable = new Unusable(folder, files.count(), options.limit().of(files.count()));
     files.unreadable().forEach(unusable::add);
   }
 
@@ -30,10 +38,14 @@ final class FolderReader {
     Map<Path, ImageFile.Header> headers = headers();
     FolderMemory memory = new FolderMemory(folder, shape(headers), headers.size());
     try {
-      return read(headers.keySet(), memory);
+      return read(headers, memory);
     } catch (OutOfMemoryError e) {
       throw memory.lacking(e);
     }
+  }
+
+  ImageShape shape() {
+    return shape(headers());
   }
 
   private Map<Path, ImageFile.Header> headers() {
@@ -74,27 +86,34 @@ final class FolderReader {
         .formatted(FolderFiles.name(folder, entry.getKey()), header.width(), header.height());
   }
 
-  private ByteImages read(Iterable<Path> usable, FolderMemory memory) {
+  private ByteImages read(Map<Path, ImageFile.Header> headers, FolderMemory memory) {
     byte[] pixels = memory.allocate();
     ImageFitter fitter = new ImageFitter(memory.shape(), options.background(), options.fit());
     int offset = 0;
-    for (Path file : usable) {
+    for (var entry : headers.entrySet()) {
+      Path file = entry.getKey();
       try {
-        fitter.write(decode(file, memory), pixels, offset);
+        Picture picture = decode(file, entry.getValue(), memory);
+        looks.add(entry.getValue(), fitter.write(picture, pixels, offset));
         offset += fitter.bytes();
       } catch (IOException e) {
         unusable.add(file, e);
       }
     }
     unusable.check();
-    unusable.report();
+    unusable.sentences().forEach(listener);
+    looks.surprises(options).forEach(listener);
     return ByteImages.of(memory.shape(), pixels, unusable.usable());
   }
 
-  private static BufferedImage decode(Path file, FolderMemory memory) throws IOException {
+  private static Picture decode(Path file, ImageFile.Header header, FolderMemory memory)
+      throws IOException {
     try {
       return ImageFile.decode(file);
     } catch (OutOfMemoryError e) {
+      if (memory.canDecode(header)) {
+        throw new IOException("it asks for more memory than its pixels take", e);
+      }
       throw memory.lacking(file, e);
     }
   }

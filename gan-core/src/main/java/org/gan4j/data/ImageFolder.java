@@ -5,13 +5,16 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A folder of images: PNG, JPEG, GIF (the first picture) and BMP, in it and in the folders below
- * it, hidden ones left out, in the order of their names. Immutable: each method gives a folder that
- * is read in another way.
+ * A folder of images: PNG, JPEG, GIF, BMP, TIFF and what else the decoders on the class path read,
+ * in it and in the folders below it, hidden ones left out, in the order of their names. What a file
+ * is, its content decides. Immutable: each method gives a folder that is read in another way.
  *
  * <pre>{@code
  * ImageSet images = ImageFolder.in(Path.of("faces")).size(64, 64).background(0xFFFFFF).open();
@@ -30,21 +33,31 @@ import org.gan4j.ImageShape;
  *   <li>Transparency: shown on black, or on the {@link #background}.
  * </ul>
  *
- * <p>Values are taken as the files have them: colour profiles, gamma and the orientation that
- * cameras note (EXIF) are not applied.
+ * <p>Values are taken as the files have them: colour profiles and gamma are not applied, four inks
+ * (CMYK) are mixed by multiplication. Pictures are turned as their cameras have noted (EXIF). Of an
+ * animation the first picture counts; of a GIF on its canvas.
+ *
+ * <p>Pictures of a format that no decoder reads are counted in the log. Java itself reads no WebP,
+ * for example, no lossless JPEG, and BMP with mistakes: TwelveMonkeys' ImageIO plug-ins, found on
+ * the class path, are preferred to it.
  *
  * <p>A file that cannot be used is named in the log and left out, be it text under the name of an
  * image, damaged, below 2 or above 65,535 pixels a side, or above 64 million pixels, up to a limit:
- * 10 files, or one of a hundred where that is more, or {@link #skippingAtMost}. A folder below that
- * cannot be read counts as one file, and a link to a folder that it is in is not followed.
+ * 10 files, or one of a hundred where that is more, or {@link #skippingAtMost} or {@link
+ * #skippingAtMostPercent}. A folder below that cannot be read counts as one file, and a link to a
+ * folder that it is in is not followed.
  */
 public final class ImageFolder {
+  private static final Logger log = LoggerFactory.getLogger(ImageFolder.class);
+
   private final Path folder;
   private final FolderOptions options;
+  private final Consumer<String> listener;
 
-  private ImageFolder(Path folder, FolderOptions options) {
+  private ImageFolder(Path folder, FolderOptions options, Consumer<String> listener) {
     this.folder = folder;
     this.options = options;
+    this.listener = listener;
   }
 
   /**
@@ -53,7 +66,7 @@ public final class ImageFolder {
    * @param folder where the images are
    */
   public static ImageFolder in(Path folder) {
-    return new ImageFolder(folder, FolderOptions.NONE);
+    return new ImageFolder(folder, FolderOptions.NONE, log::warn);
   }
 
   /**
@@ -103,7 +116,31 @@ public final class ImageFolder {
    */
   public ImageFolder skippingAtMost(int files) {
     checkArgument(files >= 0, "the number of files to skip is 0 or more, not %s", files);
-    return with(options.withLimit(OptionalInt.of(files)));
+    return with(options.withLimit(new FolderOptions.BadFiles(files, 0)));
+  }
+
+  /**
+   * {@return the images, of which a part of the files may be unusable}
+   *
+   * @param percent of all files that are left out at most
+   * @throws IllegalArgumentException if it is not from 0 to 100
+   */
+  public ImageFolder skippingAtMostPercent(double percent) {
+    checkArgument(
+        percent >= 0 && percent <= 100,
+        "the part of the files to skip is from 0 to 100 percent, not %s",
+        percent);
+    return with(options.withLimit(new FolderOptions.BadFiles(0, percent)));
+  }
+
+  /**
+   * {@return the images, of which somebody else than the log is told what is to be known}
+   *
+   * @param to is given a sentence each about files that are left out, formats that nothing reads,
+   *     transparent parts, grey pictures among coloured ones, and dark ones of 16 bits
+   */
+  public ImageFolder telling(Consumer<String> to) {
+    return new ImageFolder(folder, options, to);
   }
 
   /**
@@ -114,10 +151,20 @@ public final class ImageFolder {
    *     memory
    */
   public ByteImages open() {
-    return new FolderReader(folder, options).read();
+    return new FolderReader(folder, options, listener).read();
+  }
+
+  /**
+   * {@return the shape that the decoded images will have; nothing but the beginning of the files is
+   * read}
+   *
+   * @throws GanException as {@link #open}, but for what shows only when a file is decoded
+   */
+  public ImageShape shape() {
+    return new FolderReader(folder, options, listener).shape();
   }
 
   private ImageFolder with(FolderOptions changed) {
-    return new ImageFolder(folder, changed);
+    return new ImageFolder(folder, changed, listener);
   }
 }

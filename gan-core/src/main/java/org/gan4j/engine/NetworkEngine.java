@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.gan4j.engine.plan.Kernels;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
@@ -73,10 +74,9 @@ public final class NetworkEngine {
   private Profile profile; // or null
   private boolean used; // whether a backward pass has used the layers' memory of it up
 
-  private NetworkEngine(Backbone backbone) {
+  private NetworkEngine(Backbone backbone, List<Kernels> kernels) {
     this.backbone = backbone;
-    Compiler.Compiled compiled =
-        Compiler.compile(backbone.program(), KernelChoice.of(backbone.model().params().dataType()));
+    Compiler.Compiled compiled = Compiler.compile(backbone.program(), kernels);
     this.program = compiled.program();
     this.nodes = compiled.nodes();
     this.timed = nodes;
@@ -107,7 +107,20 @@ public final class NetworkEngine {
    *     gradient can be had
    */
   public static NetworkEngine of(Model network) {
-    return new NetworkEngine(Admission.admit(network));
+    Backbone admitted = Admission.admit(network);
+    return new NetworkEngine(admitted, KernelChoice.of(admitted.model().params().dataType()));
+  }
+
+  /**
+   * {@return an engine as {@link #of(Model)} makes it, but by given kernels in place of the fastest
+   * that this machine has}
+   *
+   * @param network see {@link #of(Model)}
+   * @param kernels the most wanted first; what none of them knows, and everything if there are
+   *     none, Deeplearning4j's own layers compute
+   */
+  public static NetworkEngine of(Model network, List<Kernels> kernels) {
+    return new NetworkEngine(Admission.admit(network), kernels);
   }
 
   /** {@return the network itself} */

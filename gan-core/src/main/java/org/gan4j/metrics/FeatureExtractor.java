@@ -71,9 +71,10 @@ public interface FeatureExtractor {
    * image, from 0 to 1. It needs no training and sees little of what people see}
    *
    * @param shape of the images
-   * @param height rows of tiles, a divisor of the height of the images
-   * @param width columns of tiles, a divisor of the width of the images
-   * @throws IllegalArgumentException if the tiles do not divide the image
+   * @param height rows of tiles, from 1 to the height of the images; where they do not divide it,
+   *     some are one pixel higher than others
+   * @param width columns of tiles, likewise
+   * @throws IllegalArgumentException if there are more tiles than pixels, or none
    */
   static FeatureExtractor pixels(ImageShape shape, int height, int width) {
     return new TileExtractor(shape, new ImageShape(shape.channels(), height, width));

@@ -1,6 +1,6 @@
 package org.gan4j.cli;
 
-import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
 import org.gan4j.classifier.Classifier;
@@ -10,21 +10,31 @@ import org.gan4j.metrics.FeatureExtractor;
 final class Extractors {
   static final String PIXELS = "pixels";
   private static final int MOST_TILES = 8; // in a row; 64 features for grey images
+  private static final int FEWEST_TILES = 4; // fewer see next to nothing: unequal ones are better
 
   private Extractors() {}
 
   /**
    * Returns the extractor that comes with the library for some data, else one that looks at pixels.
    *
-   * @param data as {@code --data} names them
+   * @param data what the images are
    * @param shape of the images
+   * @param say is told if there is one for the data, but not for their shape
    */
-  static FeatureExtractor standard(String data, ImageShape shape) {
-    return switch (data.split(":", 2)[0]) {
-      case "mnist", "stacked-mnist" -> named("mnist", shape);
-      case "digits", "stacked-digits" -> named("digits", shape);
-      default -> pixels(shape);
-    };
+  static FeatureExtractor standard(DataSpec data, ImageShape shape, Consumer<String> say) {
+    return data.kind()
+        .classifier()
+        .map(name -> shipped(name, shape, say))
+        .orElseGet(() -> pixels(shape));
+  }
+
+  private static FeatureExtractor shipped(String name, ImageShape shape, Consumer<String> say) {
+    try {
+      return named(name, shape);
+    } catch (IllegalArgumentException e) {
+      say.accept("measured by pixels: " + e.getMessage());
+      return pixels(shape);
+    }
   }
 
   /**
@@ -39,7 +49,7 @@ final class Extractors {
     return switch (name) {
       case PIXELS -> pixels(shape);
       case "mnist", "digits" -> fitted(Classifier.shipped(name), shape);
-      default -> fitted(Classifier.load(Path.of(name)), shape);
+      default -> fitted(Classifier.load(UserPath.of(name)), shape);
     };
   }
 
@@ -57,6 +67,9 @@ final class Extractors {
   }
 
   private static int tiles(int side) {
-    return IntStream.rangeClosed(1, MOST_TILES).filter(n -> side % n == 0).max().orElseThrow();
+    return IntStream.rangeClosed(FEWEST_TILES, MOST_TILES)
+        .filter(n -> side % n == 0)
+        .max()
+        .orElse(Math.min(MOST_TILES, side));
   }
 }

@@ -79,6 +79,7 @@ final class Judge implements RunListener {
    * @param images that it is trained on
    * @param average of the generator, which is then the one that is ranked
    * @param warnings who hears when the generator has lost much of what it could make
+   * @param say is told if it is measured by something else than the data would suggest
    * @throws IllegalArgumentException if generators are to be ranked by what only a classifier can
    *     say, and there is none for the data
    */
@@ -87,12 +88,16 @@ final class Judge implements RunListener {
       RunFolder folder,
       ImageSet images,
       Optional<Generator> average,
-      Consumer<Warning> warnings) {
+      Consumer<Warning> warnings,
+      Consumer<String> say) {
+    boolean measures = config.evaluations().every() > 0;
     long seed = config.training().seed();
     ImageSet real = Calibration.some(images, IMAGES, Seeds.derive(seed, "judged by"));
-    FeatureExtractor extractor = Extractors.standard(config.data(), config.images().shape());
+    FeatureExtractor extractor =
+        Extractors.standard(
+            config.source(), config.images().shape(), measures ? say : nobodyAsks -> {});
     Evaluator evaluator = new Evaluator(extractor, seed);
-    if (config.evaluations().every() > 0) {
+    if (measures) {
       checkMeasured(config.evaluations().by(), evaluator, real);
     }
     MeasuresLog log =

@@ -20,7 +20,7 @@ final class OnePicture {
    * @throws IllegalArgumentException if they are too many; the message says how many are not
    */
   static void check(int count, ImageShape shape, String advice) {
-    long most = Math.max(1, MOST_PIXELS / ((long) shape.height() * shape.width()));
+    int most = most(shape);
     checkArgument(
         count <= most,
         "%s images of %s are too many for one picture, which holds %s of them: %s",
@@ -28,5 +28,10 @@ final class OnePicture {
         shape,
         most,
         advice);
+  }
+
+  /** Returns how many images of a shape one picture holds, at least 1. */
+  static int most(ImageShape shape) {
+    return (int) Math.max(1, MOST_PIXELS / ((long) shape.height() * shape.width()));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.PaddedImages;
@@ -25,44 +26,62 @@ record Pair(GanModel model, DataSpec data, Optional<ImageShape> size) {
    * larger.
    *
    * @param err is told if images are given another size without having been asked for
+   * @param check is asked about their shape before a folder's images are decoded
    * @throws IllegalArgumentException if they do not fit; the message says what would
    */
-  ImageSet open(PrintStream err) {
-    if (size.isPresent()) {
-      return checked(data.open(size));
+  ImageSet open(PrintStream err, Consumer<ImageShape> check) {
+    return data.source().resizes() ? decoded(err, check) : padded(err, check);
+  }
+
+  private ImageSet decoded(PrintStream err, Consumer<ImageShape> check) {
+    ImageShape stored = data.shape(size);
+    ImageShape shape = size.isPresent() || takes(stored) ? stored : own(stored);
+    if (!shape.equals(stored)) {
+      tell(err, stored, "resized and cropped");
     }
-    ImageSet images = data.open();
+    checkTaken(shape);
+    check.accept(shape);
+    return data.open(Optional.of(shape));
+  }
+
+  private ImageSet padded(PrintStream err, Consumer<ImageShape> check) {
+    ImageSet images = data.open(size);
     ImageShape own = model.shape();
-    boolean fits = model.networks().takes(images.shape());
-    if (fits || (!data.resizes() && !isWithin(images.shape(), own))) {
-      return checked(images);
+    if (size.isEmpty() && !takes(images.shape()) && isWithin(images.shape(), own)) {
+      tell(err, images.shape(), "padded");
+      images = PaddedImages.of(images, own.height(), own.width());
     }
+    checkTaken(images.shape());
+    check.accept(images.shape());
+    return images;
+  }
+
+  private boolean takes(ImageShape shape) {
+    return model.networks().takes(shape);
+  }
+
+  private ImageShape own(ImageShape images) {
+    return new ImageShape(images.channels(), model.shape().height(), model.shape().width());
+  }
+
+  private void tell(PrintStream err, ImageShape images, String how) {
     err.printf(
         "images of %s are %s to %s x %s, for which the model %s has networks%n",
-        images.shape(),
-        data.resizes() ? "resized and cropped" : "padded",
-        own.height(),
-        own.width(),
-        model.name());
-    return checked(
-        data.resizes() // from the files; all others are in memory already
-            ? data.open(Optional.of(own))
-            : PaddedImages.of(images, own.height(), own.width()));
+        images, how, model.shape().height(), model.shape().width(), model.name());
   }
 
   private static boolean isWithin(ImageShape small, ImageShape large) {
     return small.height() <= large.height() && small.width() <= large.width();
   }
 
-  private ImageSet checked(ImageSet images) {
-    if (!model.networks().takes(images.shape())) {
+  private void checkTaken(ImageShape shape) {
+    if (!takes(shape)) {
       throw new IllegalArgumentException(
           "the model %s does not fit images of %s: it needs %s; use an --image-size that it has"
-                  .formatted(model.name(), images.shape(), model.networks().needs())
+                  .formatted(model.name(), shape, model.networks().needs())
               + " networks for, or one of these models: "
-              + fitting(images.shape()));
+              + fitting(shape));
     }
-    return images;
   }
 
   private static String fitting(ImageShape shape) {

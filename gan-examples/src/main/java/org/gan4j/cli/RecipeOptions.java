@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
+import org.gan4j.data.ImageSet;
 import org.gan4j.file.JsonLimits;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NamedLoss;
@@ -205,6 +207,30 @@ final class RecipeOptions {
         samples == null ? snapshots.samples() : samples,
         sampleEvery == null ? snapshots.sampleEvery() : sampleEvery,
         saveEvery == null ? snapshots.saveEvery() : saveEvery);
+  }
+
+  /**
+   * Returns a recipe that fits the images in what the user has not asked for: a batch has no more
+   * images than there are, and a grid no more than a picture holds.
+   *
+   * @param say is told what is less than in the recipe
+   */
+  Recipe fit(Recipe recipe, ImageSet images, Consumer<String> say) {
+    Recipe fitted = batchSize == null ? recipe.fitting(images.size()) : recipe;
+    int batch = fitted.settings().batchSize();
+    if (batch < recipe.settings().batchSize()) {
+      say.accept(
+          "batches of %,d instead of %,d, as there are %,d images"
+              .formatted(batch, recipe.settings().batchSize(), images.size()));
+    }
+    int most = OnePicture.most(images.shape());
+    Snapshots own = recipe.snapshots();
+    if (samples == null && most < own.samples()) {
+      say.accept(
+          "grids of %,d samples instead of %,d, as they are large".formatted(most, own.samples()));
+      return fitted.withSnapshots(new Snapshots(most, own.sampleEvery(), own.saveEvery()));
+    }
+    return fitted;
   }
 
   /** Changes what the user asks for, and nothing where there is no option. */

@@ -5,7 +5,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.checkpoint.Checkpoint;
@@ -48,13 +50,13 @@ final class TrainCommand implements Runnable {
       names = "--data",
       paramLabel = "DATA",
       defaultValue = "digits",
-      description =
-          "digits (drawn by the program), mnist or fashion-mnist (downloaded when missing),"
-              + " mnist:DIR or fashion-mnist:DIR (the files in a folder), stacked-digits or"
-              + " stacked-mnist[:DIR] (three digits as the channels of a colour image),"
-              + " quickdraw:FILE[,FILE...]"
-              + " (.npy files) or images:DIR (a folder of images) (default: ${DEFAULT-VALUE}).")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      completionCandidates = DataKind.Help.class)
   private String dataName;
+
+  @Mixin private PictureOptions pictureOptions;
+
+  private PictureReading pictures = PictureReading.AS_STORED;
 
   @ArgGroup private RunLength length = new RunLength();
 
@@ -155,12 +157,18 @@ final class TrainCommand implements Runnable {
   private void begin() {
     length.checkNew();
     GanModel model = GanModels.named(modelName).with(recipeOptions::change);
-    DataSpec data = DataSpec.parse(dataName);
+    pictures = pictureOptions.reading(PictureReading.AS_STORED);
+    DataSpec data = DataSpec.parse(dataName).reading(pictures);
     Path path = where.out == null ? Path.of("runs", model.name() + "-" + data.name()) : where.out;
     RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
-    ImageSet images = new Pair(model, data, wantedSize()).open(gan.err());
-    GanTrainer trainer = trainer(model, images);
-    RunConfig config = config(model, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
+    ImageSet images =
+        new Pair(model, data, wantedSize())
+            .open(gan.err(), shape -> memory(data, recipeOptions::change).check(model, shape));
+    GanModel fitted = model.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
+    BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
+    GanTrainer trainer = trainer(fitted, images);
+    RunConfig config =
+        config(fitted, data, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
     folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
   }
 
@@ -181,16 +189,15 @@ final class TrainCommand implements Runnable {
     RunConfig saved = folder.config();
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
-    Pair pair =
-        new Pair(
-            model,
-            DataSpec.parse(dataName),
-            wantedSize().or(() -> Optional.of(saved.images().shape())));
-    ImageSet images = pair.open(gan.err());
+    DataSpec data = (given("--data") ? DataSpec.parse(dataName) : saved.source()).reading(pictures);
+    Pair pair = new Pair(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
+    ImageSet images =
+        pair.open(gan.err(), shape -> memory(data, own -> recipe(saved, own)).check(model, shape));
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
     GanTrainer trainer = trainer(model, images);
-    RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
+    RunConfig asked =
+        config(model, data, trainer.generator(), images, made, saved.training().steps());
     RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
     new Training(config, folder, gan, watch)
         .run(
@@ -223,12 +230,17 @@ final class TrainCommand implements Runnable {
   /** Lets what is not given be as it was when the run began. */
   private void asUnlessGiven(RunConfig saved) {
     modelName = given("--model") ? modelName : saved.model();
-    dataName = given("--data") ? dataName : saved.data();
+    pictures = pictureOptions.reading(saved.pictures());
     seed = given("--seed") ? seed : saved.training().seed();
     averageHalfLife = given("--average-half-life") ? averageHalfLife : saved.averageHalfLife();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
     evaluateEvery = given("--evaluate-every") ? evaluateEvery : saved.evaluations().every();
     bestBy = given("--best-by") ? bestBy : saved.evaluations().by();
+  }
+
+  private MemoryNeeded memory(DataSpec data, UnaryOperator<Recipe> options) {
+    CommandText command = new CommandText(arguments());
+    return new MemoryNeeded(NativeMemory.most(), command, options, data.source().resizes());
   }
 
   private Optional<ImageShape> wantedSize() {
@@ -252,13 +264,20 @@ final class TrainCommand implements Runnable {
   }
 
   private RunConfig config(
-      GanModel model, Generator generator, ImageSet images, long made, long otherwise) {
+      GanModel model,
+      DataSpec data,
+      Generator generator,
+      ImageSet images,
+      long made,
+      long otherwise) {
     int batch = model.settings().batchSize();
     long epoch = epoch(images.size(), model.settings().realImagesInAStep());
     Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
-        dataName,
+        data.text(),
+        data.base().toAbsolutePath().normalize().toString(),
+        pictures,
         new RunConfig.Training(length.total(epoch, made, otherwise), batch, seed),
         new RunConfig.Intervals(
             snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
@@ -290,6 +309,10 @@ final class TrainCommand implements Runnable {
   }
 
   private String commandLine() {
-    return "gan " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    return "gan " + String.join(" ", arguments());
+  }
+
+  private List<String> arguments() {
+    return spec.root().commandLine().getParseResult().originalArgs();
   }
 }

@@ -41,7 +41,12 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
       Optional<MovingAverage> average = average(trainer);
       Judge judge =
           Judge.of(
-              config, folder, images, average.map(MovingAverage::generator), runGuards.warnings());
+              config,
+              folder,
+              images,
+              average.map(MovingAverage::generator),
+              runGuards.warnings(),
+              gan.err()::println);
       Checkpoints checkpoints = ofThisRun.scoredBy(judge.scoredBy());
       Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
       trainer.listen(stop, guards);

@@ -39,6 +39,35 @@ public record GanModel(
   }
 
   /**
+   * {@return how large the networks are, and what it takes at least to train them by this recipe;
+   * nothing is allocated to know it}
+   *
+   * @param images the shape of the images
+   * @throws IllegalArgumentException if the model has no networks for images of that shape; the
+   *     message says for which it has
+   */
+  public ModelSize size(ImageShape images) {
+    NetworkSize generator =
+        NetworkSize.ofRows(
+            networks.generatorLayers(images, latentSize(), recipe.generatorOptimiser(), 0),
+            latentSize());
+    NetworkSize discriminator =
+        NetworkSize.ofSamples(
+            networks.discriminatorLayers(images, recipe.discriminatorOptimiser(), 0), images);
+    int batch = settings().batchSize();
+    long values =
+        generator.kept(recipe.generatorOptimiser())
+            + discriminator.kept(recipe.discriminatorOptimiser())
+            + generator.passing(batch)
+            + discriminator.passing(batch);
+    return new ModelSize(
+        generator.parameters(),
+        discriminator.parameters(),
+        Float.BYTES * values,
+        generator.batchNorm() || discriminator.batchNorm());
+  }
+
+  /**
    * {@return a new generator}
    *
    * @param images the shape of the images

@@ -1,6 +1,7 @@
 package org.gan4j.models;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
@@ -144,7 +145,12 @@ final class Keras {
 
   /** Returns the network with its initial weights. */
   static MultiLayerNetwork initialised(NeuralNetConfiguration.ListBuilder layers) {
-    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
+    return initialised(layers.build());
+  }
+
+  /** Returns the network of some layers with its initial weights. */
+  static MultiLayerNetwork initialised(MultiLayerConfiguration layers) {
+    MultiLayerNetwork network = new MultiLayerNetwork(layers);
     network.init();
     return network;
   }

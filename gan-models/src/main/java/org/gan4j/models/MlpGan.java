@@ -2,8 +2,8 @@ package org.gan4j.models;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.function.Function;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
 import org.gan4j.data.Batching;
 import org.gan4j.train.GanSettings;
@@ -107,7 +107,7 @@ public final class MlpGan implements GanNetworks {
   }
 
   @Override
-  public MultiLayerNetwork generator(
+  public MultiLayerConfiguration generatorLayers(
       ImageShape shape, int latentSize, IUpdater optimiser, long seed) {
     Sizes.checkLatents(latentSize);
     ListBuilder layers = Keras.network(seed, optimiser);
@@ -117,18 +117,20 @@ public final class MlpGan implements GanNetworks {
       layers.layer(Keras.batchNorm(out, BATCH_NORM_MOMENTUM));
       in = out;
     }
-    return Keras.initialised(
-        layers.layer(Keras.dense(in, shape.size()).activation(new ActivationTanH()).build()));
+    return layers
+        .layer(Keras.dense(in, shape.size()).activation(new ActivationTanH()).build())
+        .build();
   }
 
   @Override
-  public MultiLayerNetwork discriminator(ImageShape shape, IUpdater optimiser, long seed) {
+  public MultiLayerConfiguration discriminatorLayers(
+      ImageShape shape, IUpdater optimiser, long seed) {
     ListBuilder layers = Keras.network(seed, optimiser);
     int in = shape.size();
     for (int out : discriminatorSizes.apply(shape).toArray()) {
       layers.layer(Keras.dense(in, out).activation(new ActivationLReLU(leak)).build());
       in = out;
     }
-    return Keras.initialised(layers.layer(Keras.dense(in, 1).build()));
+    return layers.layer(Keras.dense(in, 1).build()).build();
   }
 }

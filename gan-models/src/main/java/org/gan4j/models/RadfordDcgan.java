@@ -2,6 +2,7 @@ package org.gan4j.models;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -10,7 +11,6 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
@@ -97,7 +97,7 @@ public final class RadfordDcgan implements GanNetworks {
   }
 
   @Override
-  public MultiLayerNetwork generator(
+  public MultiLayerConfiguration generatorLayers(
       ImageShape shape, int latentSize, IUpdater optimiser, long seed) {
     SIZES.check(shape);
     Sizes.checkLatents(latentSize);
@@ -115,12 +115,14 @@ public final class RadfordDcgan implements GanNetworks {
           .layer(batchNorm(channels / 2))
           .layer(new ActivationLayer(RELU));
     }
-    return Keras.initialised(
-        layers.layer(transposed(width, shape.channels()).activation(new ActivationTanH()).build()));
+    return layers
+        .layer(transposed(width, shape.channels()).activation(new ActivationTanH()).build())
+        .build();
   }
 
   @Override
-  public MultiLayerNetwork discriminator(ImageShape shape, IUpdater optimiser, long seed) {
+  public MultiLayerConfiguration discriminatorLayers(
+      ImageShape shape, IUpdater optimiser, long seed) {
     SIZES.check(shape);
     int most = mostChannels(shape);
     ListBuilder layers =
@@ -133,10 +135,10 @@ public final class RadfordDcgan implements GanNetworks {
           .layer(batchNorm(channels * 2))
           .layer(new ActivationLayer(LEAKY));
     }
-    return Keras.initialised(
-        layers
-            .inputPreProcessor(count, new CnnToFeedForwardPreProcessor(BASE, BASE, most))
-            .layer(Keras.dense(most * BASE * BASE, 1).weightInit(WEIGHTS).hasBias(false).build()));
+    return layers
+        .inputPreProcessor(count, new CnnToFeedForwardPreProcessor(BASE, BASE, most))
+        .layer(Keras.dense(most * BASE * BASE, 1).weightInit(WEIGHTS).hasBias(false).build())
+        .build();
   }
 
   /** Returns the channels of the images of 4x4: doubled each time that the sides are halved. */

@@ -1,5 +1,8 @@
 package org.gan4j.models;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import org.gan4j.data.Batching;
 import org.gan4j.train.GanSettings;
 import org.nd4j.linalg.learning.config.IUpdater;
 
@@ -64,6 +67,22 @@ public record Recipe(
    */
   public Recipe withSettings(GanSettings changed) {
     return new Recipe(latentSize, generatorOptimiser, discriminatorOptimiser, changed, snapshots);
+  }
+
+  /**
+   * {@return this recipe with batches that so many images fill, where it has larger ones and would
+   * refuse them; random batches, which may hold an image twice, stay as they are}
+   *
+   * @param images how many there are, at least 1
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public Recipe fitting(int images) {
+    checkArgument(images >= 1, "a batch needs at least one image, not %s", images);
+    if (settings.batching() == Batching.RANDOM || settings.realImagesInAnUpdate() <= images) {
+      return this;
+    }
+    int each = settings.batchSize() / settings.realImagesInAnUpdate();
+    return withSettings(settings.toBuilder().batchSize(each * images).build());
   }
 
   /**

@@ -1,10 +1,10 @@
 package org.gan4j.models;
 
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
@@ -55,7 +55,7 @@ public final class ReluDcgan implements GanNetworks {
   }
 
   @Override
-  public MultiLayerNetwork generator(
+  public MultiLayerConfiguration generatorLayers(
       ImageShape shape, int latentSize, IUpdater optimiser, long seed) {
     check(shape);
     Sizes.checkLatents(latentSize);
@@ -69,14 +69,14 @@ public final class ReluDcgan implements GanNetworks {
             .inputPreProcessor(3, new FeedForwardToCnnPreProcessor(height, width, 256));
     enlarge(layers, 256, 128);
     enlarge(layers, 128, 64);
-    return Keras.initialised(
-        layers
-            .layer(Keras.transposed(64, 32, 3, 2).hasBias(false).build())
-            .layer(
-                Keras.transposed(32, shape.channels(), 3, 1)
-                    .hasBias(false)
-                    .activation(new ActivationSigmoid())
-                    .build()));
+    return layers
+        .layer(Keras.transposed(64, 32, 3, 2).hasBias(false).build())
+        .layer(
+            Keras.transposed(32, shape.channels(), 3, 1)
+                .hasBias(false)
+                .activation(new ActivationSigmoid())
+                .build())
+        .build();
   }
 
   private static void enlarge(ListBuilder layers, int in, int out) {
@@ -88,18 +88,19 @@ public final class ReluDcgan implements GanNetworks {
   }
 
   @Override
-  public MultiLayerNetwork discriminator(ImageShape shape, IUpdater optimiser, long seed) {
+  public MultiLayerConfiguration discriminatorLayers(
+      ImageShape shape, IUpdater optimiser, long seed) {
     check(shape);
     int height = shape.height() / 4;
     int width = shape.width() / 4;
-    return Keras.initialised(
-        Keras.network(seed, optimiser)
-            .layer(Keras.convolution(shape.channels(), 32, 4, 2).activation(RELU).build())
-            .layer(Keras.dropout(DROPPED))
-            .layer(Keras.convolution(32, 64, 4, 2).activation(RELU).build())
-            .layer(Keras.dropout(DROPPED))
-            .inputPreProcessor(4, new CnnToFeedForwardPreProcessor(height, width, 64))
-            .layer(Keras.dense(64 * height * width, 1).build()));
+    return Keras.network(seed, optimiser)
+        .layer(Keras.convolution(shape.channels(), 32, 4, 2).activation(RELU).build())
+        .layer(Keras.dropout(DROPPED))
+        .layer(Keras.convolution(32, 64, 4, 2).activation(RELU).build())
+        .layer(Keras.dropout(DROPPED))
+        .inputPreProcessor(4, new CnnToFeedForwardPreProcessor(height, width, 64))
+        .layer(Keras.dense(64 * height * width, 1).build())
+        .build();
   }
 
   @Override

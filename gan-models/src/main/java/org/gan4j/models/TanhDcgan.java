@@ -1,10 +1,10 @@
 package org.gan4j.models;
 
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
@@ -93,7 +93,7 @@ public final class TanhDcgan implements GanNetworks {
   }
 
   @Override
-  public MultiLayerNetwork generator(
+  public MultiLayerConfiguration generatorLayers(
       ImageShape shape, int latentSize, IUpdater optimiser, long seed) {
     check(shape);
     Sizes.checkLatents(latentSize);
@@ -108,23 +108,24 @@ public final class TanhDcgan implements GanNetworks {
             .inputPreProcessor(4, new FeedForwardToCnnPreProcessor(height, width, 128));
     enlargement.add(layers, 128, 64);
     enlargement.add(layers, 64, shape.channels());
-    return Keras.initialised(layers);
+    return layers.build();
   }
 
   @Override
-  public MultiLayerNetwork discriminator(ImageShape shape, IUpdater optimiser, long seed) {
+  public MultiLayerConfiguration discriminatorLayers(
+      ImageShape shape, IUpdater optimiser, long seed) {
     check(shape);
     int height = pooledTwice(shape.height());
     int width = pooledTwice(shape.width());
-    return Keras.initialised(
-        Keras.network(seed, optimiser)
-            .layer(Keras.convolution(shape.channels(), 64, 5, 1).activation(TANH).build())
-            .layer(Keras.maxPooling())
-            .layer(Keras.validConvolution(64, 128, 5).activation(TANH).build())
-            .layer(Keras.maxPooling())
-            .inputPreProcessor(4, new CnnToFeedForwardPreProcessor(height, width, 128))
-            .layer(Keras.dense(128 * height * width, 1024).activation(TANH).build())
-            .layer(Keras.dense(1024, 1).build()));
+    return Keras.network(seed, optimiser)
+        .layer(Keras.convolution(shape.channels(), 64, 5, 1).activation(TANH).build())
+        .layer(Keras.maxPooling())
+        .layer(Keras.validConvolution(64, 128, 5).activation(TANH).build())
+        .layer(Keras.maxPooling())
+        .inputPreProcessor(4, new CnnToFeedForwardPreProcessor(height, width, 128))
+        .layer(Keras.dense(128 * height * width, 1024).activation(TANH).build())
+        .layer(Keras.dense(1024, 1).build())
+        .build();
   }
 
   /** Returns what is left of a side; the second convolution takes 4 pixels from it. */

@@ -1,12 +1,15 @@
 package org.gan4j.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.data.Batching;
 import org.gan4j.train.GanSettings;
+import org.gan4j.train.UpdateScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,5 +120,23 @@ class RecipeTest {
         assertThat(((BaseLayer) layer.conf().getLayer()).getIUpdater()).isEqualTo(expected);
       }
     }
+  }
+
+  @Test
+  void batchesAreNoLargerThanTheImagesThatMayComeOnceEach() {
+    GanSettings shuffled = GanSettings.builder().batchSize(128).batching(Batching.SHUFFLED).build();
+    GanSettings halves =
+        shuffled.toBuilder().batching(Batching.IN_ORDER).scheme(UpdateScheme.HALVES).build();
+
+    assertThat(RECIPE.withSettings(shuffled).fitting(12).settings().batchSize()).isEqualTo(12);
+    assertThat(RECIPE.withSettings(halves).fitting(12).settings().batchSize())
+        .as("half of a batch is real")
+        .isEqualTo(24);
+    Recipe enough = RECIPE.withSettings(halves);
+    assertThat(enough.fitting(64)).isSameAs(enough);
+    assertThat(RECIPE.fitting(12)).as("random batches hold images twice").isSameAs(RECIPE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> enough.fitting(0))
+        .withMessageContaining("at least one image, not 0");
   }
 }
