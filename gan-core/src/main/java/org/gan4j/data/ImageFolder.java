@@ -18,8 +18,8 @@ import org.gan4j.ImageShape;
  * }</pre>
  *
  * <p>Images are decoded once, when the folder is opened, and kept in one array of {@code images x
- * channels x height x width} bytes, 2 GB at most: each epoch reads memory. What is said nothing
- * about is as the files are:
+ * channels x height x width} bytes, 2 GB at most, or in a file ({@link #cached}): each epoch reads
+ * memory. What is said nothing about is as the files are:
  *
  * <ul>
  *   <li>Channels: 1 if all files are stored as grey, else 3. Colour becomes grey by its luma, 0.299
@@ -39,21 +39,38 @@ import org.gan4j.ImageShape;
  * cannot be read counts as one file, and a link to a folder that it is in is not followed.
  */
 public final class ImageFolder {
-  private final Path folder;
-  private final FolderOptions options;
+  private static final String DECODED = "decoded";
 
-  private ImageFolder(Path folder, FolderOptions options) {
-    this.folder = folder;
+  /** CelebA at 64 x 64 takes a quarter of it. */
+  private static final long MOST_CACHED = 10_000_000_000L;
+
+  private static final long LEAST_CACHED = 256_000_000;
+
+  private final FolderListing listing;
+  private final FolderOptions options;
+  private final Optional<DecodedCache> cache;
+  private final FolderProgress progress;
+
+  private ImageFolder(
+      FolderListing listing,
+      FolderOptions options,
+      Optional<DecodedCache> cache,
+      FolderProgress progress) {
+    this.listing = listing;
     this.options = options;
+    this.cache = cache;
+    this.progress = progress;
   }
 
   /**
-   * {@return the images of a folder, which is not looked at yet}
+   * {@return the images of a folder, which is not looked at yet; its files are listed once, when
+   * this or one that is made of it is asked for anything, and what is added later is not seen}
    *
    * @param folder where the images are
    */
   public static ImageFolder in(Path folder) {
-    return new ImageFolder(folder, FolderOptions.NONE);
+    return new ImageFolder(
+        FolderListing.of(folder), FolderOptions.NONE, Optional.empty(), (what, done, all) -> {});
   }
 
   /**
@@ -106,6 +123,48 @@ public final class ImageFolder {
     return with(options.withLimit(OptionalInt.of(files)));
   }
 
+  /** {@return the images as {@link #cachedIn} gives them, in the user's folder for caches} */
+  public ImageFolder cached() {
+    return cachedIn(usualCache().folder());
+  }
+
+  /**
+   * {@return the images, which are decoded once and then kept in a file, if they are many: if their
+   * files are more than 10,000 or have more than 64 MB, or the images have more than 256 MB. They
+   * stay in that file, mapped into memory, and take nothing of Java's heap. The file is made again
+   * when another size or colour is wanted, or a file of the folder is another one, by its name,
+   * size or time of change. Where it cannot be written, a warning says so, and the images are read
+   * into memory}
+   *
+   * @param caches a folder for such files, made when needed, in which those that were not used for
+   *     the longest time are deleted where there would be more than 10 GB
+   */
+  public ImageFolder cachedIn(Path caches) {
+    return cachedIn(new DecodedCache(caches, MOST_CACHED, LEAST_CACHED));
+  }
+
+  ImageFolder cachedIn(DecodedCache caches) {
+    return new ImageFolder(listing, options, Optional.of(caches), progress);
+  }
+
+  /** {@return where {@link #cached} keeps decoded images, and how many there are, for people} */
+  public static String describeCache() {
+    return usualCache().described();
+  }
+
+  private static DecodedCache usualCache() {
+    return new DecodedCache(UserFolders.ofThisMachine().cache(DECODED), MOST_CACHED, LEAST_CACHED);
+  }
+
+  /**
+   * {@return the images, of whose reading somebody hears}
+   *
+   * @param listener is told of each file
+   */
+  public ImageFolder telling(FolderProgress listener) {
+    return new ImageFolder(listing, options, cache, listener);
+  }
+
   /**
    * {@return the decoded images}
    *
@@ -113,8 +172,8 @@ public final class ImageFolder {
    *     used; if no size was given and the files have several; or if the images do not fit into
    *     memory
    */
-  public ByteImages open() {
-    return new FolderReader(folder, options).read();
+  public ImageSet open() {
+    return reader().read();
   }
 
   /**
@@ -124,10 +183,14 @@ public final class ImageFolder {
    * @throws GanException as {@link #open}, but for what shows only when a file is decoded
    */
   public ImageShape shape() {
-    return new FolderReader(folder, options).shape();
+    return reader().shape();
+  }
+
+  private FolderReader reader() {
+    return new FolderReader(listing, options, cache, progress);
   }
 
   private ImageFolder with(FolderOptions changed) {
-    return new ImageFolder(folder, changed);
+    return new ImageFolder(listing, changed, cache, progress);
   }
 }

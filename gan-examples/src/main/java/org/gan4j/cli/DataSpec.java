@@ -9,6 +9,7 @@ import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.FashionMnist;
+import org.gan4j.data.FolderProgress;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
@@ -46,6 +47,10 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
     default ImageShape shape(Optional<ImageShape> size) {
       return open(size).shape();
     }
+
+    default Source telling(FolderProgress progress) {
+      return this;
+    }
   }
 
   /** A folder, whose files tell their shape before they are decoded. */
@@ -58,6 +63,11 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
     @Override
     public ImageShape shape(Optional<ImageShape> size) {
       return advised(() -> sized(size).shape());
+    }
+
+    @Override
+    public Source telling(FolderProgress progress) {
+      return new Folder(images.telling(progress));
     }
 
     private ImageFolder sized(Optional<ImageShape> size) {
@@ -132,7 +142,7 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
         text,
         "images-" + fit(folder.toAbsolutePath().normalize()),
         true,
-        new Folder(ImageFolder.in(folder)));
+        new Folder(ImageFolder.in(folder).cached()));
   }
 
   /** Looks into a folder; what the library advises is named as the command line names it. */
@@ -176,6 +186,11 @@ record DataSpec(String text, String name, boolean resizes, Source source) {
                 + " channels of a colour image), quickdraw:FILE[,FILE...] (.npy files), images:DIR (a"
                 + " folder of images)")
             .formatted(text));
+  }
+
+  /** Returns the same data, of whose reading somebody hears where it takes long. */
+  DataSpec telling(FolderProgress progress) {
+    return new DataSpec(text, name, resizes, source.telling(progress));
   }
 
   /** Returns the images as they are. */

@@ -103,7 +103,7 @@ final class EvaluateCommand implements Runnable {
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.config();
     String from = Optional.ofNullable(data).orElse(config.data());
-    EvaluationData real = EvaluationData.open(from, config.images().shape());
+    EvaluationData real = EvaluationData.open(data(from), config.images().shape());
     int count = Math.min(images, real.most());
     checkArgument(
         count >= FEWEST,
@@ -114,6 +114,10 @@ final class EvaluateCommand implements Runnable {
     Checkpoint checkpoint = choice.of(folder, gan.err()::println);
     print(report(folder, checkpoint, from, evaluation));
     Optional.ofNullable(nearest).ifPresent(png -> drawNearest(folder, checkpoint, real, png));
+  }
+
+  private DataSpec data(String text) {
+    return DataSpec.parse(text).telling(new ReadingProgress(gan));
   }
 
   private FeatureExtractor extractor(String from, RunConfig config) {
@@ -138,8 +142,7 @@ final class EvaluateCommand implements Runnable {
           seed -> best(folder, generator, discriminator, evaluation.images(), seed));
     }
     for (String others : also) {
-      ImageSet images =
-          DataSpec.parse(others).open(Optional.of(evaluation.data().training().shape()));
+      ImageSet images = data(others).open(Optional.of(evaluation.data().training().shape()));
       generators.put(others, seed -> evaluation.some(images, Seeds.derive(seed, "also")));
     }
     Map<String, List<Measures>> rows = evaluation.measure(generators, gan);

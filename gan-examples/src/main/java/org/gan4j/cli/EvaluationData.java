@@ -35,13 +35,12 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
   /**
    * Opens the data of a run in the size that the run has brought them to.
    *
-   * @param text as the run's {@code --data} named them
+   * @param spec as the run's {@code --data} named them
    * @param size of the run's images
    */
-  static EvaluationData open(String text, ImageShape size) {
-    DataSpec spec = DataSpec.parse(text);
+  static EvaluationData open(DataSpec spec, ImageShape size) {
     ImageSet training = spec.open(Optional.of(size));
-    return test(text)
+    return test(spec.text())
         .map(test -> new EvaluationData(training, training, padded(test, size), "real test images"))
         .orElseGet(() -> halves(training));
   }

@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import org.gan4j.data.FashionMnist;
+import org.gan4j.data.ImageFolder;
 import org.gan4j.data.Mnist;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,7 +41,10 @@ final class InfoCommand implements Runnable {
     if (where == null) {
       Table table = new Table();
       Machine.describe(table);
-      return table.row("MNIST", Mnist.folder()).row("Fashion-MNIST", FashionMnist.folder());
+      return table
+          .row("MNIST", Mnist.folder())
+          .row("Fashion-MNIST", FashionMnist.folder())
+          .row("decoded images", ImageFolder.describeCache());
     }
     if (where.run != null) {
       RunFolder.open(where.run); // which says what it is not

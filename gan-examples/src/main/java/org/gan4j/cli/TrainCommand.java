@@ -157,7 +157,7 @@ final class TrainCommand implements Runnable {
   private void begin() {
     length.checkNew();
     GanModel model = GanModels.named(modelName).with(recipeOptions::change);
-    DataSpec data = DataSpec.parse(dataName);
+    DataSpec data = DataSpec.parse(dataName).telling(new ReadingProgress(gan));
     Path path = where.out == null ? Path.of("runs", model.name() + "-" + data.name()) : where.out;
     RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
     ImageSet images =
@@ -190,7 +190,7 @@ final class TrainCommand implements Runnable {
     Pair pair =
         new Pair(
             model,
-            DataSpec.parse(dataName),
+            DataSpec.parse(dataName).telling(new ReadingProgress(gan)),
             wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
         pair.open(

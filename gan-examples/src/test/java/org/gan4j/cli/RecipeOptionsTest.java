@@ -184,7 +184,7 @@ class RecipeOptionsTest {
 
     ImageSet images =
         new Pair(GanModels.named("dcgan"), data, Optional.empty())
-            .open(new PrintStream(err, true, UTF_8));
+            .open(new PrintStream(err, true, UTF_8), shape -> {});
 
     assertThat(err)
         .hasToString(
