@@ -56,14 +56,14 @@ final class Artefact {
     return out -> NetworkFile.write(player.network(), out, false);
   }
 
-  static TrainedGenerator read(Path file) {
+  static TrainedGenerator read(Path file, Class<?>... own) {
     if (!Files.isRegularFile(file)) {
       throw new GanException(
           "there is no file %s: gan export makes one of a run, TrainedGenerator.save of a generator"
               .formatted(file));
     }
     try (Archive archive = Archive.open(file, MOST_BYTES)) {
-      return read(archive);
+      return read(archive, own);
     } catch (IOException | IllegalArgumentException e) {
       throw unusable(file, e.getMessage(), e);
     } catch (UncheckedIOException e) {
@@ -78,9 +78,10 @@ final class Artefact {
         cause);
   }
 
-  private static TrainedGenerator read(Archive archive) throws IOException {
+  private static TrainedGenerator read(Archive archive, Class<?>... own) throws IOException {
     ArtefactJson info = info(archive);
-    Generator generator = Generator.of(network(archive, GENERATOR), info.images(), info.range());
+    Generator generator =
+        Generator.of(network(archive, GENERATOR, own), info.images(), info.range());
     checkArgument(
         generator.latentSize() == info.latentSize(),
         "its generator takes %s latents for an image, but %s says %s",
@@ -89,7 +90,7 @@ final class Artefact {
         info.latentSize());
     Optional<Discriminator> discriminator =
         archive.names().contains(DISCRIMINATOR)
-            ? Optional.of(Discriminator.of(network(archive, DISCRIMINATOR), info.images()))
+            ? Optional.of(Discriminator.of(network(archive, DISCRIMINATOR, own), info.images()))
             : Optional.empty();
     return new TrainedGenerator(
         generator, info.kind(), info.labels(), discriminator, info.provenance());
@@ -104,9 +105,9 @@ final class Artefact {
     }
   }
 
-  private static Model network(Archive archive, String name) throws IOException {
+  private static Model network(Archive archive, String name, Class<?>... own) throws IOException {
     try (InputStream in = archive.in(name)) {
-      return NetworkFile.read(in);
+      return NetworkFile.read(in, own);
     } catch (IOException e) {
       throw new IOException(
           "its part %s is not a whole Deeplearning4j network: %s".formatted(name, e.getMessage()),

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
 import org.gan4j.engine.Profile;
+import org.gan4j.engine.StoredNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
@@ -171,6 +172,16 @@ abstract class EnginePlayer implements Player, Resumable {
 
   @Override
   public void copy(Model other, boolean learningRates) {
+    engine.copy(other, learningRates);
+  }
+
+  @Override
+  public Optional<String> difference(StoredNetwork other) {
+    return engine.difference(other);
+  }
+
+  @Override
+  public void copy(StoredNetwork other, boolean learningRates) {
     engine.copy(other, learningRates);
   }
 

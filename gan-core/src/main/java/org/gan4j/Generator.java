@@ -42,13 +42,17 @@ public interface Generator extends Player {
   /**
    * {@return the generator in a file, with all that it takes to draw with it}
    *
-   * <p>Nothing in the file is run, and what it claims is checked before memory is taken for it.
+   * <p>Nothing in the file is run, and what it claims is checked before memory is taken for it. Of
+   * the classes that it names, those of Deeplearning4j's layers are loaded, and those given here.
    *
    * @param file that {@code gan export} or {@link TrainedGenerator#save} wrote
-   * @throws GanException if it is missing, damaged, something else, or of a later version
+   * @param own classes of the application's that its networks are made of: layers, activation
+   *     functions, constraints and so on
+   * @throws GanException if it is missing, damaged, something else, or of a later version, or names
+   *     a class that is not given
    */
-  static TrainedGenerator load(Path file) {
-    return Artefact.read(file);
+  static TrainedGenerator load(Path file, Class<?>... own) {
+    return Artefact.read(file, own);
   }
 
   /** {@return how many latent values make one image} */

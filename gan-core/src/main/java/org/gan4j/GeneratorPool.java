@@ -36,12 +36,13 @@ public final class GeneratorPool {
    *
    * @param file that {@code gan export} wrote
    * @param copies how many, at least 1; more than the machine has cores are of no use
+   * @param own classes of the application's that its networks are made of
    * @throws GanException if the file cannot be read, or is no such file
    * @throws IllegalArgumentException if {@code copies} is below 1
    */
-  public static GeneratorPool load(Path file, int copies) {
+  public static GeneratorPool load(Path file, int copies, Class<?>... own) {
     checkArgument(copies >= 1, "a pool has at least 1 generator, not %s", copies);
-    return of(Stream.generate(() -> Generator.load(file)).limit(copies).toList());
+    return of(Stream.generate(() -> Generator.load(file, own)).limit(copies).toList());
   }
 
   /**

@@ -1,9 +1,11 @@
 package org.gan4j;
 
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.Profile;
+import org.gan4j.engine.StoredNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -113,6 +115,38 @@ public interface Player {
    * @param learningRates whether to take over its learning rates too
    */
   void copy(Model other, boolean learningRates);
+
+  /**
+   * {@return in what a network in a file is not built as this player's, if it is not} Nothing that
+   * the file names is loaded, so layers may be the application's own.
+   *
+   * @param other of the same kind; all of it is read
+   * @throws UncheckedIOException if it cannot be read
+   */
+  default Optional<String> difference(StoredNetwork other) {
+    Model read = other.read();
+    try {
+      return difference(read);
+    } finally {
+      read.close();
+    }
+  }
+
+  /**
+   * Takes over a network in a file, as {@link #copy(Model, boolean)} does one in memory.
+   *
+   * @param other without a {@link #difference(StoredNetwork)}
+   * @param learningRates whether to take over its learning rates too
+   * @throws UncheckedIOException if it cannot be read any more; the network then is in no state
+   */
+  default void copy(StoredNetwork other, boolean learningRates) {
+    Model read = other.read();
+    try {
+      copy(read, learningRates);
+    } finally {
+      read.close();
+    }
+  }
 
   /**
    * {@return the largest learning rate of a layer, as it was before a schedule lowered it; empty if

@@ -35,6 +35,13 @@ class ArchitectureTest {
                   "org.gan4j.engine.onednn",
                   "org.gan4j.engine.ops",
                   "org.gan4j.file")),
+          entry(
+              "org.gan4j.engine.check",
+              Set.of(
+                  "org.gan4j.engine",
+                  "org.gan4j.engine.onednn",
+                  "org.gan4j.engine.ops",
+                  "org.gan4j.engine.plan")),
           entry("org.gan4j.file", Set.of()),
           entry(ROOT, Set.of("org.gan4j.engine", "org.gan4j.file")),
           entry("org.gan4j.loss", Set.of(ROOT)),

@@ -30,7 +30,9 @@ public final class Gradients {
   }
 
   /**
-   * Asserts that two gradients agree: each element to 1e-6 of itself, or of the largest if tiny.
+   * Asserts that two gradients agree: each element to 1e-6 of itself, or of a hundredth of the
+   * largest if it is smaller: differences of a function are rounded as coarsely for small slopes as
+   * for large ones.
    */
   public static void assertAgree(INDArray analytic, INDArray numeric) {
     assertThat(analytic.length()).isEqualTo(numeric.length());
@@ -39,7 +41,7 @@ public final class Gradients {
     double largest = numeric.amaxNumber().doubleValue();
     assertThat(largest).as("the gradient is not zero altogether").isGreaterThan(1e-6);
     for (int i = 0; i < a.length; i++) {
-      double scale = Math.max(Math.max(Math.abs(a[i]), Math.abs(n[i])), 1e-3 * largest);
+      double scale = Math.max(Math.max(Math.abs(a[i]), Math.abs(n[i])), 1e-2 * largest);
       assertThat(Math.abs(a[i] - n[i]) / scale)
           .as("element %s: %s analytically, %s numerically", i, a[i], n[i])
           .isLessThan(1e-6);

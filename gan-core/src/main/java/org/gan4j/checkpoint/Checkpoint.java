@@ -6,6 +6,7 @@ import com.google.common.base.Strings;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
 import org.gan4j.Player;
 import org.gan4j.engine.NetworkFile;
+import org.gan4j.engine.StoredNetwork;
 import org.gan4j.file.Archive;
 import org.gan4j.file.WholeFile;
 import org.gan4j.train.GanTrainer;
@@ -169,19 +171,23 @@ public final class Checkpoint {
   /**
    * {@return the generator, a new network}
    *
-   * @throws GanException if the file is gone or cannot be used
+   * @param own classes of the application's that it is made of: layers, activation functions and so
+   *     on; others than these and Deeplearning4j's are not loaded
+   * @throws GanException if the file is gone or cannot be used, or names a class that is not given
    */
-  public Model generator() {
-    return network(GENERATOR);
+  public Model generator(Class<?>... own) {
+    return network(GENERATOR, own);
   }
 
   /**
    * {@return the discriminator, a new network}
    *
-   * @throws GanException if the file is gone or cannot be used
+   * @param own classes of the application's that it is made of: layers, activation functions and so
+   *     on; others than these and Deeplearning4j's are not loaded
+   * @throws GanException if the file is gone or cannot be used, or names a class that is not given
    */
-  public Model discriminator() {
-    return network(DISCRIMINATOR);
+  public Model discriminator(Class<?>... own) {
+    return network(DISCRIMINATOR, own);
   }
 
   /** {@return whether there is a {@link #averagedGenerator}, without reading it} */
@@ -193,30 +199,31 @@ public final class Checkpoint {
    * {@return the {@link MovingAverage} of the generator, a new network; empty if the trainer had
    * none}
    *
-   * @throws GanException if the file is gone or cannot be used
+   * @param own classes of the application's that it is made of
+   * @throws GanException if the file is gone or cannot be used, or names a class that is not given
    */
-  public Optional<Model> averagedGenerator() {
+  public Optional<Model> averagedGenerator(Class<?>... own) {
     if (!averaged) {
       return Optional.empty();
     }
     try (Archive archive = open(file)) {
-      return Optional.of(average(archive));
+      return Optional.of(average(archive, own));
     } catch (IOException e) {
       throw new GanException(
           "the averaged generator of %s cannot be used: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static Model average(Archive archive) throws IOException {
+  private static Model average(Archive archive, Class<?>... own) throws IOException {
     try (DataInputStream in = new DataInputStream(archive.in(AVERAGE))) {
-      return MovingAverage.readNetwork(in);
+      return MovingAverage.readNetwork(in, own);
     }
   }
 
-  private Model network(String part) {
+  private Model network(String part, Class<?>... own) {
     try (Archive archive = open(file);
         InputStream in = archive.in(part)) {
-      return NetworkFile.read(in);
+      return NetworkFile.read(in, own);
     } catch (IOException e) {
       throw new GanException(
           "the %s of %s cannot be used: %s".formatted(part, file, e.getMessage()), e);
@@ -249,22 +256,31 @@ public final class Checkpoint {
   }
 
   private void restore(GanTrainer trainer, List<String> known, boolean rates) {
-    Model generator = generator();
-    Model discriminator = discriminator();
-    try {
+    try (Archive archive = open(file)) {
+      StoredNetwork generator = StoredNetwork.of(archive.source(GENERATOR));
+      StoredNetwork discriminator = StoredNetwork.of(archive.source(DISCRIMINATOR));
       refuseDifferences(trainer, generator, discriminator, known);
-      readStates(trainer.stateful());
+      States.read(archive, trainer.stateful());
       trainer.generator().copy(generator, rates);
       trainer.discriminator().copy(discriminator, rates);
       trainer.restore(state.state());
-    } finally {
-      generator.close();
-      discriminator.close();
+    } catch (IOException e) {
+      throw unusable(e);
+    } catch (UncheckedIOException e) {
+      throw unusable(e.getCause());
     }
   }
 
+  private GanException unusable(IOException reason) {
+    return new GanException(
+        "the checkpoint %s cannot be used: %s".formatted(file, reason.getMessage()), reason);
+  }
+
   private void refuseDifferences(
-      GanTrainer trainer, Model generator, Model discriminator, List<String> known) {
+      GanTrainer trainer,
+      StoredNetwork generator,
+      StoredNetwork discriminator,
+      List<String> known) {
     List<String> differences = new ArrayList<>(known);
     addDifference("generator", trainer.generator(), generator, differences);
     addDifference("discriminator", trainer.discriminator(), discriminator, differences);
@@ -276,16 +292,7 @@ public final class Checkpoint {
   }
 
   private static void addDifference(
-      String name, Player player, Model network, List<String> differences) {
+      String name, Player player, StoredNetwork network, List<String> differences) {
     player.difference(network).ifPresent(what -> differences.add("in the " + name + ", " + what));
-  }
-
-  private void readStates(List<Stateful> all) {
-    try (Archive archive = open(file)) {
-      States.read(archive, all);
-    } catch (IOException e) {
-      throw new GanException(
-          "the checkpoint %s cannot be used: %s".formatted(file, e.getMessage()), e);
-    }
   }
 }

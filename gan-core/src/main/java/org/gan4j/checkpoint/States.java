@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class States {
       for (Stateful each : all) {
         if (archive.names().contains(part(each))) {
           before.put(each, bytes(each));
-          read(source(archive, part(each)), each);
+          read(archive.source(part(each)), each);
         }
       }
     } catch (IOException e) {
@@ -49,15 +48,6 @@ final class States {
       }
       throw e;
     }
-  }
-
-  private static ByteSource source(Archive archive, String part) {
-    return new ByteSource() {
-      @Override
-      public InputStream openStream() throws IOException {
-        return archive.in(part);
-      }
-    };
   }
 
   private static ByteSource bytes(Stateful stateful) throws IOException {

@@ -68,10 +68,13 @@ public final class Classifier implements FeatureExtractor {
    *
    * @param file that {@link #save} or {@code gan train-classifier} wrote; it may come from anybody,
    *     and nothing of it is run
-   * @throws org.gan4j.GanException if there is no such file, or it is no classifier or damaged
+   * @param own classes of the application's that its network is made of, for example a layer;
+   *     others than these and Deeplearning4j's are not loaded
+   * @throws org.gan4j.GanException if there is no such file, or it is no classifier or damaged, or
+   *     names a class that is not given
    */
-  public static Classifier load(Path file) {
-    return ClassifierFile.read(file);
+  public static Classifier load(Path file, Class<?>... own) {
+    return ClassifierFile.read(file, own);
   }
 
   /**

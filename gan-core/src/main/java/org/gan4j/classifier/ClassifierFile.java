@@ -48,12 +48,12 @@ final class ClassifierFile {
     }
   }
 
-  static Classifier read(Path file) {
+  static Classifier read(Path file, Class<?>... own) {
     if (!Files.isRegularFile(file)) {
       throw new GanException("there is no file %s: gan train-classifier makes one".formatted(file));
     }
     try (Archive archive = Archive.open(file, MOST_BYTES)) {
-      return read(archive);
+      return read(archive, own);
     } catch (IOException | IllegalArgumentException e) {
       throw new GanException(
           ("%s is no classifier that can be used (%s): expected a file that gan train-classifier"
@@ -63,9 +63,9 @@ final class ClassifierFile {
     }
   }
 
-  private static Classifier read(Archive archive) throws IOException {
+  private static Classifier read(Archive archive, Class<?>... own) throws IOException {
     ClassifierJson json = ClassifierJson.parse(archive.bytes(INFO, MOST_INFO_BYTES));
-    Classifier classifier = Classifier.of(network(archive), json.classifier());
+    Classifier classifier = Classifier.of(network(archive, own), json.classifier());
     checkArgument(
         classifier.version().equals(json.version()),
         "its network is of version %s, and %s is about version %s",
@@ -75,9 +75,9 @@ final class ClassifierFile {
     return classifier;
   }
 
-  private static Model network(Archive archive) throws IOException {
+  private static Model network(Archive archive, Class<?>... own) throws IOException {
     try (InputStream in = archive.in(NETWORK)) {
-      return NetworkFile.read(in);
+      return NetworkFile.read(in, own);
     }
   }
 

@@ -6,10 +6,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.gan4j.GanException;
 
-/** Tells what a file of data is: IDX, NumPy's {@code .npy}, a picture, or a folder of them. */
+/**
+ * Tells what a file of data is: IDX, NumPy's {@code .npy} and {@code .npz}, a picture, or a folder
+ * of them.
+ */
 public final class DataFile {
   private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M'};
 
@@ -20,8 +24,8 @@ public final class DataFile {
    * of which is what it is; none if it is no data that this package reads}
    *
    * @param path an IDX file, plain or packed with gzip, which is checked to its last byte; a {@code
-   *     .npy} file of any array; a PNG, JPEG, GIF or BMP file; or a folder with IDX files or
-   *     pictures in it
+   *     .npy} or {@code .npz} file of any arrays; a picture; or a folder with IDX files or pictures
+   *     in it
    * @throws GanException if it cannot be read, or is damaged, or is a folder without data
    */
   public static Optional<ImmutableMap<String, String>> describe(Path path) {
@@ -32,6 +36,9 @@ public final class DataFile {
     byte[] start = start(file);
     if (Arrays.equals(start, NPY)) {
       return Optional.of(npy(file));
+    }
+    if (NpzFile.is(file) && file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
+      return Optional.of(npz(file));
     }
     return idx(file, start).or(() -> picture(file));
   }
@@ -45,13 +52,27 @@ public final class DataFile {
     }
   }
 
+  /**
+   * {@return whether a file begins as IDX files of images do}
+   *
+   * @param file that need not be there, or readable
+   */
+  public static boolean isImagesOfIdx(Path file) {
+    try {
+      return Files.isRegularFile(file) && idxKind(file).filter(IdxKind::isOfImages).isPresent();
+    } catch (GanException e) {
+      return false;
+    }
+  }
+
   /** Returns the header of an IDX file that has been checked, if it is one. */
   static Optional<IdxHeader> idx(Path file) {
-    byte[] start = start(file);
-    return Arrays.stream(IdxKind.values())
-        .filter(kind -> start.length == 4 && kind.startsWith(start))
-        .findFirst()
-        .map(kind -> IdxReader.open(file, kind).header());
+    return idxKind(file).map(kind -> IdxReader.open(file, kind).header());
+  }
+
+  /** Returns what an IDX file holds, by its first bytes alone; nothing if it is none. */
+  static Optional<IdxKind> idxKind(Path file) {
+    return IdxKind.of(start(file));
   }
 
   private static Optional<ImmutableMap<String, String>> idx(Path file, byte[] start) {
@@ -62,25 +83,45 @@ public final class DataFile {
   }
 
   private static ImmutableMap<String, String> npy(Path file) {
-    NpyHeader header = NpyHeader.read(file);
+    NpyHeader header = NpyArray.of(file).header();
     ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
     facts
         .put("kind", "NumPy array")
-        .put("shape", NpyFile.python(header.shape()))
+        .put("shape", NpyArray.python(header.shape()))
         .put("values", header.type())
         .put("order", header.fortran() ? "Fortran" : "C");
-    NpyFile.drawingsOf(header).ifPresent(count -> facts.put("drawings", count));
+    ArrayLayout.ofShape(header.shape()).ifPresent(images -> facts.put("images", images.toString()));
+    return facts.buildOrThrow();
+  }
+
+  private static ImmutableMap<String, String> npz(Path file) {
+    ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+    facts.put("kind", "NumPy archive");
+    NpzFile.arrays(file)
+        .forEach(
+            (name, array) ->
+                facts.put(
+                    "array " + name,
+                    NpyArray.python(array.header().shape()) + " " + array.header().type()));
     return facts.buildOrThrow();
   }
 
   private static Optional<ImmutableMap<String, String>> picture(Path file) {
-    if (!FolderFiles.isNamedAsImage(file)) {
-      return Optional.empty();
-    }
     try {
+      if (!FolderFiles.isNamedAsImage(file) && PictureFormat.of(file).isEmpty()) {
+        return Optional.empty();
+      }
       ImageFile.Header header = ImageFile.header(file);
       return Optional.of(
-          ImmutableMap.of("kind", "picture", "size", header.size(), "colour", header.colour()));
+          ImmutableMap.of(
+              "kind",
+              "picture",
+              "format",
+              header.format().toString(),
+              "size",
+              header.size(),
+              "colour",
+              header.colour()));
     } catch (IOException e) {
       throw new GanException(
           "the picture %s cannot be used: %s. Is it the right file?"

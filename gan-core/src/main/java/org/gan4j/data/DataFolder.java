@@ -44,7 +44,8 @@ final class DataFolder {
     if (downloader.isEmpty()) {
       throw new GanException(
           ("%s is not in %s. Put these files there, packed or unpacked: %s. Where no "
-                  + "folder is named, they are downloaded.")
+                  + "folder is named, they are downloaded. IdxImages (--data idx:DIR) reads such files"
+                  + " by other names, too.")
               .formatted(file.name(), folder, names()));
     }
     try {

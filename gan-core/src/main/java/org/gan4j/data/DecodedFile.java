@@ -3,7 +3,9 @@ package org.gan4j.data;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,8 +14,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.gan4j.ImageShape;
 
@@ -24,19 +26,44 @@ import org.gan4j.ImageShape;
  * @param shape of each image
  * @param size how many there are
  * @param checksum of the pixels, CRC-32C
- * @param unusable the names of files that are left out, and why
+ * @param seen what else is to be known of them
  */
-record DecodedFile(ImageShape shape, int size, long checksum, Map<String, String> unusable) {
+record DecodedFile(ImageShape shape, int size, long checksum, Seen seen) {
   /** To be changed whenever the same files are to give other pixels, or another layout. */
-  static final String FORMAT = "gan4j decoded images 1";
+  static final String FORMAT = "gan4j decoded images 2";
 
   private static final int END = 16;
   private static final int MOST_ABOUT = 1 << 26;
 
   /** Writes pixels. */
   interface Pixels {
-    /** Hands all of them over, and returns what is left out. */
-    Map<String, String> to(FolderDecoder.Sink sink) throws IOException;
+    /** Hands all of them over, and returns what was seen meanwhile. */
+    Seen to(FolderDecoder.Sink sink) throws IOException;
+  }
+
+  /**
+   * What was seen while the files were decoded.
+   *
+   * @param faults of files that are left out
+   * @param looks of the others
+   */
+  record Seen(List<Fault> faults, FolderLooks looks) {
+    private void write(DataOutput out) throws IOException {
+      looks.write(out);
+      out.writeInt(faults.size());
+      for (Fault fault : faults) {
+        fault.write(out);
+      }
+    }
+
+    private static Seen read(DataInput in) throws IOException {
+      FolderLooks looks = FolderLooks.read(in);
+      List<Fault> faults = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        faults.add(Fault.read(in));
+      }
+      return new Seen(faults, looks);
+    }
   }
 
   /**
@@ -50,14 +77,14 @@ record DecodedFile(ImageShape shape, int size, long checksum, Map<String, String
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20);
       CRC32C checksum = new CRC32C();
       int[] size = {0};
-      Map<String, String> unusable =
+      Seen seen =
           pixels.to(
               image -> {
                 checksum.update(image);
                 out.write(image);
                 size[0]++;
               });
-      byte[] about = new DecodedFile(shape, size[0], checksum.getValue(), unusable).bytes();
+      byte[] about = new DecodedFile(shape, size[0], checksum.getValue(), seen).bytes();
       CRC32C end = new CRC32C();
       end.update(about);
       out.write(about);
@@ -76,11 +103,7 @@ record DecodedFile(ImageShape shape, int size, long checksum, Map<String, String
     out.writeInt(shape.width());
     out.writeInt(size);
     out.writeLong(checksum);
-    out.writeInt(unusable.size());
-    for (Map.Entry<String, String> entry : unusable.entrySet()) {
-      out.writeUTF(entry.getKey());
-      out.writeUTF(entry.getValue());
-    }
+    seen.write(out);
     return bytes.toByteArray();
   }
 
@@ -121,11 +144,7 @@ record DecodedFile(ImageShape shape, int size, long checksum, Map<String, String
     ImageShape shape = new ImageShape(in.readInt(), in.readInt(), in.readInt());
     int size = in.readInt();
     long checksum = in.readLong();
-    Map<String, String> unusable = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      unusable.put(in.readUTF(), in.readUTF());
-    }
-    return new DecodedFile(shape, size, checksum, unusable);
+    return new DecodedFile(shape, size, checksum, Seen.read(in));
   }
 
   private static void require(boolean right) throws IOException {

@@ -7,6 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.gan4j.GanException;
 import org.gan4j.file.WholeFile;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ final class Downloader {
 
   private final List<URI> mirrors;
   private final Patience patience;
+  private final Map<String, String> environment;
 
   /**
    * Creates a downloader.
@@ -29,8 +32,18 @@ final class Downloader {
    * @param mirrors folders on the web, in the order in which they are tried; each ends in a slash
    */
   Downloader(List<URI> mirrors, Patience patience) {
+    this(mirrors, patience, System.getenv());
+  }
+
+  /**
+   * Creates a downloader.
+   *
+   * @param environment may name proxies
+   */
+  Downloader(List<URI> mirrors, Patience patience, Map<String, String> environment) {
     this.mirrors = List.copyOf(mirrors);
     this.patience = patience;
+    this.environment = environment;
   }
 
   /**
@@ -39,7 +52,7 @@ final class Downloader {
    * @throws GanException if no mirror gives the file; it says what each of them did
    */
   Path fetch(RemoteFile file, Path folder) {
-    Transfer transfer = new Transfer(file, patience);
+    Transfer transfer = new Transfer(file, patience, environment);
     Path target = folder.resolve(file.name());
     try {
       WholeFile.makeFolderOf(target);
@@ -56,13 +69,13 @@ final class Downloader {
     for (URI mirror : mirrors) {
       URI from = mirror.resolve(file.name());
       try {
-        log.info("downloading {}", from);
+        log.info("downloading {}{}", from, transfer.way(from));
         fetchFrom(from, transfer, target);
         return;
       } catch (FileSystemException e) {
         throw e;
       } catch (IOException e) {
-        failures.add("  " + from + ": " + reason(e));
+        failures.add("  " + from + transfer.way(from) + ": " + reason(e));
       }
     }
     throw new GanException(
@@ -98,6 +111,11 @@ final class Downloader {
   /** The exceptions of the JDK's client often have no message: then the name has to do. */
   private static String reason(IOException e) {
     String known = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof SSLHandshakeException) {
+      return "its certificate is none that Java trusts (%s): does a proxy look into connections? Then"
+              .formatted(known)
+          + " Java has to know the proxy's, by -Djavax.net.ssl.trustStore";
+    }
     return e instanceof ConnectException ? "no connection (" + known + ")" : known;
   }
 }

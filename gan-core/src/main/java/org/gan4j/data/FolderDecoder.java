@@ -3,7 +3,6 @@ package org.gan4j.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,13 +17,13 @@ final class FolderDecoder {
 
   private final FolderMemory memory;
   private final FolderOptions options;
-  private final FolderProgress progress;
+  private final FolderListener listener;
   private int done;
 
-  FolderDecoder(FolderMemory memory, FolderOptions options, FolderProgress progress) {
+  FolderDecoder(FolderMemory memory, FolderOptions options, FolderListener listener) {
     this.memory = memory;
     this.options = options;
-    this.progress = progress;
+    this.listener = listener;
   }
 
   /** Takes the pixels of one image after the other. */
@@ -32,36 +31,58 @@ final class FolderDecoder {
     void add(byte[] pixels) throws IOException;
   }
 
+  /** Takes the files that cannot be decoded. */
+  interface Faults {
+    void add(Path file, IOException why);
+  }
+
+  /** An image and what was seen of it. */
+  private static final class Decoded {
+    final byte[] pixels;
+    final ImageFile.Header header;
+    final PixelFacts facts;
+
+    Decoded(byte[] pixels, ImageFile.Header header, PixelFacts facts) {
+      this.pixels = pixels;
+      this.header = header;
+      this.facts = facts;
+    }
+  }
+
   /** An image, what is wrong with its file, or neither where memory was short. */
-  private record Result(Path file, Optional<byte[]> pixels, Optional<IOException> fault) {
+  private record Result(Path file, Optional<Decoded> image, Optional<IOException> fault) {
     boolean isKnown() {
-      return pixels.isPresent() || fault.isPresent();
+      return image.isPresent() || fault.isPresent();
     }
   }
 
   /**
    * Decodes all.
    *
-   * @param unusable gets the files that cannot be decoded
+   * @return what was seen of them
    * @throws IOException if the sink fails
    */
-  void decode(List<Path> files, Sink sink, Map<Path, IOException> unusable) throws IOException {
+  FolderLooks decode(List<Path> files, Sink sink, Faults faults) throws IOException {
+    FolderLooks looks = new FolderLooks();
     int step = Math.max(1, Math.min(MOST_WAITING, WAITING_BYTES / memory.shape().size()));
     for (int from = 0; from < files.size(); from += step) {
       List<Path> next = files.subList(from, Math.min(files.size(), from + step));
       for (Result result : next.parallelStream().map(file -> result(file, files.size())).toList()) {
         Result sure = result.isKnown() ? result : alone(result.file());
-        sure.fault().ifPresent(fault -> unusable.put(sure.file(), fault));
-        if (sure.pixels().isPresent()) {
-          sink.add(sure.pixels().get());
+        sure.fault().ifPresent(fault -> faults.add(sure.file(), fault));
+        if (sure.image().isPresent()) {
+          Decoded image = sure.image().get();
+          looks.add(image.header, image.facts);
+          sink.add(image.pixels);
         }
       }
     }
+    return looks;
   }
 
   private Result result(Path file, int all) {
     try {
-      return decoded(file);
+      return decoded(file, header -> ImageFile.decode(file));
     } catch (OutOfMemoryError e) { // perhaps because others are decoded at the same time
       return new Result(file, Optional.empty(), Optional.empty());
     } finally {
@@ -70,25 +91,44 @@ final class FolderDecoder {
   }
 
   private synchronized void tell(int all) {
-    progress.at("decoded", ++done, all);
+    listener.at("decoded", ++done, all);
   }
 
   private Result alone(Path file) {
     try {
-      return decoded(file);
+      return decoded(file, header -> honest(file, header));
     } catch (OutOfMemoryError e) {
+      throw memory.lacking(e);
+    }
+  }
+
+  private Picture honest(Path file, ImageFile.Header header) throws IOException {
+    try {
+      return ImageFile.decode(file);
+    } catch (OutOfMemoryError e) {
+      if (memory.canDecode(header)) {
+        throw new IOException("it asks for more memory than its pixels take", e);
+      }
       throw memory.lacking(file, e);
     }
   }
 
-  private Result decoded(Path file) {
+  private Result decoded(Path file, Decoder decoder) {
     try {
+      ImageFile.Header header = ImageFile.header(file);
+      Picture picture = decoder.picture(header);
       byte[] pixels = new byte[memory.shape().size()];
-      new ImageFitter(memory.shape(), options.background(), options.fit())
-          .write(ImageFile.decode(file), pixels, 0);
-      return new Result(file, Optional.of(pixels), Optional.empty());
+      PixelFacts facts =
+          new ImageFitter(memory.shape(), options.background(), options.fit())
+              .write(picture, pixels, 0);
+      Decoded image = new Decoded(pixels, header, facts);
+      return new Result(file, Optional.of(image), Optional.empty());
     } catch (IOException e) {
       return new Result(file, Optional.empty(), Optional.of(e));
     }
+  }
+
+  private interface Decoder {
+    Picture picture(ImageFile.Header header) throws IOException;
   }
 }

@@ -1,22 +1,24 @@
 package org.gan4j.data;
 
+import static com.google.common.collect.ImmutableMultiset.toImmutableMultiset;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gan4j.GanException;
 
 /** Tells what is in a folder of data. */
 final class FolderFacts {
-  /** More sizes are counted, not listed. */
-  private static final int SIZES = 5;
+  /** More are counted, not listed. */
+  private static final int NAMED = 5;
 
   private FolderFacts() {}
 
@@ -55,41 +57,54 @@ final class FolderFacts {
 
   private static ImmutableMap<String, String> pictures(Path folder) {
     FolderFiles files = FolderFiles.in(folder);
-    ImmutableMultiset.Builder<String> sizes = ImmutableMultiset.builder();
     Unusable unusable = new Unusable(folder, files.count(), files.count());
     files.unreadable().forEach(unusable::add);
-    int grey = 0;
+    FolderLooks looks = new FolderLooks();
+    List<ImageFile.Header> headers = new ArrayList<>();
     for (Path file : files.images()) {
       try {
         ImageFile.Header header = ImageFile.header(file);
-        sizes.add(header.size());
-        grey += header.grey() ? 1 : 0;
+        looks.add(header, PixelRows.facts(ImageFile.decode(file)));
+        headers.add(header);
       } catch (IOException e) {
         unusable.add(file, e);
+      } catch (OutOfMemoryError e) {
+        unusable.add(file, new IOException("it takes more memory than there is", e));
       }
     }
-    return ImmutableMap.of(
-        "kind",
-        "folder of pictures",
-        "pictures",
-        unusable.usable() + ", of them grey " + grey,
-        "sizes",
-        sizes(sizes.build()),
-        "unusable",
-        unusable.described());
+    ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+    facts
+        .put("kind", "folder of pictures")
+        .put(
+            "pictures",
+            "%d, of them grey %d"
+                .formatted(headers.size(), headers.stream().filter(ImageFile.Header::grey).count()))
+        .put("formats", counted(headers, "formats", header -> header.format().toString()))
+        .put("sizes", counted(headers, "sizes", ImageFile.Header::size))
+        .putAll(looks.facts())
+        .put("turned", turned(headers));
+    unusable.unread().ifPresent(unread -> facts.put("not read", unread));
+    return facts.put("unusable", unusable.described()).buildOrThrow();
   }
 
-  private static String sizes(Multiset<String> sizes) {
-    if (sizes.isEmpty()) {
+  private static String turned(List<ImageFile.Header> headers) {
+    long turned = headers.stream().filter(h -> h.orientation() != Orientation.NORMAL).count();
+    return turned == 0 ? "none" : turned + ", as their cameras have noted";
+  }
+
+  private static String counted(
+      List<ImageFile.Header> headers, String name, Function<ImageFile.Header, String> what) {
+    Multiset<String> counts =
+        Multisets.copyHighestCountFirst(headers.stream().map(what).collect(toImmutableMultiset()));
+    if (counts.isEmpty()) {
       return "none";
     }
-    Multiset<String> ordered = Multisets.copyHighestCountFirst(sizes);
     String named =
-        ordered.entrySet().stream()
-            .limit(SIZES)
-            .map(size -> size.getElement() + " (" + size.getCount() + ")")
+        counts.entrySet().stream()
+            .limit(NAMED)
+            .map(one -> one.getElement() + " (" + one.getCount() + ")")
             .collect(joining(", "));
-    int others = ordered.elementSet().size() - SIZES;
-    return others > 0 ? named + " and " + others + " other sizes" : named;
+    int others = counts.elementSet().size() - NAMED;
+    return others > 0 ? named + " and " + others + " other " + name : named;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,17 @@ import java.util.regex.Pattern;
 import org.gan4j.GanException;
 
 /**
- * The files of a folder that have the name of an image.
+ * The files of a folder that are images by their content or by their name.
  *
  * @param images in the order of their names, on every system the same
  * @param unreadable what may be more of them, most often a folder, and why it cannot be read
+ * @param key by which all of it is known again
  */
-record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
-  private static final Pattern NAME = Pattern.compile(".*\\.(png|jpe?g|gif|bmp)");
+record FolderFiles(List<Path> images, Map<Path, IOException> unreadable, FolderKey key) {
+  private static final Pattern NAME =
+      Pattern.compile(
+          ".*\\.(png|jpe?g|jpe|jfif|gif|bmp|dib|webp|tiff?|avif|hei[cf]|jxl|jp2|psd|ico|tga"
+              + "|p[bgnp]m)");
 
   /**
    * {@return the files in a folder and below it, but for hidden ones}
@@ -32,12 +37,17 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
    * @throws GanException if there is no folder, or nothing in it that is or may be an image
    */
   static FolderFiles in(Path folder) {
+    return in(folder, sentence -> {});
+  }
+
+  /** The same, with somebody who hears of each file, as there may be many. */
+  static FolderFiles in(Path folder, FolderListener listener) {
     requireFolder(folder);
-    FolderFiles files = find(folder).found();
+    FolderFiles files = find(folder, listener).found();
     if (files.count() == 0) {
       throw new GanException(
-          ("there is no image in the folder %s; expected files whose names end in .png, .jpg,"
-                  + " .jpeg, .gif or .bmp, in it or below it. Is it the right folder?")
+          ("there is no image in the folder %s; expected .png, .jpg, .gif, .bmp, .webp or .tif"
+                  + " files, in it or below it. Is it the right folder?")
               .formatted(folder));
     }
     return files;
@@ -69,8 +79,8 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
     }
   }
 
-  private static Finder find(Path folder) {
-    Finder finder = new Finder(folder);
+  private static Finder find(Path folder, FolderListener listener) {
+    Finder finder = new Finder(folder, listener);
     try {
       Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, finder);
       return finder;
@@ -82,21 +92,22 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
   /** Goes through a folder and those below it, past what it cannot read. */
   static final class Finder extends SimpleFileVisitor<Path> {
     private final Path folder;
-    private final List<Path> images = new ArrayList<>();
+    private final FolderListener listener;
+    private final List<FolderKey.File> images = new ArrayList<>();
     private final Map<Path, IOException> unreadable = new LinkedHashMap<>();
 
-    Finder(Path folder) {
+    Finder(Path folder, FolderListener listener) {
       this.folder = folder;
+      this.listener = listener;
     }
 
     FolderFiles found() {
-      List<Path> sorted =
-          images.stream()
-              .map(path -> Map.entry(name(folder, path), path)) // once: the names of many take long
-              .sorted(Map.Entry.comparingByKey())
-              .map(Map.Entry::getValue)
-              .toList();
-      return new FolderFiles(sorted, unreadable);
+      images.sort(Comparator.comparing(FolderKey.File::name));
+      List<String> others = unreadable.keySet().stream().map(path -> name(folder, path)).toList();
+      return new FolderFiles(
+          images.stream().map(FolderKey.File::path).toList(),
+          unreadable,
+          FolderKey.of(images, others));
     }
 
     @Override
@@ -106,10 +117,20 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      if (isNamedAsImage(path) && !isHidden(path) && attributes.isRegularFile()) {
-        images.add(path);
+      if (!isHidden(path) && attributes.isRegularFile() && isImage(path)) {
+        images.add(FolderKey.File.of(folder, path, attributes));
+        listener.at("listed", images.size(), 0);
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    /** What has another name and cannot be read is no file that anybody misses. */
+    private static boolean isImage(Path path) {
+      try {
+        return isNamedAsImage(path) || PictureFormat.of(path).isPresent();
+      } catch (IOException e) {
+        return false;
+      }
     }
 
     /** Comes in place of both others, for hidden ones too. */

@@ -2,12 +2,10 @@ package org.gan4j.data;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,40 +16,49 @@ import java.util.concurrent.TimeUnit;
  * @param bytes of all files
  */
 record FolderKey(String files, long bytes) {
-  static FolderKey of(Path folder, FolderFiles files) {
+  /**
+   * A file as it was listed.
+   *
+   * @param name below the folder
+   * @param changed in nanoseconds
+   */
+  record File(String name, Path path, long bytes, long changed) {
+    static File of(Path folder, Path path, BasicFileAttributes attributes) {
+      return new File(
+          FolderFiles.name(folder, path),
+          path,
+          attributes.size(),
+          attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    }
+  }
+
+  /** {@return the key of files in their order, and of others that cannot be read} */
+  static FolderKey of(List<File> files, List<String> unreadable) {
     Hasher hasher = Hashing.sha256().newHasher();
-    long bytes = 0;
-    for (Path file : files.images()) {
-      BasicFileAttributes attributes = attributes(file);
-      put(hasher, FolderFiles.name(folder, file));
-      hasher.putLong(attributes == null ? -1 : attributes.size());
-      hasher.putLong(attributes == null ? -1 : nanos(attributes));
-      bytes += attributes == null ? 0 : attributes.size();
+    for (File file : files) {
+      put(hasher, file.name());
+      hasher.putLong(file.bytes()).putLong(file.changed());
     }
-    files.unreadable().keySet().forEach(file -> put(hasher, FolderFiles.name(folder, file)));
-    return new FolderKey(hasher.hash().toString(), bytes);
+    unreadable.forEach(name -> put(hasher, name));
+    return new FolderKey(hasher.hash().toString(), files.stream().mapToLong(File::bytes).sum());
   }
 
-  private static long nanos(BasicFileAttributes attributes) {
-    return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+  /** {@return a name for what the beginnings of the files say, as this program reads them} */
+  String ofShape() {
+    return with("shape");
   }
 
-  /** Returns null for a file that is gone; reading it will say so. */
-  private static BasicFileAttributes attributes(Path file) {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class);
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
-  /** {@return a name for what is read from the files in one way} */
+  /** {@return a name for what is decoded from the files in one way} */
   String with(FolderOptions options) {
+    return with(options.withLimit(FolderOptions.NONE.limit()).toString());
+  }
+
+  private String with(String way) {
     Hasher hasher = Hashing.sha256().newHasher();
     put(hasher, DecodedFile.FORMAT);
     put(hasher, files);
-    put(hasher, options.withLimit(OptionalInt.empty()).toString());
-    put(hasher, Runtime.version().toString()); // whose decoders they are
+    put(hasher, way);
+    put(hasher, Readers.names()); // another one may give other pixels, or read more
     return hasher.hash().toString().substring(0, 40);
   }
 

@@ -1,20 +1,26 @@
 package org.gan4j.data;
 
-import com.google.common.base.Suppliers;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/**
- * What is in a folder, which is found out once: it takes seconds where there are many files.
- *
- * @param folder that is looked at
- * @param files in it and below it
- * @param key by which the files are known again
- */
-record FolderListing(Path folder, Supplier<FolderFiles> files, Supplier<FolderKey> key) {
-  static FolderListing of(Path folder) {
-    Supplier<FolderFiles> files = Suppliers.memoize(() -> FolderFiles.in(folder));
-    return new FolderListing(
-        folder, files, Suppliers.memoize(() -> FolderKey.of(folder, files.get())));
+/** What is in a folder, which is found out once: it takes seconds where there are many files. */
+final class FolderListing {
+  private final Path folder;
+  private Optional<FolderFiles> files = Optional.empty();
+
+  FolderListing(Path folder) {
+    this.folder = folder;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** {@return what is in the folder; who is here first hears of each file} */
+  synchronized FolderFiles files(FolderListener listener) {
+    if (files.isEmpty()) {
+      files = Optional.of(FolderFiles.in(folder, listener));
+    }
+    return files.get();
   }
 }

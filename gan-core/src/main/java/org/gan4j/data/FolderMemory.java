@@ -14,6 +14,9 @@ record FolderMemory(Path folder, ImageShape shape, int count) {
   /** The longest array that a Java virtual machine is sure to allow. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
+  /** Four samples of 16 bits, and what a decoder takes beside them. */
+  private static final int BYTES_OF_A_PIXEL = 16;
+
   /**
    * {@return an array that they all fit in}
    *
@@ -39,6 +42,13 @@ record FolderMemory(Path folder, ImageShape shape, int count) {
   GanException lacking(Path file, OutOfMemoryError cause) {
     String name = FolderFiles.name(folder, file);
     return tooLarge("decoding " + name + " takes more beside them; Java has " + heap(), cause);
+  }
+
+  /** {@return whether a picture fits into what is free, however its pixels are stored} */
+  boolean canDecode(ImageFile.Header header) {
+    Runtime java = Runtime.getRuntime();
+    long free = java.maxMemory() - java.totalMemory() + java.freeMemory();
+    return (long) header.height() * header.width() * BYTES_OF_A_PIXEL < free;
   }
 
   private static String heap() {

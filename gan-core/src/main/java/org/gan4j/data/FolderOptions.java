@@ -14,9 +14,9 @@ import org.gan4j.ImageShape;
  * @param limit how many files may be unusable
  */
 record FolderOptions(
-    Optional<ImageShape> size, OptionalInt channels, int background, Fit fit, OptionalInt limit) {
+    Optional<ImageShape> size, OptionalInt channels, int background, Fit fit, BadFiles limit) {
   static final FolderOptions NONE =
-      new FolderOptions(Optional.empty(), OptionalInt.empty(), 0, Fit.CROP, OptionalInt.empty());
+      new FolderOptions(Optional.empty(), OptionalInt.empty(), 0, Fit.CROP, new BadFiles(10, 1));
 
   FolderOptions withSize(Optional<ImageShape> other) {
     return new FolderOptions(other, channels, background, fit, limit);
@@ -34,7 +34,7 @@ record FolderOptions(
     return new FolderOptions(size, channels, background, other, limit);
   }
 
-  FolderOptions withLimit(OptionalInt other) {
+  FolderOptions withLimit(BadFiles other) {
     return new FolderOptions(size, channels, background, fit, other);
   }
 
@@ -44,15 +44,23 @@ record FolderOptions(
         .withChannels(OptionalInt.of(shape.channels()));
   }
 
-  /** {@return how many of a number of files may be unusable} */
-  int limit(int files) {
-    return limit.orElse(Math.max(10, files / 100));
-  }
-
   /** {@return the channels of images whose files are all stored as grey, or not} */
   int channels(boolean grey) {
     int red = background >> 16;
     boolean greyBehind = background == red * 0x010101;
     return channels.orElse(grey && greyBehind ? 1 : 3);
+  }
+
+  /**
+   * How many files may be unusable: a number, or a part of all where that is more.
+   *
+   * @param files at least 0
+   * @param percent of all, from 0 to 100
+   */
+  record BadFiles(int files, double percent) {
+    /** {@return how many of a number of files} */
+    int of(int all) {
+      return Math.max(files, (int) (all * percent / 100));
+    }
   }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.slf4j.Logger;
@@ -31,29 +29,33 @@ final class FolderReader {
   private final FolderOptions options;
   private final FolderFiles files;
   private final Optional<DecodedCache> cache;
-  private final FolderProgress progress;
-  private final Supplier<FolderKey> key;
+  private final FolderListener listener;
   private final Map<Path, ImageFile.Header> headers = new LinkedHashMap<>(); // once looked at
-  private final Map<Path, IOException> unusable = new LinkedHashMap<>();
+  private final Map<String, Fault> faults = new LinkedHashMap<>();
 
   FolderReader(
       FolderListing listing,
       FolderOptions options,
       Optional<DecodedCache> cache,
-      FolderProgress progress) {
+      FolderListener listener) {
     this.folder = listing.folder();
     this.options = options;
-    this.files = listing.files().get();
+    this.files = listing.files(listener);
     this.cache = cache;
-    this.progress = progress;
-    this.key = listing.key();
+    this.listener = listener;
+    files.unreadable().forEach(this::add);
+  }
+
+  private void add(Path file, IOException why) {
+    Fault fault = Fault.of(folder, file, why);
+    faults.put(fault.file(), fault);
   }
 
   /** {@return the shape that the images will have} */
   ImageShape shape() {
     CommonShape common =
         largeByItsFiles()
-            .flatMap(there -> there.shape(key.get().files()))
+            .flatMap(there -> there.shape(files.key().ofShape()))
             .orElseGet(this::commonShape);
     ImageShape size =
         options
@@ -66,13 +68,13 @@ final class FolderReader {
   /** Returns the cache, if it is worth to remember there what looking at all files tells. */
   private Optional<DecodedCache> largeByItsFiles() {
     return cache.filter(
-        there -> key.get().bytes() > SMALL_FILES || files.images().size() > MANY_FILES);
+        there -> files.key().bytes() > SMALL_FILES || files.images().size() > MANY_FILES);
   }
 
   private CommonShape commonShape() {
     lookAtFiles();
     CommonShape common = CommonShape.of(headers.values());
-    largeByItsFiles().ifPresent(there -> there.remember(key.get().files(), common));
+    largeByItsFiles().ifPresent(there -> there.remember(files.key().ofShape(), common));
     return common;
   }
 
@@ -86,39 +88,23 @@ final class FolderReader {
 
   /** {@return nothing if the cache cannot be written} */
   private Optional<ImageSet> fromCache(DecodedCache there, FolderMemory memory) {
-    String name = key.get().with(options.ofShape(memory.shape()));
-    return there.find(name).map(this::known).or(() -> decoded(there, name, memory));
+    String name = files.key().with(options.ofShape(memory.shape()));
+    return there
+        .find(name)
+        .or(() -> written(there, name, memory))
+        .map(
+            entry -> {
+              report(entry.about().seen());
+              return entry.images();
+            });
   }
 
-  private ImageSet known(DecodedCache.Entry entry) {
-    unusable.clear();
-    entry
-        .about()
-        .unusable()
-        .forEach((file, why) -> unusable.put(folder.resolve(file), new IOException(why)));
-    report();
-    return entry.images();
-  }
-
-  private Optional<ImageSet> decoded(DecodedCache there, String name, FolderMemory memory) {
+  private Optional<DecodedCache.Entry> written(
+      DecodedCache there, String name, FolderMemory memory) {
     try {
-      DecodedCache.Entry entry =
+      return Optional.of(
           there.write(
-              name,
-              memory.shape(),
-              memory.bytes(),
-              sink -> {
-                decode(memory, files.images(), sink);
-                return unusable.entrySet().stream()
-                    .collect(
-                        Collectors.toMap(
-                            fault -> FolderFiles.name(folder, fault.getKey()),
-                            fault -> String.valueOf(fault.getValue().getMessage()),
-                            (one, other) -> one,
-                            LinkedHashMap::new));
-              });
-      report();
-      return Optional.of(entry.images());
+              name, memory.shape(), memory.bytes(), sink -> decode(memory, files.images(), sink)));
     } catch (IOException e) {
       log.warn(
           "the decoded images of {} are not kept in {} ({}): they are decoded each time",
@@ -135,12 +121,13 @@ final class FolderReader {
     try {
       byte[] pixels = usable.allocate();
       AtomicInteger offset = new AtomicInteger();
-      decode(
-          usable,
-          List.copyOf(headers.keySet()),
-          image ->
-              System.arraycopy(image, 0, pixels, offset.getAndAdd(image.length), image.length));
-      report();
+      report(
+          decode(
+              usable,
+              List.copyOf(headers.keySet()),
+              image ->
+                  System.arraycopy(
+                      image, 0, pixels, offset.getAndAdd(image.length), image.length)));
       return ByteImages.of(usable.shape(), pixels, offset.get() / usable.shape().size());
     } catch (OutOfMemoryError e) {
       throw usable.lacking(e);
@@ -149,39 +136,41 @@ final class FolderReader {
     }
   }
 
-  private void decode(FolderMemory memory, List<Path> usable, FolderDecoder.Sink sink)
+  private DecodedFile.Seen decode(FolderMemory memory, List<Path> usable, FolderDecoder.Sink sink)
       throws IOException {
-    unusable.putAll(files.unreadable());
-    new FolderDecoder(memory, options, progress).decode(usable, sink, unusable);
-    unusable().check();
+    FolderLooks looks =
+        new FolderDecoder(memory, options, listener).decode(usable, sink, this::add);
+    unusable(faults.values()).check();
+    return new DecodedFile.Seen(List.copyOf(faults.values()), looks);
   }
 
   private void lookAtFiles() {
     if (!headers.isEmpty()) {
       return;
     }
-    unusable.putAll(files.unreadable());
     int all = files.images().size();
     int done = 0;
     for (Path file : files.images()) {
       try {
         headers.put(file, ImageFile.header(file));
       } catch (IOException e) {
-        unusable.put(file, e);
+        add(file, e);
       }
-      progress.at("looked at", ++done, all);
+      listener.at("looked at", ++done, all);
     }
-    unusable().check();
+    unusable(faults.values()).check();
   }
 
-  private void report() {
-    unusable().check(); // the limit may be another one than when they were decoded
-    unusable().report();
+  private void report(DecodedFile.Seen seen) {
+    Unusable unusable = unusable(seen.faults());
+    unusable.check(); // the limit may be another one than when they were decoded
+    unusable.sentences().forEach(listener::told);
+    seen.looks().surprises(options).forEach(listener::told);
   }
 
-  private Unusable unusable() {
-    Unusable all = new Unusable(folder, files.count(), options.limit(files.count()));
-    unusable.forEach(all::add);
+  private Unusable unusable(Iterable<Fault> faults) {
+    Unusable all = new Unusable(folder, files.count(), options.limit().of(files.count()));
+    faults.forEach(all::add);
     return all;
   }
 

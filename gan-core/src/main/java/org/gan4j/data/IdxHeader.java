@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.gan4j.GanException;
 
 /**
@@ -12,7 +13,7 @@ import org.gan4j.GanException;
  *
  * @param kind images or labels
  * @param count how many
- * @param rows of each image; 1 for labels
+ * @param rows of each image; of labels, how many numbers tell about each image
  * @param columns of each image; 1 for labels
  */
 record IdxHeader(IdxKind kind, int count, int rows, int columns) {
@@ -29,17 +30,16 @@ record IdxHeader(IdxKind kind, int count, int rows, int columns) {
           "%s is cut off: %d bytes of its header are missing. Download or copy the file again."
               .formatted(file, missing));
     }
-    IdxHeader header =
-        kind == IdxKind.IMAGES
-            ? new IdxHeader(kind, size(bytes, 0), size(bytes, 1), size(bytes, 2))
-            : new IdxHeader(kind, size(bytes, 0), 1, 1);
+    int rows = kind.dimensions() > 1 ? size(bytes, 1) : 1;
+    int columns = kind.dimensions() > 2 ? size(bytes, 2) : 1;
+    IdxHeader header = new IdxHeader(kind, size(bytes, 0), rows, columns);
     header.requireSizes(file);
     return header;
   }
 
   /** {@return how many bytes follow the header} */
   int bytes() {
-    return count * rows * columns;
+    return count * rows * columns * kind.valueBytes();
   }
 
   int headerBytes() {
@@ -52,7 +52,7 @@ record IdxHeader(IdxKind kind, int count, int rows, int columns) {
     return count
         + " "
         + kind
-        + (kind == IdxKind.IMAGES ? " of " + rows + " x " + columns + " pixels" : "");
+        + (kind.isOfImages() ? " of " + rows + " x " + columns + " pixels" : "");
   }
 
   private static int size(byte[] bytes, int index) {
@@ -65,13 +65,14 @@ record IdxHeader(IdxKind kind, int count, int rows, int columns) {
           "%s is empty; expected an IDX file of %s. Download or copy the file again."
               .formatted(file, kind));
     }
-    if (start.length == 4 && kind.startsWith(start)) {
+    Optional<IdxKind> found = IdxKind.of(start);
+    if (found.equals(Optional.of(kind))) {
       return;
     }
-    if (start.length == 4 && kind.other().startsWith(start)) {
+    if (found.isPresent()) {
       throw new GanException(
           "%s is an IDX file of %s; expected one of %s. Are the two files swapped?"
-              .formatted(file, kind.other(), kind));
+              .formatted(file, found.get(), kind));
     }
     throw new GanException(
         "%s is not an IDX file of %s: it begins with %s, expected %s. Is it the right file?"
@@ -85,7 +86,7 @@ record IdxHeader(IdxKind kind, int count, int rows, int columns) {
                   + "damaged or of another format.")
               .formatted(file, this));
     }
-    if ((long) rows * columns > MAX_BYTES / count) {
+    if ((long) rows * columns > MAX_BYTES / kind.valueBytes() / count) {
       throw new GanException(
           ("the header of %s promises %s; expected %d bytes of pixels at most. The file "
                   + "is damaged, or has to be split.")

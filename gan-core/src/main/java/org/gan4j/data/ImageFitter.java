@@ -1,6 +1,5 @@
 package org.gan4j.data;
 
-import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.gan4j.ImageShape;
 
@@ -23,18 +22,18 @@ final class ImageFitter {
     this.row = new float[shape.width()];
   }
 
-  /** {@return how many bytes an image becomes} */
-  int bytes() {
-    return sums.length;
-  }
-
-  /** Writes an image's bytes, channel by channel, row by row, from {@code offset} on. */
-  void write(BufferedImage image, byte[] target, int offset) {
-    int height = image.getHeight();
-    int width = image.getWidth();
+  /**
+   * Writes an image's bytes, channel by channel, row by row, from {@code offset} on.
+   *
+   * @return what was seen of the pixels
+   */
+  PixelFacts write(Picture image, byte[] target, int offset) {
+    int height = image.height();
+    int width = image.width();
     Taps rows = fit.rows(height, width, shape.height(), shape.width());
     Taps columns = fit.columns(height, width, shape.height(), shape.width());
-    PixelRows pixels = new PixelRows(image, background);
+    PixelFacts facts = new PixelFacts();
+    PixelRows pixels = new PixelRows(image, background, facts);
     float[] old = new float[3 * width];
     Arrays.fill(sums, 0);
     for (int y = rows.start(); y < rows.end(); y++) {
@@ -44,6 +43,7 @@ final class ImageFitter {
     for (int i = 0; i < sums.length; i++) {
       target[offset + i] = (byte) Math.round(sums[i]);
     }
+    return facts;
   }
 
   private void read(PixelRows pixels, int y, float[] old) {

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A folder of images: PNG, JPEG, GIF (the first picture) and BMP, in it and in the folders below
- * it, hidden ones left out, in the order of their names. Immutable: each method gives a folder that
- * is read in another way.
+ * A folder of images: PNG, JPEG, GIF, BMP, TIFF and what else the decoders on the class path read,
+ * in it and in the folders below it, hidden ones left out, in the order of their names. What a file
+ * is, its content decides. Immutable: each method gives a folder that is read in another way.
  *
  * <pre>{@code
  * ImageSet images = ImageFolder.in(Path.of("faces")).size(64, 64).background(0xFFFFFF).open();
@@ -30,15 +32,23 @@ import org.gan4j.ImageShape;
  *   <li>Transparency: shown on black, or on the {@link #background}.
  * </ul>
  *
- * <p>Values are taken as the files have them: colour profiles, gamma and the orientation that
- * cameras note (EXIF) are not applied.
+ * <p>Values are taken as the files have them: colour profiles and gamma are not applied, four inks
+ * (CMYK) are mixed by multiplication. Pictures are turned as their cameras have noted (EXIF). Of an
+ * animation the first picture counts; of a GIF on its canvas.
+ *
+ * <p>Pictures of a format that no decoder reads are counted in the log. Java itself reads no WebP,
+ * for example, no lossless JPEG, and BMP with mistakes: TwelveMonkeys' ImageIO plug-ins, found on
+ * the class path, are preferred to it.
  *
  * <p>A file that cannot be used is named in the log and left out, be it text under the name of an
  * image, damaged, below 2 or above 65,535 pixels a side, or above 64 million pixels, up to a limit:
- * 10 files, or one of a hundred where that is more, or {@link #skippingAtMost}. A folder below that
- * cannot be read counts as one file, and a link to a folder that it is in is not followed.
+ * 10 files, or one of a hundred where that is more, or {@link #skippingAtMost} or {@link
+ * #skippingAtMostPercent}. A folder below that cannot be read counts as one file, and a link to a
+ * folder that it is in is not followed.
  */
 public final class ImageFolder {
+  private static final Logger log = LoggerFactory.getLogger(ImageFolder.class);
+
   private static final String DECODED = "decoded";
 
   /** CelebA at 64 x 64 takes a quarter of it. */
@@ -49,17 +59,17 @@ public final class ImageFolder {
   private final FolderListing listing;
   private final FolderOptions options;
   private final Optional<DecodedCache> cache;
-  private final FolderProgress progress;
+  private final FolderListener listener;
 
   private ImageFolder(
       FolderListing listing,
       FolderOptions options,
       Optional<DecodedCache> cache,
-      FolderProgress progress) {
+      FolderListener listener) {
     this.listing = listing;
     this.options = options;
     this.cache = cache;
-    this.progress = progress;
+    this.listener = listener;
   }
 
   /**
@@ -70,7 +80,7 @@ public final class ImageFolder {
    */
   public static ImageFolder in(Path folder) {
     return new ImageFolder(
-        FolderListing.of(folder), FolderOptions.NONE, Optional.empty(), (what, done, all) -> {});
+        new FolderListing(folder), FolderOptions.NONE, Optional.empty(), log::warn);
   }
 
   /**
@@ -120,12 +130,26 @@ public final class ImageFolder {
    */
   public ImageFolder skippingAtMost(int files) {
     checkArgument(files >= 0, "the number of files to skip is 0 or more, not %s", files);
-    return with(options.withLimit(OptionalInt.of(files)));
+    return with(options.withLimit(new FolderOptions.BadFiles(files, 0)));
+  }
+
+  /**
+   * {@return the images, of which a part of the files may be unusable}
+   *
+   * @param percent of all files that are left out at most
+   * @throws IllegalArgumentException if it is not from 0 to 100
+   */
+  public ImageFolder skippingAtMostPercent(double percent) {
+    checkArgument(
+        percent >= 0 && percent <= 100,
+        "the part of the files to skip is from 0 to 100 percent, not %s",
+        percent);
+    return with(options.withLimit(new FolderOptions.BadFiles(0, percent)));
   }
 
   /** {@return the images as {@link #cachedIn} gives them, in the user's folder for caches} */
   public ImageFolder cached() {
-    return cachedIn(usualCache().folder());
+    return cachedIn(usualCache());
   }
 
   /**
@@ -144,7 +168,7 @@ public final class ImageFolder {
   }
 
   ImageFolder cachedIn(DecodedCache caches) {
-    return new ImageFolder(listing, options, Optional.of(caches), progress);
+    return new ImageFolder(listing, options, Optional.of(caches), listener);
   }
 
   /** {@return where {@link #cached} keeps decoded images, and how many there are, for people} */
@@ -157,12 +181,12 @@ public final class ImageFolder {
   }
 
   /**
-   * {@return the images, of whose reading somebody hears}
+   * {@return the images, of which somebody else than the log hears}
    *
-   * @param listener is told of each file
+   * @param to is told what is to be known of them, and how far their reading is
    */
-  public ImageFolder telling(FolderProgress listener) {
-    return new ImageFolder(listing, options, cache, listener);
+  public ImageFolder telling(FolderListener to) {
+    return new ImageFolder(listing, options, cache, to);
   }
 
   /**
@@ -187,10 +211,10 @@ public final class ImageFolder {
   }
 
   private FolderReader reader() {
-    return new FolderReader(listing, options, cache, progress);
+    return new FolderReader(listing, options, cache, listener);
   }
 
   private ImageFolder with(FolderOptions changed) {
-    return new ImageFolder(listing, changed, cache, progress);
+    return new ImageFolder(listing, changed, cache, listener);
   }
 }

@@ -1,10 +1,9 @@
 package org.gan4j.data;
 
+import com.google.common.math.LongMath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -40,40 +39,46 @@ record NpyHeader(String type, boolean fortran, List<Long> shape, long bytes) {
       Pattern.compile(
           "['\"]shape['\"]\\s*:\\s*\\(\\s*+((?:\\d{1,17}+L?+\\s*+(?:,\\s*+|(?=\\))))*+)\\)");
 
-  /** Reads the header; nothing is allocated that depends on what it says. */
-  static NpyHeader read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      requireMagic(file, in.readNBytes(MAGIC.length));
-      int version = in.read();
-      requireVersion(file, version, in.read());
-      return read(file, version, in);
-    } catch (IOException e) {
-      throw new GanException("%s cannot be read: %s".formatted(file, e), e);
-    }
+  /**
+   * Reads the header; nothing is allocated that depends on what it says.
+   *
+   * @param name of the array, for messages
+   * @param in the array from its first byte on
+   */
+  static NpyHeader read(String name, InputStream in) throws IOException {
+    requireMagic(name, in.readNBytes(MAGIC.length));
+    int version = in.read();
+    requireVersion(name, version, in.read());
+    return read(name, version, in);
   }
 
-  private static NpyHeader read(Path file, int version, InputStream in) throws IOException {
+  /** {@return how many values the array has; 2^63 - 1 if that is not enough to count them} */
+  long count() {
+    return shape.stream().reduce(1L, LongMath::saturatedMultiply);
+  }
+
+  private static NpyHeader read(String name, int version, InputStream in) throws IOException {
     int lengthBytes = version == 1 ? 2 : 4;
-    long length = length(file, in.readNBytes(lengthBytes), lengthBytes);
+    long length = length(name, in.readNBytes(lengthBytes), lengthBytes);
     if (length > MAX_BYTES) {
       throw new GanException(
           ("the header of %s claims to be %d bytes long; expected %d at most. The file is damaged;"
                   + " download or copy it again.")
-              .formatted(file, length, MAX_BYTES));
+              .formatted(name, length, MAX_BYTES));
     }
     byte[] text = in.readNBytes((int) length);
     if (text.length < length) {
-      throw cutOff(file);
+      throw cutOff(name);
     }
     return parse(
-        file,
+        name,
         new String(text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1),
         MAGIC.length + 2 + lengthBytes + length);
   }
 
-  private static long length(Path file, byte[] bytes, int expected) {
+  private static long length(String name, byte[] bytes, int expected) {
     if (bytes.length < expected) {
-      throw cutOff(file);
+      throw cutOff(name);
     }
     long length = 0;
     for (int i = bytes.length - 1; i >= 0; i--) {
@@ -82,55 +87,55 @@ record NpyHeader(String type, boolean fortran, List<Long> shape, long bytes) {
     return length;
   }
 
-  private static NpyHeader parse(Path file, String text, long bytes) {
+  private static NpyHeader parse(String name, String text, long bytes) {
     List<Long> shape =
-        Stream.of(entry(file, text, SHAPE, "shape").split("[\\sL,]+"))
+        Stream.of(entry(name, text, SHAPE, "shape").split("[\\sL,]+"))
             .filter(size -> !size.isEmpty())
             .map(Long::valueOf)
             .toList();
-    boolean fortran = entry(file, text, ORDER, "fortran_order").equals("True");
-    return new NpyHeader(entry(file, text, TYPE, "descr"), fortran, shape, bytes);
+    boolean fortran = entry(name, text, ORDER, "fortran_order").equals("True");
+    return new NpyHeader(entry(name, text, TYPE, "descr"), fortran, shape, bytes);
   }
 
-  private static String entry(Path file, String text, Pattern pattern, String name) {
+  private static String entry(String name, String text, Pattern pattern, String entry) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
       throw new GanException(
-          ("the header of %s has no '%s' that can be understood; expected a plain array of unsigned"
-                  + " bytes, for example {'descr': '|u1', 'fortran_order': False, 'shape': (1000,"
+          ("the header of %s has no '%s' that can be understood; expected a plain array of"
+                  + " numbers, for example {'descr': '|u1', 'fortran_order': False, 'shape': (1000,"
                   + " 784), }. Save it with numpy.save.")
-              .formatted(file, name));
+              .formatted(name, entry));
     }
     return matcher.group(1);
   }
 
-  private static void requireMagic(Path file, byte[] start) {
+  private static void requireMagic(String name, byte[] start) {
     if (start.length == 0) {
       throw new GanException(
-          "%s is empty; expected a NumPy file (.npy). Download or copy it again.".formatted(file));
+          "%s is empty; expected a NumPy file (.npy). Download or copy it again.".formatted(name));
     }
     if (!Arrays.equals(start, MAGIC)) {
       throw new GanException(
           "%s is not a NumPy file (.npy): it begins with %s, expected %s. Is it the right file?"
-              .formatted(file, hex(start), hex(MAGIC)));
+              .formatted(name, hex(start), hex(MAGIC)));
     }
   }
 
-  private static void requireVersion(Path file, int major, int minor) {
+  private static void requireVersion(String name, int major, int minor) {
     if (minor < 0) {
-      throw cutOff(file);
+      throw cutOff(name);
     }
     if (major < 1 || major > 3 || minor != 0) {
       throw new GanException(
           ("%s is of version %d.%d of NumPy's format; expected 1.0, 2.0 or 3.0. Save it with another"
                   + " version of NumPy.")
-              .formatted(file, major, minor));
+              .formatted(name, major, minor));
     }
   }
 
-  private static GanException cutOff(Path file) {
+  private static GanException cutOff(String name) {
     return new GanException(
-        "%s is cut off in its header. Download or copy the file again.".formatted(file));
+        "%s is cut off in its header. Download or copy the file again.".formatted(name));
   }
 
   private static String hex(byte[] bytes) {

@@ -31,7 +31,7 @@ public final class QuickDraw {
    */
   public static LabelledImages open(List<Path> files) {
     checkArgument(!files.isEmpty(), "drawings need at least one file, not none");
-    return DrawingCategories.of(files.stream().map(NpyFile::drawings).toList());
+    return DrawingCategories.of(files.stream().map(QuickDraw::drawings).toList());
   }
 
   /**
@@ -51,8 +51,13 @@ public final class QuickDraw {
     long drawings = Seeds.derive(seed, "drawings");
     return DrawingCategories.of(
         IntStream.range(0, files.size())
-            .mapToObj(i -> sample(NpyFile.drawings(files.get(i)), most, Seeds.at(drawings, i)))
+            .mapToObj(i -> sample(drawings(files.get(i)), most, Seeds.at(drawings, i)))
             .toList());
+  }
+
+  private static ImageSet drawings(Path file) {
+    NpyArray array = NpyArray.of(file);
+    return ArrayImages.of(array, DrawingChecks.layout(array), PixelScale.BYTES);
   }
 
   private static ImageSet sample(ImageSet drawings, int most, long seed) {

@@ -11,23 +11,36 @@ import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gan4j.GanException;
 
 /** One attempt to copy a file from the web, bounded in size and in silence, checksum included. */
 final class Transfer {
+  private static final String PAGE =
+      "what it gives is a web page in place of the file: a network that wants a login, or a proxy,"
+          + " stands in between; open the address in a browser, or set https_proxy";
+
+  private static final String PROXY_PASSWORD =
+      "the proxy wants another name and password: https_proxy=http://NAME:PASSWORD@HOST:PORT, and,"
+          + " where Java is not started by ./gan, -Djdk.http.auth.tunneling.disabledSchemes=";
+
   private final RemoteFile file;
   private final Patience patience;
+  private final EnvironmentProxies proxies;
   private final HttpClient client;
 
-  Transfer(RemoteFile file, Patience patience) {
+  Transfer(RemoteFile file, Patience patience, Map<String, String> environment) {
     this.file = file;
     this.patience = patience;
+    this.proxies = new EnvironmentProxies(environment);
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(patience.connect())
             .followRedirects(HttpClient.Redirect.NORMAL)
+            .proxy(proxies)
             .build();
   }
 
@@ -46,13 +59,30 @@ final class Transfer {
         throw new RefusedException(
             "what it gives has the MD5 checksum " + md5 + ", expected " + file.md5());
       }
+    } catch (RefusedException e) {
+      throw response.statusCode() == 200 && isPage(response) ? new RefusedException(PAGE) : e;
     }
   }
 
+  /** As the login pages of hotels and trains are, which come in place of what was asked for. */
+  private static boolean isPage(HttpResponse<?> response) {
+    String type = response.headers().firstValue("content-type").orElse("");
+    return type.toLowerCase(Locale.ROOT).contains("html");
+  }
+
+  /** {@return how an address is reached, to be said behind it: by a proxy of the environment} */
+  String way(URI from) {
+    return proxies.of(from).map(proxy -> " (by the proxy " + proxy.host() + ")").orElse("");
+  }
+
   private HttpResponse<InputStream> send(URI from) throws IOException {
-    HttpRequest request = HttpRequest.newBuilder(from).timeout(patience.stall()).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(from).timeout(patience.stall());
+    proxies
+        .of(from)
+        .flatMap(ProxyAddress::authorization)
+        .ifPresent(user -> request.setHeader("Proxy-Authorization", user));
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GanException("the download was interrupted", e);
@@ -62,6 +92,12 @@ final class Transfer {
   private static void requireOk(int status) throws IOException {
     if (status == 408 || status == 429 || status >= 500) {
       throw new IOException("it answers with HTTP status " + status);
+    }
+    if (status == 407) {
+      throw new RefusedException(PROXY_PASSWORD);
+    }
+    if (status == 511) {
+      throw new RefusedException("the network wants a login first: open any page in a browser");
     }
     if (status != 200) {
       throw new RefusedException("it answers with HTTP status " + status);

@@ -30,7 +30,15 @@ final class UserFolders {
   /** {@return the folders of this machine} */
   static UserFolders ofThisMachine() {
     return new UserFolders(
-        System::getenv, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+        System::getenv, System.getProperty("os.name"), home(System.getProperty("user.home")));
+  }
+
+  /** Returns the user's folder; Java says "?" where the user has no name, as in containers. */
+  static Path home(String property) {
+    Path home = Path.of(property);
+    return home.isAbsolute()
+        ? home
+        : Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
   }
 
   /** {@return the folder of one data set; it need not exist} */

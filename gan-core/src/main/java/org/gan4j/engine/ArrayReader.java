@@ -44,17 +44,54 @@ final class ArrayReader {
         type == DataType.FLOAT || type == DataType.DOUBLE,
         "its numbers are of the type %s, expected FLOAT or DOUBLE".formatted(type));
     ArrayReader reader = new ArrayReader(in);
-    reader.checkShape(length);
-    reader.checkValues(type, length);
+    reader.checkHeader(type, length);
     INDArray row = Nd4j.createUninitialized(type, new long[] {1, length}, 'c');
     try {
       reader.fill(row);
-      require(in.read() < 0, "it goes on after its numbers");
       return row;
     } catch (IOException e) {
       row.close();
       throw e;
     }
+  }
+
+  /** What is done with an array that is read. */
+  interface Use {
+    /**
+     * Reads an array.
+     *
+     * @param in the array and nothing after it
+     * @param row of as many numbers, of the same type, which lie one after the other
+     * @return the row
+     * @throws IOException if there is another array, or none
+     */
+    INDArray of(InputStream in, INDArray row) throws IOException;
+  }
+
+  /** Puts the numbers into a row that is there, which is half full if reading them fails. */
+  static INDArray fill(InputStream in, INDArray row) throws IOException {
+    ArrayReader reader = new ArrayReader(in);
+    reader.checkHeader(row.dataType(), row.length());
+    reader.fill(row);
+    return row;
+  }
+
+  /** Reads the numbers of a row that is there, which stays as it is. */
+  static INDArray check(InputStream in, INDArray row) throws IOException {
+    ArrayReader reader = new ArrayReader(in);
+    reader.checkHeader(row.dataType(), row.length());
+    reader.in.skipNBytes(row.length() * row.dataType().width());
+    reader.checkEnd();
+    return row;
+  }
+
+  private void checkHeader(DataType type, long length) throws IOException {
+    checkShape(length);
+    checkValues(type, length);
+  }
+
+  private void checkEnd() throws IOException {
+    require(in.read() < 0, "it goes on after its numbers");
   }
 
   /** Reads ND4J's shape information: the rank, the sizes, and what does not matter to a row. */
@@ -102,8 +139,9 @@ final class ArrayReader {
     for (long at = 0; at < row.length(); at += AT_ONCE / width) {
       int count = (int) Math.min(AT_ONCE / width, row.length() - at);
       in.readFully(bytes, 0, count * width);
-      put(ByteBuffer.wrap(bytes), row.data().pointer(), at, count);
+      put(ByteBuffer.wrap(bytes), row.data().pointer(), row.offset() + at, count);
     }
+    checkEnd();
   }
 
   /** Java's buffers and ND4J's files are big-endian. */

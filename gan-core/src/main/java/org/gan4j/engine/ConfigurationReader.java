@@ -1,14 +1,18 @@
 package org.gan4j.engine;
 
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.gan4j.file.Excerpt;
 import org.gan4j.file.JsonLimits;
+import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -29,6 +33,11 @@ final class ConfigurationReader {
   private final ObjectMapper mapper;
 
   ConfigurationReader(Class<?>... own) {
+    this(Arrays.stream(own).map(Class::getName).collect(ImmutableSet.toImmutableSet()));
+  }
+
+  /** Takes the names of classes besides Deeplearning4j's. */
+  ConfigurationReader(Set<String> own) {
     this.types = new LayerTypes(own);
     this.mapper = NeuralNetConfiguration.mapper().copy();
     mapper.setPolymorphicTypeValidator(types);
@@ -40,31 +49,58 @@ final class ConfigurationReader {
    * @throws IOException if it is none, or is refused
    */
   Object read(byte[] json) throws IOException {
+    JsonNode tree = tree(json);
+    return NetworkJson.isGraph(tree)
+        ? read(tree, ComputationGraphConfiguration.class)
+        : read(tree, MultiLayerConfiguration.class);
+  }
+
+  /**
+   * Returns the schedule of a learning rate.
+   *
+   * @throws IOException if it is none, or is refused
+   */
+  ISchedule schedule(JsonNode json) throws IOException {
+    return read(json, ISchedule.class);
+  }
+
+  private <T> T read(JsonNode tree, Class<T> type) throws IOException {
+    check(tree);
     try {
-      JsonNode tree = tree(new String(json, StandardCharsets.UTF_8));
-      check(tree);
-      Class<?> type =
-          tree.has("networkInputs")
-              ? ComputationGraphConfiguration.class
-              : MultiLayerConfiguration.class;
       return mapper.readValue(tree.toString(), type);
     } catch (InvalidTypeIdException e) {
-      throw new IOException(
-          ("its configuration.json names the class %s, which is none that is expected there: layers"
-                  + " of an application's own have to be given to who reads it")
-              .formatted(Excerpt.of(e.getTypeId())),
-          e);
+      throw new IOException(refusal(e.getTypeId()), e);
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          "its configuration.json cannot be used: " + Excerpt.of(e.getOriginalMessage()), e);
+      throw unusable(e);
     }
   }
 
-  private static JsonNode tree(String json) throws IOException {
-    JsonLimits.check(json);
-    JsonNode tree = TREES.readTree(json);
-    require(tree.isObject(), "is no JSON object");
-    return tree;
+  private String refusal(String name) {
+    return "its configuration.json names the class "
+        + Excerpt.of(name)
+        + (types.allows(name)
+            ? ", which is none that is expected there"
+            : ", which is none of Deeplearning4j's layers and what belongs to them: if it is your"
+                + " application's, and you trust the file, give it to what reads it, as in"
+                + " Generator.load(file, OwnLayer.class)");
+  }
+
+  private static IOException unusable(JsonProcessingException e) {
+    return new IOException(
+        "its configuration.json cannot be used: " + Excerpt.of(e.getOriginalMessage()), e);
+  }
+
+  /** Returns the JSON as it stands there. */
+  static JsonNode tree(byte[] json) throws IOException {
+    String text = new String(json, StandardCharsets.UTF_8);
+    JsonLimits.check(text);
+    try {
+      JsonNode tree = TREES.readTree(text);
+      require(tree.isObject(), "is no JSON object");
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw unusable(e);
+    }
   }
 
   private void check(JsonNode node) throws IOException {

@@ -2,7 +2,7 @@ package org.gan4j.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import java.util.Arrays;
+import java.util.Set;
 import org.nd4j.shade.jackson.databind.JavaType;
 import org.nd4j.shade.jackson.databind.cfg.MapperConfig;
 import org.nd4j.shade.jackson.databind.jsontype.PolymorphicTypeValidator;
@@ -28,8 +28,8 @@ final class LayerTypes extends PolymorphicTypeValidator.Base {
 
   private final ImmutableSet<String> own;
 
-  LayerTypes(Class<?>... own) {
-    this.own = Arrays.stream(own).map(Class::getName).collect(ImmutableSet.toImmutableSet());
+  LayerTypes(Set<String> own) {
+    this.own = ImmutableSet.copyOf(own);
   }
 
   boolean allows(String name) {

@@ -1,7 +1,10 @@
 package org.gan4j.engine;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -58,6 +61,23 @@ public final class NetworkAverage {
    */
   public void assign(INDArray parameters) {
     network.params().assign(parameters);
+  }
+
+  /**
+   * Takes over the parameters of an average in a file.
+   *
+   * @param in what {@link NetworkFile#write} has written of one; not closed
+   * @return in what that network is not built as this one, if it is not: this then stays as it is
+   * @throws IOException if it cannot be read; the parameters then are in no state
+   */
+  public Optional<String> read(InputStream in) throws IOException {
+    NetworkReader reader = new NetworkReader(NetworkParts.of(new ZipInputStream(in)));
+    Optional<String> difference =
+        NetworkJson.difference(NetworkJson.of(network), reader.configuration());
+    if (difference.isEmpty()) {
+      reader.numbers(network.params(), null, ArrayReader::fill);
+    }
+    return difference;
   }
 
   /**

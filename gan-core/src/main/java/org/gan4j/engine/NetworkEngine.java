@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableSet;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.gan4j.engine.plan.Kernels;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
@@ -68,10 +70,9 @@ public final class NetworkEngine {
   private Profile profile; // or null
   private boolean used; // whether a backward pass has used the layers' memory of it up
 
-  private NetworkEngine(Backbone backbone) {
+  private NetworkEngine(Backbone backbone, List<Kernels> kernels) {
     this.backbone = backbone;
-    Compiler.Compiled compiled =
-        Compiler.compile(backbone.program(), KernelChoice.of(backbone.model().params().dataType()));
+    Compiler.Compiled compiled = Compiler.compile(backbone.program(), kernels);
     this.program = compiled.program();
     this.nodes = compiled.nodes();
     this.timed = nodes;
@@ -101,7 +102,20 @@ public final class NetworkEngine {
    *     gradient can be had
    */
   public static NetworkEngine of(Model network) {
-    return new NetworkEngine(Admission.admit(network));
+    Backbone admitted = Admission.admit(network);
+    return new NetworkEngine(admitted, KernelChoice.of(admitted.model().params().dataType()));
+  }
+
+  /**
+   * {@return an engine as {@link #of(Model)} makes it, but by given kernels in place of the fastest
+   * that this machine has}
+   *
+   * @param network see {@link #of(Model)}
+   * @param kernels the most wanted first; what none of them knows, and everything if there are
+   *     none, Deeplearning4j's own layers compute
+   */
+  public static NetworkEngine of(Model network, List<Kernels> kernels) {
+    return new NetworkEngine(Admission.admit(network), kernels);
   }
 
   /** {@return the network itself} */
@@ -207,7 +221,17 @@ public final class NetworkEngine {
    * @param other of the same kind
    */
   public Optional<String> difference(Model other) {
-    return new NetworkCopy(backbone, Admission.admit(other)).difference();
+    return new NetworkCopy(backbone, LiveNetwork.of(other)).difference();
+  }
+
+  /**
+   * {@return in what a network in a file is not built as this one, if it is not}
+   *
+   * @param other any; all of it is read
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public Optional<String> difference(StoredNetwork other) {
+    return new NetworkCopy(backbone, other.source()).difference();
   }
 
   /**
@@ -218,11 +242,22 @@ public final class NetworkEngine {
    * @param rates whether to take over the learning rates too
    */
   public void copy(Model other, boolean rates) {
-    NetworkCopy copy = new NetworkCopy(backbone, Admission.admit(other));
-    copy.copy();
-    if (rates) {
-      copy.copyRates();
-    }
+    copy(new NetworkCopy(backbone, LiveNetwork.of(other)), rates);
+  }
+
+  /**
+   * Takes over a network in a file, as {@link #copy(Model, boolean)} one in memory.
+   *
+   * @param other without a {@link #difference(StoredNetwork)}
+   * @param rates whether to take over the learning rates too
+   * @throws UncheckedIOException if it cannot be read any more; this network then is in no state
+   */
+  public void copy(StoredNetwork other, boolean rates) {
+    copy(new NetworkCopy(backbone, other.source()), rates);
+  }
+
+  private void copy(NetworkCopy copy, boolean rates) {
+    copy.copy(rates);
     lastInput = null;
     pending = 0;
     summed = false;

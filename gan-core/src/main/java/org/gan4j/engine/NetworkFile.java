@@ -66,7 +66,7 @@ public final class NetworkFile {
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     begin(zip, ModelSerializer.CONFIGURATION_JSON);
-    zip.write(json(network).getBytes(StandardCharsets.UTF_8));
+    zip.write(NetworkJson.text(network).getBytes(StandardCharsets.UTF_8));
     zip.setLevel(Deflater.NO_COMPRESSION);
     write(network.params(), ModelSerializer.COEFFICIENTS_BIN, zip);
     if (withUpdater) {
@@ -88,12 +88,6 @@ public final class NetworkFile {
       ArrayBytes.write(array, out);
       out.flush();
     }
-  }
-
-  private static String json(Model network) {
-    return network instanceof ComputationGraph graph
-        ? graph.getConfiguration().toJson()
-        : ((MultiLayerNetwork) network).getLayerWiseConfigurations().toJson();
   }
 
   private static INDArray updaterState(Model network) {

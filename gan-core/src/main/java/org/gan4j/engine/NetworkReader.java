@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.databind.JsonNode;
 
 /**
  * Makes a network of the parts of a model file. Each part bounds what is read of the next: the
@@ -45,6 +46,29 @@ final class NetworkReader {
     return configuration instanceof ComputationGraphConfiguration graph
         ? graph(graph)
         : chain((MultiLayerConfiguration) configuration);
+  }
+
+  /** {@return the configuration as it is written, of which nothing is made} */
+  JsonNode configuration() throws IOException {
+    return ConfigurationReader.tree(json());
+  }
+
+  /**
+   * Reads the numbers of a network that is there, behind {@link #configuration}.
+   *
+   * @param parameters its own
+   * @param memory its updater's own, or null
+   * @param use what to do with them
+   * @return whether what an updater remembers was among them; a file need not have it
+   * @throws IOException if there are others
+   */
+  boolean numbers(INDArray parameters, INDArray memory, ArrayReader.Use use) throws IOException {
+    use(ModelSerializer.COEFFICIENTS_BIN, coefficients(), in -> use.of(in, parameters));
+    Optional<InputStream> kept = updaterState(memory);
+    if (kept.isPresent()) {
+      use(ModelSerializer.UPDATER_BIN, kept.get(), in -> use.of(in, memory));
+    }
+    return kept.isPresent();
   }
 
   private byte[] json() throws IOException {
@@ -94,31 +118,41 @@ final class NetworkReader {
     if (count == 0) {
       return null;
     }
-    InputStream in =
-        parts
-            .open(ModelSerializer.COEFFICIENTS_BIN)
-            .orElseThrow(() -> new IOException("no coefficients.bin in it"));
-    return array(ModelSerializer.COEFFICIENTS_BIN, in, type, count);
+    return use(
+        ModelSerializer.COEFFICIENTS_BIN, coefficients(), in -> ArrayReader.read(in, type, count));
+  }
+
+  private InputStream coefficients() throws IOException {
+    return parts
+        .open(ModelSerializer.COEFFICIENTS_BIN)
+        .orElseThrow(() -> new IOException("no coefficients.bin in it"));
   }
 
   /** Puts what an updater remembers where it is kept; a file need not have it. */
   private void restore(Supplier<Updater> updater) throws IOException {
-    Optional<InputStream> in = parts.open(ModelSerializer.UPDATER_BIN);
+    INDArray kept = updater.get().getStateViewArray();
+    Optional<InputStream> in = updaterState(kept);
     if (in.isPresent()) {
-      INDArray kept = updater.get().getStateViewArray();
-      if (kept == null) {
-        throw new IOException("its updater remembers nothing, but there is an updaterState.bin");
-      }
-      INDArray saved = array(ModelSerializer.UPDATER_BIN, in.get(), kept.dataType(), kept.length());
-      kept.assign(saved.reshape(kept.shape()));
-      saved.close();
+      use(ModelSerializer.UPDATER_BIN, in.get(), each -> ArrayReader.fill(each, kept));
     }
   }
 
-  private static INDArray array(String name, InputStream in, DataType type, long length)
-      throws IOException {
+  private Optional<InputStream> updaterState(INDArray kept) throws IOException {
+    Optional<InputStream> in = parts.open(ModelSerializer.UPDATER_BIN);
+    if (in.isPresent() && kept == null) {
+      throw new IOException("its updater remembers nothing, but there is an updaterState.bin");
+    }
+    return in;
+  }
+
+  /** What is made of the numbers of a part. */
+  private interface Numbers<T> {
+    T of(InputStream in) throws IOException;
+  }
+
+  private static <T> T use(String name, InputStream in, Numbers<T> numbers) throws IOException {
     try {
-      return ArrayReader.read(new BufferedInputStream(in), type, length);
+      return numbers.of(new BufferedInputStream(in));
     } catch (EOFException e) {
       throw new IOException("its part %s is cut off".formatted(name), e);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.gan4j.file;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.ByteSource;
 import com.google.common.io.ByteStreams;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -184,6 +185,20 @@ public final class Archive implements Closeable {
    */
   public InputStream in(String name) throws IOException {
     return open(part(name));
+  }
+
+  /**
+   * {@return the content of a part, to be opened as often as one likes while this is open}
+   *
+   * @param name of the part; where there is none, opening fails
+   */
+  public ByteSource source(String name) {
+    return new ByteSource() {
+      @Override
+      public InputStream openStream() throws IOException {
+        return in(name);
+      }
+    };
   }
 
   /**

@@ -6,17 +6,21 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Writes a file beside its place and then puts it there, so that whoever reads meanwhile, or after
  * a failure, finds the old file or the new one and nothing between. What is in place is on the
- * disk: the power may go.
+ * disk: the power may go. Symbolic links are followed and stay; a file that is replaced hands its
+ * permissions and, where the system allows it, its owner on. Devices, pipes and open files such as
+ * {@code /dev/stdout} are never replaced: they are written to.
  */
 public final class WholeFile {
   private WholeFile() {}
@@ -38,18 +42,39 @@ public final class WholeFile {
    *
    * @param file where to; its folder has to exist
    * @param content writes what is to be in it, of any length
-   * @throws IOException if writing fails, or a folder is in the place; what was there is as it was
+   * @throws IOException if writing fails, or a folder or a circle of links is in the place; what
+   *     was there is as it was
    */
   public static void write(Path file, Content content) throws IOException {
-    Path target = file.toAbsolutePath();
-    if (Files.isDirectory(target)) {
-      throw new FileSystemException(file.toString(), null, "it is a folder");
+    Destination destination = Destination.of(file);
+    if (destination.special()) {
+      try (OutputStream out = new BufferedOutputStream(destination.open())) {
+        content.writeTo(out);
+      }
+    } else {
+      replace(destination, content);
     }
+  }
+
+  /**
+   * {@return whether a file is there that {@link #write} would replace}
+   *
+   * @param file that could be written
+   * @throws IOException if that cannot be found out, or a folder or a circle of links is there
+   */
+  public static boolean wouldReplace(Path file) throws IOException {
+    Destination destination = Destination.of(file);
+    return destination.exists() && !destination.special();
+  }
+
+  private static void replace(Destination destination, Content content) throws IOException {
+    Path target = destination.path();
     // Not createTempFile: its files, and so this one, could be read by their owner only.
     Path part =
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    Optional<Rights> rights = destination.exists() ? Rights.of(target) : Optional.empty();
     try {
-      fill(part, content);
+      fill(part, content, rights);
       move(part, target);
       sync(target.getParent());
     } finally {
@@ -71,12 +96,17 @@ public final class WholeFile {
     }
   }
 
-  private static void fill(Path part, Content content) throws IOException {
+  private static void fill(Path part, Content content, Optional<Rights> rights) throws IOException {
+    FileAttribute<?>[] attributes = rights.map(r -> Rights.PRIVATE).orElse(new FileAttribute<?>[0]);
     try (FileChannel channel =
-        FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
       content.writeTo(out);
       out.flush();
+      if (rights.isPresent()) {
+        rights.get().giveTo(part);
+      }
       channel.force(true);
     }
   }

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.gan4j.guard.Warning.Kind;
@@ -90,11 +91,14 @@ public final class CollapseGuard implements RunListener {
   }
 
   private String message(long step) {
-    return ("the generator has collapsed: images of different latents at step %,d are %.0f %% as"
+    return String.format(
+        Locale.ROOT,
+        "the generator has collapsed: images of different latents at step %,d are %.0f %% as"
             + " diverse as real ones; go on from a network that was saved before, try a lower"
             + " learning rate (--learning-rate) or label smoothing (--label-smoothing 0.1), or"
-            + " another loss (--loss)")
-        .formatted(step, 100 * share);
+            + " another loss (--loss)",
+        step,
+        100 * share);
   }
 
   /**

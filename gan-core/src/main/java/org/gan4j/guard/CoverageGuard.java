@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.train.Stateful;
@@ -53,11 +54,15 @@ public final class CoverageGuard implements Stateful {
   }
 
   private String message(long step, double coverage) {
-    return ("the generator has lost much of what it could make: images at step %,d cover %.1f %% of"
+    return String.format(
+        Locale.ROOT,
+        "the generator has lost much of what it could make: images at step %,d cover %.1f %% of"
             + " the real ones, and it had been %.1f %%; the best checkpoint is kept (gan generate"
             + " --best); to train on, try a lower learning rate (--learning-rate) or label"
-            + " smoothing (--label-smoothing 0.1)")
-        .formatted(step, 100 * coverage, 100 * best);
+            + " smoothing (--label-smoothing 0.1)",
+        step,
+        100 * coverage,
+        100 * best);
   }
 
   @Override

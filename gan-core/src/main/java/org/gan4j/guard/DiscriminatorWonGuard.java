@@ -3,6 +3,7 @@ package org.gan4j.guard;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.loss.AdversarialLoss;
@@ -71,11 +72,16 @@ public final class DiscriminatorWonGuard implements RunListener {
   }
 
   private String message(long step) {
-    return ("the discriminator has won: for %d steps up to %,d it gave real images %.3f and generated"
+    return String.format(
+        Locale.ROOT,
+        "the discriminator has won: for %d steps up to %,d it gave real images %.3f and generated"
             + " ones %.4f on average, so the generator learns little; try label smoothing"
             + " (--label-smoothing 0.1), a lower learning rate of the discriminator, more generator"
-            + " updates (--g-steps 2), or dropout in the discriminator")
-        .formatted(STEPS, step, onReal, onFake);
+            + " updates (--g-steps 2), or dropout in the discriminator",
+        STEPS,
+        step,
+        onReal,
+        onFake);
   }
 
   /**

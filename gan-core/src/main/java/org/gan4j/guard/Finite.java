@@ -2,6 +2,7 @@ package org.gan4j.guard;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gan4j.NativeArrays;
@@ -38,7 +39,14 @@ final class Finite {
         ? Optional.empty()
         : Optional.of(count(numbers))
             .filter(bad -> bad > 0)
-            .map(bad -> "%,d of %,d %s are NaN or infinite".formatted(bad, numbers.length(), what));
+            .map(
+                bad ->
+                    String.format(
+                        Locale.ROOT,
+                        "%,d of %,d %s are NaN or infinite",
+                        bad,
+                        numbers.length(),
+                        what));
   }
 
   /** One pass. A sum is not finite if a number is not; it may overflow with finite ones too. */

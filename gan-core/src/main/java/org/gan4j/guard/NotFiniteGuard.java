@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -119,8 +120,15 @@ public final class NotFiniteGuard implements RunListener {
   }
 
   private String message(long step, String found, long back) {
-    return "%s after step %,d: went back to step %,d, both learning rates times %s (%d of %d tries)"
-        .formatted(found, step, back, retries.factor(), used, retries.most());
+    return String.format(
+        Locale.ROOT,
+        "%s after step %,d: went back to step %,d, both learning rates times %s (%d of %d tries)",
+        found,
+        step,
+        back,
+        retries.factor(),
+        used,
+        retries.most());
   }
 
   private GanException end(long step, String found) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Locale;
 import org.gan4j.GanException;
 import org.nd4j.shade.protobuf.CodedOutputStream;
 import org.tensorflow.framework.Summary;
@@ -58,7 +59,9 @@ final class EventFile {
   /** TensorBoard reads files by their names, so these begin with the time and then count. */
   private Path unused() throws IOException {
     for (int i = 0; ; i++) {
-      Path path = folder.resolve("events.out.tfevents.%010d.gan4j.%03d".formatted(seconds(), i));
+      Path path =
+          folder.resolve(
+              String.format(Locale.ROOT, "events.out.tfevents.%010d.gan4j.%03d", seconds(), i));
       if (!Files.exists(path)) {
         return Files.createFile(path);
       }

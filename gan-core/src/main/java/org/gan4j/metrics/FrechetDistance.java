@@ -2,11 +2,6 @@ package org.gan4j.metrics;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
-
 /**
  * The Fréchet distance between two normal distributions, squared as is usual: {@code |m1 - m2|^2 +
  * Tr(C1 + C2 - 2 (C1 C2)^(1/2))}. Between features of real and of generated images it is the FID
@@ -43,41 +38,24 @@ public final class FrechetDistance {
     for (int i = 0; i < mean1.length; i++) {
       distance += (mean1[i] - mean2[i]) * (mean1[i] - mean2[i]) + cov1[i][i] + cov2[i][i];
     }
-    RealMatrix first = new Array2DRowRealMatrix(cov1, false);
-    RealMatrix second = new Array2DRowRealMatrix(cov2, false);
-    return Math.max(0, distance - 2 * traceOfRoot(first, second));
+    return Math.max(0, distance - 2 * traceOfRoot(cov1, cov2));
   }
 
   /**
-   * With {@code C1 = A A'}, the product {@code C1 C2} has the eigenvalues of {@code A' C2 A}, which
-   * is symmetric, and others that are 0. A has a column for each direction in which C1 spreads, so
-   * that rounding errors in the others, whose roots would be large, do not come in.
+   * With {@code C1 = A A'} and {@code C2 = B B'}, the product {@code C1 C2} has the eigenvalues of
+   * {@code (A' B) (A' B)'} and others that are 0; their roots are the singular values of {@code A'
+   * B}, which so need no root of a rounding error.
    */
-  private static double traceOfRoot(RealMatrix first, RealMatrix second) {
-    if (first.getTrace() == 0) {
+  private static double traceOfRoot(double[][] cov1, double[][] cov2) {
+    double[] some = CovarianceFactor.of(cov1);
+    double[] others = CovarianceFactor.of(cov2);
+    int rank = Math.min(some.length, others.length) / cov1.length;
+    if (rank == 0) {
       return 0;
     }
-    RealMatrix root = root(first);
-    RealMatrix product = root.transpose().multiply(second).multiply(root);
-    RealMatrix symmetric = product.add(product.transpose()).scalarMultiply(0.5);
-    return Arrays.stream(new EigenDecomposition(symmetric).getRealEigenvalues())
-        .map(value -> Math.sqrt(Math.max(0, value)))
-        .sum();
-  }
-
-  /** {@return {@code A} of {@code A A' = covariance}, {@code [dimensions, rank]}} */
-  private static RealMatrix root(RealMatrix covariance) {
-    EigenDecomposition parts = new EigenDecomposition(covariance);
-    double[] values = parts.getRealEigenvalues(); // the largest first
-    double noise = values[0] * values.length * Math.ulp(1.0);
-    int rank = (int) Arrays.stream(values).filter(value -> value > noise).count();
-    RealMatrix vectors = parts.getV();
-    double[][] root = new double[values.length][rank];
-    for (int i = 0; i < values.length; i++) {
-      for (int j = 0; j < rank; j++) {
-        root[i][j] = vectors.getEntry(i, j) * Math.sqrt(values[j]);
-      }
-    }
-    return new Array2DRowRealMatrix(root, false);
+    double[] larger = some.length > others.length ? some : others;
+    double[] smaller = some.length > others.length ? others : some;
+    double[] products = DotProducts.of(larger, smaller, cov1.length);
+    return SingularValues.sum(products, products.length / rank, rank);
   }
 }

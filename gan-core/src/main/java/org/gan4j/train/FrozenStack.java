@@ -68,6 +68,13 @@ public final class FrozenStack {
     return discriminator.forward(images);
   }
 
+  /** As {@link #forward}, of images that the generator has just made; they are the stack's then. */
+  INDArray judge(INDArray made) {
+    images.close();
+    images = made;
+    return discriminator.forward(images);
+  }
+
   /**
    * {@return the gradient at the latents, {@code [batch, latentSize]}, a new array, the caller's;
    * the generator keeps those of its parameters for its update}

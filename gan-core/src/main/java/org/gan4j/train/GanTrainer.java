@@ -28,7 +28,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * variant overrides {@link #updateDiscriminator}, {@link #updateGenerator} or {@link #step}, or one
  * of the hooks {@link #fakeImages}, {@link #discriminatorUpdated}, {@link #generatorUpdated}, and
  * keeps everything else. The hooks are called under every update scheme; {@link
- * UpdateScheme#SIMULTANEOUS} does without the two update methods.
+ * UpdateScheme#SIMULTANEOUS} has {@link #updateTogether} in place of the two update methods. A
+ * subclass that overrides what its scheme does not call, and nothing that it does, is refused.
  *
  * <p><b>Who frees what.</b> What {@link #nextReal} and {@link #fakeImages} of this class return,
  * and so what {@link #updateDiscriminator} and {@link #updateTogether} are given, is freed when the
@@ -52,6 +53,7 @@ public class GanTrainer implements AdversarialTrainer {
       new IdentityHashMap<>(); // go on where they were
   private final AdversarialLoss loss;
   private final StepArrays inStep = new StepArrays();
+  private DrawnImages drawn = DrawnImages.NONE; // by fakeImages, the last ones of this step
   private BatchSource images; // of the run that goes on
   private Long imagesGoOnAt; // where the next source goes on, if a state says it
   private long steps;
@@ -63,13 +65,15 @@ public class GanTrainer implements AdversarialTrainer {
    * @param generator the player that makes images
    * @param discriminator the player that judges them
    * @param settings how they play
-   * @throws IllegalArgumentException if the networks do not fit together
+   * @throws IllegalArgumentException if the networks do not fit together, or the subclass overrides
+   *     an update that the settings' scheme does not make
    */
   public GanTrainer(Generator generator, Discriminator discriminator, GanSettings settings) {
     this.generator = generator;
     this.discriminator = discriminator;
     this.settings = settings;
     this.stack = new FrozenStack(generator, discriminator);
+    Overrides.check(getClass(), settings.scheme());
     long seed = settings.seed();
     this.latents = settings.latents().source(generator.latentSize(), Seeds.derive(seed, "latents"));
     this.loss = settings.loss().forRun(Seeds.derive(seed, "loss"));
@@ -198,6 +202,7 @@ public class GanTrainer implements AdversarialTrainer {
       steps++;
       return result;
     } finally {
+      drawn = DrawnImages.NONE;
       inStep.free();
     }
   }
@@ -239,15 +244,20 @@ public class GanTrainer implements AdversarialTrainer {
 
   /**
    * Generates what the discriminator is trained on beside the real images, in training mode. To be
-   * overridden by what alters them, or draws from images of before. The images that this method
-   * makes are freed at the end of the step, so keep a {@code dup()} for later ones; an array that
+   * overridden by what alters them, or draws from images of before; called under every update
+   * scheme. The images that this method makes are freed at the end of the step (of the next one
+   * under {@link UpdateScheme#SIMULTANEOUS}), so keep a {@code dup()} for later ones; an array that
    * an override makes or keeps is its own, and is not freed.
+   *
+   * <p>The generator is trained on images of its own. Under {@link UpdateScheme#SIMULTANEOUS} they
+   * are those that this method made, if an override returns them as they are; new ones otherwise.
    *
    * @param count how many
    * @return {@code [count, channels, height, width]}
    */
   protected INDArray fakeImages(int count) {
-    return inStep.add(generator.forward(inStep.add(sample(count))));
+    drawn = new DrawnImages(inStep.add(generator.forward(inStep.add(sample(count)))), generator);
+    return drawn.images();
   }
 
   /**
@@ -278,7 +288,9 @@ public class GanTrainer implements AdversarialTrainer {
 
   /**
    * Updates both players from the same generated images, each against the other as it is now. Takes
-   * the place of the other two methods under {@link UpdateScheme#SIMULTANEOUS}.
+   * the place of the other two methods under {@link UpdateScheme#SIMULTANEOUS}. Where {@link
+   * #fakeImages} is overridden and returns others than the generator has just made, the
+   * discriminator is trained on those, and the generator on new ones.
    *
    * @param real {@code [batch, channels, height, width]} in the generator's value range; freed at
    *     the end of the step
@@ -286,20 +298,40 @@ public class GanTrainer implements AdversarialTrainer {
    */
   protected StepResult updateTogether(INDArray real) {
     Verdict onReal = Verdict.onReal(discriminator, loss, real);
-    try (INDArray z = sample((int) real.size(0));
-        INDArray scores = stack.forward(z);
+    int count = (int) real.size(0);
+    INDArray fake = fakeImages(count);
+    return drawn.areLastOf(generator, fake)
+        ? updateOnTheSame(onReal, inStep.release(fake))
+        : updateApart(onReal, fake, count);
+  }
+
+  private StepResult updateOnTheSame(Verdict onReal, INDArray fake) {
+    try (INDArray scores = stack.judge(fake);
         ScoreLoss forGenerator = loss.generator(scores);
         ScoreLoss onFake = loss.fake(scores)) {
       stack.accumulate(forGenerator.gradient());
       discriminator.accumulate(onFake.gradient());
-
-      discriminator.update();
-      discriminatorUpdated();
-      generator.update();
-      generatorUpdated();
-      return result(
-          DiscriminatorLoss.of(onReal, Verdict.of(loss, scores, onFake)), forGenerator.value());
+      Verdict verdict = Verdict.of(loss, scores, onFake);
+      return updateBoth(DiscriminatorLoss.of(onReal, verdict), forGenerator);
     }
+  }
+
+  private StepResult updateApart(Verdict onReal, INDArray fake, int count) {
+    Verdict onFake = Verdict.onFake(discriminator, loss, fake);
+    try (INDArray z = sample(count);
+        INDArray scores = stack.forward(z);
+        ScoreLoss forGenerator = loss.generator(scores)) {
+      stack.accumulate(forGenerator.gradient());
+      return updateBoth(DiscriminatorLoss.of(onReal, onFake), forGenerator);
+    }
+  }
+
+  private StepResult updateBoth(DiscriminatorLoss onImages, ScoreLoss forGenerator) {
+    discriminator.update();
+    discriminatorUpdated();
+    generator.update();
+    generatorUpdated();
+    return result(onImages, forGenerator.value());
   }
 
   /**

@@ -146,17 +146,11 @@ public final class MovingAverage implements RunListener, Stateful {
   @Override
   public void readState(DataInputStream in) throws IOException {
     long images = readImages(in);
-    Model read = NetworkFile.read(in);
-    try {
-      Optional<String> difference = averaged.difference(read);
-      if (difference.isPresent()) {
-        throw new IOException("it is the average of another generator: " + difference.get());
-      }
-      average.assign(read.params());
-      seen = images;
-    } finally {
-      read.close();
+    Optional<String> difference = average.read(in);
+    if (difference.isPresent()) {
+      throw new IOException("it is the average of another generator: " + difference.get());
     }
+    seen = images;
   }
 
   private static long readImages(DataInputStream in) throws IOException {
@@ -171,10 +165,11 @@ public final class MovingAverage implements RunListener, Stateful {
    * {@return the averaged generator in a state, a new network}
    *
    * @param state that {@link #writeState} has written
+   * @param own classes of the application's that it is made of, for example a layer
    * @throws IOException if it cannot be read or makes no sense
    */
-  public static Model readNetwork(DataInputStream state) throws IOException {
+  public static Model readNetwork(DataInputStream state, Class<?>... own) throws IOException {
     readImages(state);
-    return NetworkFile.read(state);
+    return NetworkFile.read(state, own);
   }
 }

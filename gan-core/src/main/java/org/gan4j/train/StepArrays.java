@@ -17,6 +17,12 @@ final class StepArrays {
     return array;
   }
 
+  /** Returns an array that was added, and has got another owner. */
+  INDArray release(INDArray array) {
+    arrays.removeIf(each -> each == array);
+    return array;
+  }
+
   void free() {
     arrays.forEach(INDArray::close);
     arrays.clear();

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
@@ -25,6 +25,11 @@ class DecodedCacheTest {
   private static final ImageShape PAIR = ImageShape.gray(1, 2);
 
   private static final int SIDE = 40;
+
+  private static final Fault CUT_OFF = new Fault("a.png", "it is cut off", Optional.empty());
+  private static final Fault UNREAD = new Fault("b.png", "it is", Optional.of(PictureFormat.JXL));
+  private static final DecodedFile.Seen SEEN =
+      new DecodedFile.Seen(List.of(CUT_OFF, UNREAD), new FolderLooks());
 
   @TempDir Path folder;
   @TempDir Path caches;
@@ -39,7 +44,7 @@ class DecodedCacheTest {
           for (int i = 0; i < pixels.length; i += 2) {
             sink.add(new byte[] {pixels[i], pixels[i + 1]});
           }
-          return Map.of("a.png", "it is cut off");
+          return SEEN;
         });
   }
 
@@ -63,7 +68,7 @@ class DecodedCacheTest {
 
     DecodedCache.Entry found = cache.find("n").orElseThrow();
     assertThat(read(found.images())).containsExactly((byte) 1, (byte) 2, (byte) 3, (byte) 200);
-    assertThat(found.about().unusable()).containsExactly(Map.entry("a.png", "it is cut off"));
+    assertThat(found.about().seen().faults()).containsExactly(CUT_OFF, UNREAD);
     assertThat(cache.find("other")).isEmpty();
   }
 
@@ -132,7 +137,7 @@ class DecodedCacheTest {
   @Test
   void entryThatTheDiskHasNoRoomForIsRefusedBeforeItIsWritten() throws IOException {
     DecodedCache cache = new DecodedCache(caches, Long.MAX_VALUE, 0);
-    assertThatThrownBy(() -> cache.write("n", PAIR, Long.MAX_VALUE / 2, sink -> Map.of()))
+    assertThatThrownBy(() -> cache.write("n", PAIR, Long.MAX_VALUE / 2, sink -> SEEN))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("there is room for");
     assertThat(names()).isEmpty();
@@ -142,19 +147,38 @@ class DecodedCacheTest {
   @ValueSource(booleans = {false, true})
   void largeFolderIsDecodedOnceAndIsTheSameAsInMemory(boolean damaged) throws IOException {
     Pictures.write(Pictures.grey(2, 1, 2, 3, 4), folder.resolve("a.png"));
-    Pictures.write(Pictures.grey(2, 5, 6, 7, 8), folder.resolve("b.png"));
+    Pictures.write(Pictures.greyAlpha(2, 5, 100, 7, 255, 6, 255, 8, 255), folder.resolve("b.png"));
     Files.writeString(folder.resolve("c.png"), "no picture");
+    Files.write(folder.resolve("d.png"), new byte[] {(byte) 0xff, 0x0a, 1, 2}); // JPEG XL
     List<String> heard = new ArrayList<>();
+    List<String> told = new ArrayList<>();
     ImageFolder images =
         ImageFolder.in(folder)
             .size(SIDE, SIDE)
             .cachedIn(new DecodedCache(caches, 1000, 0))
-            .telling((what, done, all) -> heard.add(what + " " + done + "/" + all));
+            .telling(
+                new FolderListener() {
+                  @Override
+                  public void told(String sentence) {
+                    told.add(sentence);
+                  }
+
+                  @Override
+                  public void at(String what, int done, int all) {
+                    heard.add(what + " " + done + "/" + all);
+                  }
+                });
     ImageSet first = images.open();
     assertThat(first).isInstanceOf(MappedImages.class);
     assertThat(first.size()).isEqualTo(2);
     Fingerprint before = Fingerprint.of(first);
-    assertThat(heard).contains("looked at 3/3", "decoded 3/3");
+    assertThat(heard).contains("listed 4/0", "looked at 4/4", "decoded 4/4");
+    assertThat(told)
+        .satisfiesExactly(
+            unread -> assertThat(unread).contains("formats that nothing here reads: 1 JPEG XL"),
+            bad -> assertThat(bad).contains("left out: c.png"),
+            looks -> assertThat(looks).contains("1 of 2 pictures have transparent parts"));
+    List<String> sentences = List.copyOf(told);
     if (damaged) {
       try (RandomAccessFile file =
           new RandomAccessFile(caches.resolve(names().get(0)).toFile(), "rw")) {
@@ -163,10 +187,12 @@ class DecodedCacheTest {
       }
     }
     heard.clear();
+    told.clear();
 
     ImageSet second = images.open();
 
-    assertThat(heard.contains("decoded 3/3")).isEqualTo(damaged);
+    assertThat(heard.contains("decoded 4/4")).isEqualTo(damaged);
+    assertThat(told).isEqualTo(sentences);
     assertThat(Fingerprint.of(second)).isEqualTo(before);
     assertThat(Fingerprint.of(ImageFolder.in(folder).size(SIDE, SIDE).open())).isEqualTo(before);
     assertThatThrownBy(() -> images.skippingAtMost(0).open()).isInstanceOf(GanException.class);

@@ -170,6 +170,21 @@ class DownloaderTest {
     assertThat(left()).isEmpty();
   }
 
+  @Test
+  void aWebPageInPlaceOfTheFileIsSaidToBeOne() throws IOException {
+    for (byte[] page : List.of("<html>log in".getBytes(UTF_8), new byte[CONTENT.length + 1])) {
+      try (Mirror portal =
+          new Mirror(
+              (exchange, n) -> {
+                exchange.getResponseHeaders().set("Content-Type", "text/HTML; charset=utf-8");
+                Mirror.send(exchange, page);
+              })) {
+        refused(downloader(portal.uri()), "digits.gz: what it gives is a web page");
+        assertThat(portal.requests()).hasSize(1);
+      }
+    }
+  }
+
   private void refused(Downloader downloader, String... parts) throws IOException {
     assertThatThrownBy(() -> downloader.fetch(FILE, folder()))
         .isInstanceOf(GanException.class)

@@ -105,7 +105,10 @@ class ImageFolderTest {
 
   @Test
   void emptyFolderIsAnError() throws IOException {
-    refused(ImageFolder.in(folder), "there is no image in the folder " + folder, ".png, .jpg");
+    refused(
+        ImageFolder.in(folder),
+        "there is no image in the folder " + folder,
+        ".png, .jpg, .gif, .bmp, .webp or .tif");
     Files.writeString(folder.resolve("notes.txt"), "");
     refused(ImageFolder.in(folder), "there is no image in the folder " + folder);
   }
@@ -117,8 +120,8 @@ class ImageFolderTest {
         ImageFolder.in(folder),
         "none of the 1 image files in "
             + folder
-            + " can be used: a.png (it is no PNG, JPEG, GIF or"
-            + " BMP file, whatever its name says). Is it the right folder?");
+            + " can be used: a.png (it is no picture,"
+            + " whatever its name says). Is it the right folder?");
     write("b.png", GREY);
     assertThat(firstValues(ImageFolder.in(folder).open())).containsExactly(1);
     refused(
@@ -126,7 +129,7 @@ class ImageFolderTest {
         "1 of the 2 image files in "
             + folder
             + " cannot be used, and 0 are left out at most: a.png"
-            + " (it is no PNG");
+            + " (it is no picture");
   }
 
   @Test
@@ -208,15 +211,15 @@ class ImageFolderTest {
             + folder
             + " cannot be used, and 10 are left out at most:"
             + " bad0.png (",
-        "bad2.png (it is no PNG, JPEG, GIF or BMP file, whatever its name says) and 8 more. Mend or"
-            + " remove them.");
+        "bad2.png (it is no picture, whatever its name says) and 8 more. Mend or"
+            + " remove them, or leave out more (skippingAtMost(files)).");
     assertThat(ImageFolder.in(folder).skippingAtMost(11).open().size()).isEqualTo(1);
   }
 
   @Test
   void oneOfAHundredFilesMayBeUnusable() {
-    assertThat(FolderOptions.NONE.limit(1099)).isEqualTo(10);
-    assertThat(FolderOptions.NONE.limit(5000)).isEqualTo(50);
+    assertThat(FolderOptions.NONE.limit().of(1099)).isEqualTo(10);
+    assertThat(FolderOptions.NONE.limit().of(5000)).isEqualTo(50);
   }
 
   @Test

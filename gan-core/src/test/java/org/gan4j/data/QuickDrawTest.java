@@ -135,7 +135,7 @@ class QuickDrawTest {
   void truncatedFileSaysHowManyBytesThereAre() throws IOException {
     refused(
         write("f", Arrays.copyOf(NpyBytes.file(0, 3), 2000)),
-        "is cut off: its header promises 3 drawings, which makes 2480 bytes, but it has 2000",
+        "is cut off: its header promises an array of shape (3, 784), which makes 2480 bytes, but it has 2000",
         "Download or copy the file again");
   }
 
@@ -143,7 +143,7 @@ class QuickDrawTest {
   void fileThatGoesOnIsRefused() throws IOException {
     refused(
         write("f", Arrays.copyOf(NpyBytes.file(0, 3), 2481)),
-        "goes on after its 3 drawings: expected 2480 bytes, but it has 2481");
+        "goes on after its array of shape (3, 784): expected 2480 bytes, but it has 2481");
   }
 
   @Test

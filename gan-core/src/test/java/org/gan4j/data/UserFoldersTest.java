@@ -48,6 +48,13 @@ class UserFoldersTest {
         .isEqualTo(HOME.resolve(Path.of("AppData/Local/gan4j/cache/mnist")));
   }
 
+  @Test
+  void userWithoutANameHasTheTemporaryFolder() {
+    assertThat(UserFolders.home("?"))
+        .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
+    assertThat(UserFolders.home(HOME.toString())).isEqualTo(HOME);
+  }
+
   private static Path data(Map<String, String> environment, String system) {
     return new UserFolders(environment::get, system, HOME).data("mnist");
   }

@@ -18,7 +18,11 @@ class KernelGradientsTest {
   private static final int BATCH = 3;
 
   static Stream<Case> networks() {
-    return Stream.concat(KernelNetworks.vectors(), KernelNetworks.images(4, 3))
+    return Stream.of(
+            KernelNetworks.vectors(),
+            KernelNetworks.images(4, 3),
+            KernelNetworks.dilatedPooling(4, 3))
+        .flatMap(cases -> cases)
         .filter(one -> one.make().apply(DataType.DOUBLE).numParams() < 1000); // the others are slow
   }
 

@@ -40,20 +40,19 @@ class LeftToDl4jTest {
   @ParameterizedTest
   @EnumSource
   void theyRunByDeeplearning4jsOwnCodeAmongTheOthers(KernelSetting setting) {
-    NetworkEngine fast = setting.engine(network(setting.type()));
-    NetworkEngine reference = KernelSetting.byDl4j(network(setting.type()));
+    Trio trio = Trio.besideDl4j(setting, LeftToDl4jTest::network);
     for (int batch : new int[] {4, 3, 4}) {
       INDArray input = normal(setting.type(), batch, batch, 84).reshape(batch, 2, 7, 6);
       INDArray gradient = normal(setting.type(), batch + 1, batch, 6);
-      setting.assertClose(fast.infer(input), reference.infer(input));
-      setting.assertClose(fast.forward(input), reference.forward(input));
-      setting.assertClose(fast.inputGradient(gradient), reference.inputGradient(gradient));
-      setting.assertClose(fast.backward(gradient), reference.backward(gradient));
-      setting.assertClose(fast.gradients(), reference.gradients());
-      fast.update();
-      reference.update();
+      trio.align();
+      trio.assertAsNear(engine -> engine.infer(input));
+      trio.assertAsNear(engine -> engine.forward(input));
+      trio.assertAsNear(engine -> engine.inputGradient(gradient));
+      trio.assertAsNear(engine -> engine.backward(gradient));
+      trio.assertAsNear(NetworkEngine::gradients);
+      trio.each(NetworkEngine::update);
+      trio.assertAsNear(NetworkEngine::parameters);
     }
-    setting.assertClose(fast.parameters(), reference.parameters());
   }
 
   @Test

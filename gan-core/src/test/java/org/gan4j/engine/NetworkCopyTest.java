@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -147,7 +148,7 @@ class NetworkCopyTest {
     train(first, 2);
     train(second, 2);
     assertThat(withoutSeed(to)).isEqualTo(withoutSeed(from));
-    assertThat(second.parameters()).isEqualTo(first.parameters());
+    Precision.assertSameBits(second.parameters(), first.parameters());
   }
 
   /** Returns the entries of the file, each byte as a character. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Networks;
+import org.gan4j.Precision;
 import org.gan4j.engine.Profile.Pass;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -116,12 +117,12 @@ class ProfileTest {
   @Test
   void timingChangesNoResult() {
     NetworkEngine untimed = NetworkEngine.of(network());
-    assertThat(engine.forward(input)).isEqualTo(untimed.forward(input));
-    assertThat(engine.backward(gradient)).isEqualTo(untimed.backward(gradient));
-    assertThat(engine.inputGradient(gradient)).isEqualTo(untimed.inputGradient(gradient));
-    assertThat(engine.gradients()).isEqualTo(untimed.gradients());
+    Precision.assertSameBits(engine.forward(input), untimed.forward(input));
+    Precision.assertSameBits(engine.backward(gradient), untimed.backward(gradient));
+    Precision.assertSameBits(engine.inputGradient(gradient), untimed.inputGradient(gradient));
+    Precision.assertSameBits(engine.gradients(), untimed.gradients());
     engine.update();
     untimed.update();
-    assertThat(engine.parameters()).isEqualTo(untimed.parameters());
+    Precision.assertSameBits(engine.parameters(), untimed.parameters());
   }
 }

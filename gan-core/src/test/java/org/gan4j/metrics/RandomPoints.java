@@ -24,4 +24,20 @@ final class RandomPoints {
     }
     return Math.sqrt(sum);
   }
+
+  /** {@return the matrix that mirrors along a vector: symmetric, with orthonormal rows} */
+  static double[][] reflection(double... normal) {
+    int size = normal.length;
+    double squared = 0;
+    for (double value : normal) {
+      squared += value * value;
+    }
+    double[][] reflection = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        reflection[i][j] = (i == j ? 1 : 0) - 2 * normal[i] * normal[j] / squared;
+      }
+    }
+    return reflection;
+  }
 }

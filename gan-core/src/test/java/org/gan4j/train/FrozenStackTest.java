@@ -8,6 +8,7 @@ import static org.gan4j.Networks.convolution;
 import static org.gan4j.Networks.dense;
 import static org.gan4j.Networks.dropout;
 import static org.gan4j.Networks.pooling;
+import static org.gan4j.Precision.assertSameBits;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -176,9 +177,5 @@ class FrozenStackTest {
       discriminator.backward(loss.real(discriminator.forward(images)).gradient());
       discriminator.update();
     }
-  }
-
-  private static void assertSameBits(INDArray actual, INDArray expected) {
-    assertThat(actual.dup().data().asDouble()).isEqualTo(expected.dup().data().asDouble());
   }
 }

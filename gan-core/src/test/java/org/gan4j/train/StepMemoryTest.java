@@ -131,7 +131,7 @@ class StepMemoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SIMULTANEOUS")
+  @EnumSource
   void arraysOfAPoolOfOldImagesStayOpenWhenTheyAreHandedOut(UpdateScheme scheme) {
     PoolTrainer trainer = new PoolTrainer(scheme);
     trainer.fit(images(), 6);

@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import org.gan4j.data.DataFile;
@@ -16,7 +17,16 @@ final class DataExplainer implements Explainer {
     ImmutableMap<String, String> facts =
         DataFile.describe(path).orElseThrow(() -> Explainers.unknown(path));
     Table table = new Table().row("path", path);
-    facts.forEach(table::row);
+    facts.forEach((name, fact) -> addLines(table, name, fact));
     return table;
+  }
+
+  /** A fact may be a list, a line each. */
+  private static void addLines(Table table, String name, String fact) {
+    String before = name;
+    for (String line : Splitter.on('\n').split(fact)) {
+      table.row(before, line);
+      before = "";
+    }
   }
 }

@@ -102,8 +102,8 @@ final class EvaluateCommand implements Runnable {
     Optional.ofNullable(nearest).ifPresent(png -> overwriting.check(png, "--nearest"));
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.config();
-    String from = Optional.ofNullable(data).orElse(config.data());
-    EvaluationData real = EvaluationData.open(data(from), config.images().shape());
+    DataSpec from = shown(data == null ? config.source() : config.read(data));
+    EvaluationData real = EvaluationData.open(from, config.images().shape());
     int count = Math.min(images, real.most());
     checkArgument(
         count >= FEWEST,
@@ -116,18 +116,18 @@ final class EvaluateCommand implements Runnable {
     Optional.ofNullable(nearest).ifPresent(png -> drawNearest(folder, checkpoint, real, png));
   }
 
-  private DataSpec data(String text) {
-    return DataSpec.parse(text).telling(new ReadingProgress(gan));
+  private DataSpec shown(DataSpec from) {
+    return from.showing(new ShownReading(gan));
   }
 
-  private FeatureExtractor extractor(String from, RunConfig config) {
+  private FeatureExtractor extractor(DataSpec from, RunConfig config) {
     return classifier == null
         ? Extractors.standard(from, config.images().shape(), gan.err()::println)
         : Extractors.named(classifier, config.images().shape());
   }
 
   private EvaluationReport report(
-      RunFolder folder, Checkpoint checkpoint, String from, Evaluation evaluation) {
+      RunFolder folder, Checkpoint checkpoint, DataSpec from, Evaluation evaluation) {
     Map<String, Evaluation.Subject> generators = new LinkedHashMap<>();
     Generator generator = folder.generator(checkpoint, choice.raw(), gan.err()::println);
     generators.put("generated", seed -> drawn(folder, generator, evaluation.images(), seed));
@@ -142,12 +142,18 @@ final class EvaluateCommand implements Runnable {
           seed -> best(folder, generator, discriminator, evaluation.images(), seed));
     }
     for (String others : also) {
-      ImageSet images = data(others).open(Optional.of(evaluation.data().training().shape()));
+      ImageSet images =
+          shown(folder.config().read(others))
+              .open(Optional.of(evaluation.data().training().shape()));
       generators.put(others, seed -> evaluation.some(images, Seeds.derive(seed, "also")));
     }
     Map<String, List<Measures>> rows = evaluation.measure(generators, gan);
     return new EvaluationReport(
-        folder.path().toString(), checkpoint.step(), from, evaluation.data().othersName(), rows);
+        folder.path().toString(),
+        checkpoint.step(),
+        from.text(),
+        evaluation.data().othersName(),
+        rows);
   }
 
   private static ImageStream drawn(RunFolder folder, Generator generator, int count, long seed) {

@@ -1,17 +1,12 @@
 package org.gan4j.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
-import org.gan4j.data.DrawnDigits;
-import org.gan4j.data.FashionMnist;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
-import org.gan4j.data.Mnist;
-import org.gan4j.data.PaddedImages;
 import org.gan4j.metrics.Calibration;
 
 /**
@@ -24,10 +19,6 @@ import org.gan4j.metrics.Calibration;
  * @param othersName what the others are called in a report
  */
 record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String othersName) {
-  private static final int DIGITS = 10_000; // as many as MNIST has to test with
-
-  private static final long OTHER_DIGITS_SEED = 2;
-
   private static final long FEWEST_OF_A_CLASS = 6; // or there is nothing to compare
 
   private static final long HALVES_SEED = 1; // the same halves for all reports
@@ -35,13 +26,14 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
   /**
    * Opens the data of a run in the size that the run has brought them to.
    *
-   * @param spec as the run's {@code --data} named them
+   * @param data that the run was trained on
    * @param size of the run's images
    */
-  static EvaluationData open(DataSpec spec, ImageShape size) {
-    ImageSet training = spec.open(Optional.of(size));
-    return test(spec.text())
-        .map(test -> new EvaluationData(training, training, padded(test, size), "real test images"))
+  static EvaluationData open(DataSpec data, ImageShape size) {
+    ImageSet training = data.open(Optional.of(size));
+    return data.source()
+        .test(size)
+        .map(test -> new EvaluationData(training, training, test, "real test images"))
         .orElseGet(() -> halves(training));
   }
 
@@ -49,23 +41,6 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
     List<ImageSet> halves = Calibration.halves(images, HALVES_SEED);
     return new EvaluationData(
         images, halves.get(0), halves.get(1), "other half of the real images");
-  }
-
-  private static Optional<LabelledImages> test(String text) {
-    String kind = text.split(":", 2)[0];
-    String folder = text.substring(Math.min(kind.length() + 1, text.length()));
-    return switch (kind) {
-      case "mnist" -> Optional.of(folder.isEmpty() ? Mnist.test() : Mnist.test(Path.of(folder)));
-      case "fashion-mnist" ->
-          Optional.of(folder.isEmpty() ? FashionMnist.test() : FashionMnist.test(Path.of(folder)));
-      case "digits" -> Optional.of(DrawnDigits.of(DIGITS, OTHER_DIGITS_SEED));
-      default -> Optional.empty();
-    };
-  }
-
-  private static LabelledImages padded(LabelledImages images, ImageShape size) {
-    ImageShape own = images.shape();
-    return own.equals(size) ? images : PaddedImages.of(images, size.height(), size.width());
   }
 
   /** Returns the others, if the model was not trained on them either. */

@@ -1,6 +1,5 @@
 package org.gan4j.cli;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
@@ -18,16 +17,15 @@ final class Extractors {
   /**
    * Returns the extractor that comes with the library for some data, else one that looks at pixels.
    *
-   * @param data as {@code --data} names them
+   * @param data what the images are
    * @param shape of the images
    * @param say is told if there is one for the data, but not for their shape
    */
-  static FeatureExtractor standard(String data, ImageShape shape, Consumer<String> say) {
-    return switch (data.split(":", 2)[0]) {
-      case "mnist", "stacked-mnist" -> shipped("mnist", shape, say);
-      case "digits", "stacked-digits" -> shipped("digits", shape, say);
-      default -> pixels(shape);
-    };
+  static FeatureExtractor standard(DataSpec data, ImageShape shape, Consumer<String> say) {
+    return data.kind()
+        .classifier()
+        .map(name -> shipped(name, shape, say))
+        .orElseGet(() -> pixels(shape));
   }
 
   private static FeatureExtractor shipped(String name, ImageShape shape, Consumer<String> say) {
@@ -51,7 +49,7 @@ final class Extractors {
     return switch (name) {
       case PIXELS -> pixels(shape);
       case "mnist", "digits" -> fitted(Classifier.shipped(name), shape);
-      default -> fitted(Classifier.load(Path.of(name)), shape);
+      default -> fitted(Classifier.load(UserPath.of(name)), shape);
     };
   }
 

@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.gan4j.GanException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -45,13 +46,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (e instanceof IllegalArgumentException && e.getMessage() != null) {
       return tell(e.getMessage(), e, ExitCode.USAGE);
     }
-    if (e instanceof OutOfMemoryError) {
-      return tell(
-          "out of memory (%s): use a smaller --batch-size, --count, --frames or --samples, whichever"
-                  .formatted(e.getMessage())
-              + " this command has, or give Java more, for example GAN_JAVA_OPTS=-Xmx4g",
-          e,
-          ExitCode.SOFTWARE);
+    Optional<String> memory = MemoryAdvice.of(e);
+    Optional<String> known = memory.isPresent() ? memory : NativesAdvice.of(e);
+    if (known.isPresent()) {
+      return tell(known.get(), e, ExitCode.SOFTWARE);
     }
     return tell("unexpected %s; run again with %s".formatted(e, DEBUG), e, ExitCode.SOFTWARE);
   }
@@ -63,7 +61,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             .strip()
             .replaceAll("\\s*\\R\\s*", " ")
             .replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", "?");
-    err.println("gan: " + line);
+    err.println("gan: %s".formatted(line));
     if (debug) {
       e.printStackTrace(err);
     }
@@ -83,7 +81,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     boolean command = !e.getCommandLine().getSubcommands().isEmpty();
     String what = option ? "unknown option" : command ? "unknown command" : "unexpected argument";
     List<String> close = e.getSuggestions();
-    String hint = close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?";
+    String hint =
+        close.isEmpty()
+            ? Misplaced.question(argument, e.getCommandLine().getCommandSpec())
+            : "; did you mean " + String.join(" or ", close) + "?";
     return "%s '%s'%s".formatted(what, argument, hint);
   }
 }

@@ -3,7 +3,9 @@ package org.gan4j.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,8 +62,12 @@ final class Gan implements Runnable {
 
   /** Runs the command and ends the process. */
   public static void main(String[] args) {
+    // Numbers in its English texts are English too, whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     // Told by the launcher: Java cannot ask whether standard error is a terminal.
     boolean terminal = Boolean.getBoolean("gan.terminal");
+    Home.ensure();
+    Memory.bound();
     System.exit(run(args, System.out, System.err, terminal));
   }
 
@@ -81,6 +87,7 @@ final class Gan implements Runnable {
   /** Returns the command before it has read its arguments. */
   static CommandLine commandLine(PrintStream out, PrintStream err, boolean terminal) {
     return new CommandLine(new Gan(out, err, terminal))
+        .registerConverter(Path.class, new UserPath())
         .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
         .setErr(new PrintWriter(err, true, Charset.defaultCharset()));
   }

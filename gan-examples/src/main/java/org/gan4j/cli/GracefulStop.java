@@ -1,19 +1,25 @@
 package org.gan4j.cli;
 
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.jline.utils.Signals;
 
 /**
- * Lets Ctrl-C and SIGTERM end a run after its present step, or whatever asks {@link #asked} now and
- * then, and keeps the process alive until what is left behind is written, or what is half written
- * deleted. The process then ends with the signal's own exit code.
+ * Lets Ctrl-C, SIGTERM and SIGHUP end a run after its present step, or whatever asks {@link #asked}
+ * now and then, and keeps the process alive until what is left behind is written, or what is half
+ * written deleted. The process then ends with the signal's own exit code. A second Ctrl-C or
+ * SIGTERM ends it at once; not so a second SIGHUP, since a terminal that is closed may send two.
  */
 final class GracefulStop implements RunListener, AutoCloseable {
   /** Longer than a step of the largest model and the writing of its networks. */
   private static final long PATIENCE_SECONDS = 60;
+
+  /** What ends the process at once when it comes second, by its number. */
+  private static final Map<String, Integer> FINAL = Map.of("INT", 2, "TERM", 15);
 
   private final PrintStream err;
   private final Thread hook = new Thread(this::stopAndWait, "gan-stop");
@@ -47,6 +53,11 @@ final class GracefulStop implements RunListener, AutoCloseable {
 
   private void stopAndWait() {
     asked = true;
+    FINAL.forEach(
+        (name, number) -> Signals.register(name, () -> Runtime.getRuntime().halt(128 + number)));
+    if (written.getCount() > 0) {
+      err.println("gan: ending in order, with all saved; a second Ctrl-C ends at once");
+    }
     Run current = run;
     if (current != null) {
       current.stop();

@@ -36,7 +36,7 @@ record ImageOutput(Path path, Kind kind) {
    * @throws IllegalArgumentException if it is none of them
    */
   static ImageOutput of(String name) {
-    Path path = Path.of(name);
+    Path path = UserPath.of(name);
     String file = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith("/") || Files.isDirectory(path) || !file.contains(".")) {
       return new ImageOutput(path, Kind.FOLDER);

@@ -1,11 +1,13 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.gan4j.data.FashionMnist;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.Mnist;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -14,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "info",
     description = "Tell about this program and this machine, or about a run or a file.")
-final class InfoCommand implements Runnable {
+final class InfoCommand implements Callable<Integer> {
   @ParentCommand private Gan gan;
 
   @ArgGroup private Where where;
@@ -27,14 +29,25 @@ final class InfoCommand implements Runnable {
         arity = "0..1",
         paramLabel = "PATH",
         description =
-            "A run's folder, an exported generator, a classifier, a network, a file or a folder of"
-                + " data.")
+            "A run's folder, an exported generator, a classifier, a network, a file of data, or a"
+                + " folder of them; one of pictures is read whole, and its bad files are listed.")
     private Path path;
+
+    @Option(
+        names = "--check",
+        description =
+            "Check whether this machine computes rightly, and tell all that counts for it: to be"
+                + " sent with a question.")
+    private boolean check;
   }
 
   @Override
-  public void run() {
+  public Integer call() {
+    if (where != null && where.check) {
+      return new MachineReport(gan.out()).run() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
     table().print(gan.out());
+    return ExitCode.OK;
   }
 
   private Table table() {
@@ -49,6 +62,14 @@ final class InfoCommand implements Runnable {
     if (where.run != null) {
       RunFolder.open(where.run); // which says what it is not
     }
-    return Explainers.explain(where.run == null ? where.path : where.run);
+    return Explainers.explain(where.run == null ? folderOf(where.path) : where.run);
+  }
+
+  /** Folders of pictures may be named as --data names them. */
+  private static Path folderOf(Path path) {
+    String text = path.toString();
+    return text.startsWith(PictureReading.FOLDER)
+        ? Path.of(text.substring(PictureReading.FOLDER.length()))
+        : path;
   }
 }

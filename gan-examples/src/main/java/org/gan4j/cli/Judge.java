@@ -95,7 +95,7 @@ final class Judge implements RunListener {
     ImageSet real = Calibration.some(images, IMAGES, Seeds.derive(seed, "judged by"));
     FeatureExtractor extractor =
         Extractors.standard(
-            config.data(), config.images().shape(), measures ? say : nobodyAsks -> {});
+            config.source(), config.images().shape(), measures ? say : nobodyAsks -> {});
     Evaluator evaluator = new Evaluator(extractor, seed);
     if (measures) {
       checkMeasured(config.evaluations().by(), evaluator, real);

@@ -36,18 +36,26 @@ final class Machine {
     return facts;
   }
 
+  /** Returns a text without the user's home folder, which is nobody else's business. */
+  static String withoutHome(String text) {
+    String home = System.getProperty("user.home");
+    return Path.of(home).getNameCount() == 0 || !Path.of(home).isAbsolute()
+        ? text
+        : text.replace(home, "~");
+  }
+
   /** That the natives cannot be loaded is what a user may want to be told. */
   private static String backend() {
-    try {
-      Properties known = Nd4j.getExecutioner().getEnvironmentInformation();
-      return "%s, %s, %s threads"
-          .formatted(
-              Nd4j.getBackend().getClass().getSimpleName(),
-              known.getProperty("blas.vendor"),
-              known.get("omp.threads"));
-    } catch (LinkageError | RuntimeException e) {
-      return "not usable here: " + e;
+    Optional<Throwable> failure = Natives.failure();
+    if (failure.isPresent()) {
+      return "not usable here: they " + NativesAdvice.message(failure.get());
     }
+    Properties known = Nd4j.getExecutioner().getEnvironmentInformation();
+    return "%s, %s, %s threads"
+        .formatted(
+            Nd4j.getBackend().getClass().getSimpleName(),
+            known.getProperty("blas.vendor"),
+            known.get("omp.threads"));
   }
 
   private static Optional<String> processor() {

@@ -16,7 +16,7 @@ import org.gan4j.engine.NetworkFile;
 final class NetworkExplainer implements Explainer {
   @Override
   public boolean knows(Path path) {
-    return Explainer.isZip(path);
+    return Explainer.isZip(path) && !Explainer.ends(path, ".npz");
   }
 
   @Override

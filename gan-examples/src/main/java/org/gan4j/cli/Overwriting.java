@@ -1,8 +1,10 @@
 package org.gan4j.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gan4j.GanException;
+import org.gan4j.file.WholeFile;
 import picocli.CommandLine.Option;
 
 /** The option that allows to replace a file. */
@@ -29,11 +31,20 @@ final class Overwriting {
     if (Files.isDirectory(file)) {
       throw new GanException("%s is a folder, not a file: give another %s".formatted(file, option));
     }
-    if (Files.exists(file) && !allowed) {
+    if (!allowed && wouldReplace(file, option)) {
       throw new GanException(
           "%s is already there: give another %s, or allow to replace it by --overwrite"
               .formatted(file, option));
     }
     return file;
+  }
+
+  private static boolean wouldReplace(Path file, String option) {
+    try {
+      return WholeFile.wouldReplace(file);
+    } catch (IOException e) {
+      throw new GanException(
+          "%s cannot be written (%s): give another %s".formatted(file, e.getMessage(), option), e);
+    }
   }
 }

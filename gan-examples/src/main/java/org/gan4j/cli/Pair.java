@@ -30,7 +30,7 @@ record Pair(GanModel model, DataSpec data, Optional<ImageShape> size) {
    * @throws IllegalArgumentException if they do not fit; the message says what would
    */
   ImageSet open(PrintStream err, Consumer<ImageShape> check) {
-    return data.resizes() ? decoded(err, check) : padded(err, check);
+    return data.source().resizes() ? decoded(err, check) : padded(err, check);
   }
 
   private ImageSet decoded(PrintStream err, Consumer<ImageShape> check) {

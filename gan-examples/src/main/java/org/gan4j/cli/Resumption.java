@@ -32,6 +32,6 @@ record Resumption(RunFolder folder, RunConfig saved, long made) {
                   .formatted(folder.path(), String.join("; ", changes))
               + " on as if it had never ended, or add --allow-changes");
     }
-    return changes.isEmpty() ? saved.withSteps(total) : asked;
+    return changes.isEmpty() ? saved.withSteps(total).withDataOf(asked) : asked;
   }
 }

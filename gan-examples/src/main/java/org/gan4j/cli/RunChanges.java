@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.databind.node.MissingNode;
 final class RunChanges {
   /** When and by whom a run was made, and how long it is to be, does not change its steps. */
   private static final Set<String> NO_MATTER =
-      Set.of("created", "command", "versions", "training.steps");
+      Set.of("startedIn", "created", "command", "versions", "training.steps", "pictures.skip");
 
   private final List<String> lines = new ArrayList<>();
 
@@ -25,7 +25,7 @@ final class RunChanges {
   }
 
   private void compare(String name, JsonNode saved, JsonNode asked) {
-    if (NO_MATTER.contains(name) || saved.equals(asked)) {
+    if (NO_MATTER.contains(name) || saved.equals(asked) || areSameData(name, saved, asked)) {
       return;
     }
     if (saved.isObject() && asked.isObject()) {
@@ -34,6 +34,11 @@ final class RunChanges {
     } else {
       lines.add("%s was %s and would be %s".formatted(name, text(saved), text(asked)));
     }
+  }
+
+  /** The fingerprint tells whether the images are the same, wherever they lie. */
+  private static boolean areSameData(String name, JsonNode saved, JsonNode asked) {
+    return name.equals("data") && DataSpec.areMeasuredAlike(saved.asText(), asked.asText());
   }
 
   private static Set<String> fields(JsonNode saved, JsonNode asked) {

@@ -28,6 +28,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 import org.nd4j.shade.jackson.databind.node.LongNode;
 import org.nd4j.shade.jackson.databind.node.NullNode;
+import org.nd4j.shade.jackson.databind.node.TextNode;
 
 /**
  * What a run was started with, and what is needed to use its networks: the file {@code config.json}
@@ -35,6 +36,9 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
  *
  * @param model the name of the model
  * @param data as {@code --data} named it
+ * @param startedIn the folder that relative paths in it begin in; empty in runs of the first
+ *     versions, which do not tell
+ * @param pictures how those of a folder are read; in runs of the first versions as they are stored
  * @param training how long and how
  * @param every how many steps lie between two of a kind
  * @param evaluations how the generator is measured meanwhile; runs of the first versions were not
@@ -51,6 +55,8 @@ import org.nd4j.shade.jackson.databind.node.NullNode;
 record RunConfig(
     String model,
     String data,
+    String startedIn,
+    PictureReading pictures,
     Training training,
     Intervals every,
     Evaluations evaluations,
@@ -73,8 +79,12 @@ record RunConfig(
       Map.of(
           "recipe",
           NullNode.getInstance(),
+          "startedIn",
+          TextNode.valueOf(""),
           "averageHalfLife",
           LongNode.valueOf(0),
+          "pictures",
+          Json.tree(PictureReading.AS_STORED),
           "evaluations",
           Json.tree(Evaluations.NONE));
 
@@ -123,6 +133,8 @@ record RunConfig(
     return new RunConfig(
         model,
         data,
+        startedIn,
+        pictures,
         new Training(steps, training.batch(), training.seed()),
         every,
         evaluations,
@@ -134,6 +146,42 @@ record RunConfig(
         versions,
         created,
         command);
+  }
+
+  /** Returns data, whose pictures are read as the run reads its own. */
+  DataSpec read(String text) {
+    return reading(DataSpec.parse(text));
+  }
+
+  private DataSpec reading(DataSpec spec) {
+    return spec.reading(pictures.forData(spec.text()));
+  }
+
+  /** Returns this configuration of a run whose data are somewhere else now. */
+  RunConfig withDataOf(RunConfig other) {
+    return new RunConfig(
+        model,
+        other.data,
+        other.startedIn,
+        pictures,
+        training,
+        every,
+        evaluations,
+        images,
+        fingerprint,
+        latents,
+        recipe,
+        averageHalfLife,
+        versions,
+        created,
+        command);
+  }
+
+  /** Returns the data, where the run found them; or from here, where they lie no longer there. */
+  DataSpec source() {
+    DataSpec there = DataSpec.parse(data, Path.of(startedIn));
+    DataSpec here = DataSpec.parse(data);
+    return reading(here.isThere() && !there.isThere() ? here : there);
   }
 
   /** Whether nothing is changed that a run depends on. */

@@ -47,21 +47,12 @@ record RunFolder(Path path) {
     return new RunFolder(path);
   }
 
-  /**
-   * Returns the folder of a run.
-   *
-   * @throws GanException if it is none
-   */
+  /** Returns the folder of a run, or throws a {@link GanException} if it is none. */
   static RunFolder open(Path path) {
     RunFolder folder = new RunFolder(path);
-    if (!Files.isDirectory(path)) {
-      throw new GanException("there is no folder %s: gan train makes one".formatted(path));
-    }
-    if (!Files.exists(folder.configFile())) {
-      throw new GanException(
-          "%s is no run folder (it has no config.json): gan train makes one".formatted(path));
-    }
-    return folder;
+    return Files.exists(folder.configFile())
+        ? folder
+        : NearRun.of(path).orElseThrow(() -> NearRun.missing(path));
   }
 
   private static boolean isEmpty(Path folder) {

@@ -31,8 +31,7 @@ final class TrainClassifierCommand implements Runnable {
       required = true,
       paramLabel = "DATA",
       description =
-          "digits (drawn by the program), mnist or fashion-mnist (downloaded when missing),"
-              + " mnist:DIR or fashion-mnist:DIR (the files in a folder), or"
+          "Images with classes, as gan train names them: digits, mnist, fashion-mnist or"
               + " quickdraw:FILE,FILE[,FILE...] (.npy files, one for each class).")
   private String data;
 

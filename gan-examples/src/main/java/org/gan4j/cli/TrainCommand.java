@@ -2,7 +2,6 @@ package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -50,13 +49,13 @@ final class TrainCommand implements Runnable {
       names = "--data",
       paramLabel = "DATA",
       defaultValue = "digits",
-      description =
-          "digits (drawn by the program), mnist or fashion-mnist (downloaded when missing),"
-              + " mnist:DIR or fashion-mnist:DIR (the files in a folder), stacked-digits or"
-              + " stacked-mnist[:DIR] (three digits as the channels of a colour image),"
-              + " quickdraw:FILE[,FILE...]"
-              + " (.npy files) or images:DIR (a folder of images) (default: ${DEFAULT-VALUE}).")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      completionCandidates = DataKind.Help.class)
   private String dataName;
+
+  @Mixin private PictureOptions pictureOptions;
+
+  private PictureReading pictures = PictureReading.AS_STORED;
 
   @ArgGroup private RunLength length = new RunLength();
 
@@ -88,34 +87,7 @@ final class TrainCommand implements Runnable {
       description = "The same seed trains the same networks (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @ArgGroup private Where where = new Where();
-
-  private static final class Where {
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        description = "The folder of the run, new or empty (default: runs/MODEL-DATA).")
-    private Path out;
-
-    @ArgGroup(exclusive = false)
-    private Resume resume;
-  }
-
-  private static final class Resume {
-    @Option(
-        names = "--resume",
-        required = true,
-        paramLabel = "DIR",
-        description =
-            "Go on with the run of a folder from its newest checkpoint, as if it had never ended."
-                + " What it was started with needs not be said again; --steps is the total.")
-    private Path folder;
-
-    @Option(
-        names = "--allow-changes",
-        description = "Go on also where the data or other options are not those of the run.")
-    private boolean changes;
-  }
+  @ArgGroup private RunPlace where = new RunPlace();
 
   @Option(
       names = "--log-every",
@@ -146,28 +118,32 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    if (where.resume == null) {
-      begin();
-    } else {
-      RunFolder folder = RunFolder.open(where.resume.folder);
-      folder.locked(() -> goOn(folder));
-    }
+    where
+        .resumed()
+        .map(RunFolder::open)
+        .ifPresentOrElse(folder -> folder.locked(() -> goOn(folder)), this::begin);
   }
 
   private void begin() {
     length.checkNew();
     GanModel model = GanModels.named(modelName).with(recipeOptions::change);
-    DataSpec data = DataSpec.parse(dataName).telling(new ReadingProgress(gan));
-    Path path = where.out == null ? Path.of("runs", model.name() + "-" + data.name()) : where.out;
-    RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
+    pictures = pictureOptions.reading(PictureReading.AS_STORED);
+    DataSpec data = shown(DataSpec.parse(dataName));
+    RunFolder folder =
+        RunFolder.unused(where.out(model, data)); // before a download, which may take minutes
     ImageSet images =
         new Pair(model, data, wantedSize())
             .open(gan.err(), shape -> memory(data, recipeOptions::change).check(model, shape));
     GanModel fitted = model.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
     GanTrainer trainer = trainer(fitted, images);
-    RunConfig config = config(fitted, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
+    RunConfig config =
+        config(fitted, data, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
     folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
+  }
+
+  private DataSpec shown(DataSpec data) {
+    return data.reading(pictures).showing(new ShownReading(gan));
   }
 
   /** Only who has made the folder of a run may take it away again. */
@@ -187,19 +163,16 @@ final class TrainCommand implements Runnable {
     RunConfig saved = folder.config();
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
-    Pair pair =
-        new Pair(
-            model,
-            DataSpec.parse(dataName).telling(new ReadingProgress(gan)),
-            wantedSize().or(() -> Optional.of(saved.images().shape())));
+    DataSpec data = shown(given("--data") ? DataSpec.parse(dataName) : saved.source());
+    Pair pair = new Pair(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
-        pair.open(
-            gan.err(), shape -> memory(pair.data(), own -> recipe(saved, own)).check(model, shape));
+        pair.open(gan.err(), shape -> memory(data, own -> recipe(saved, own)).check(model, shape));
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
     GanTrainer trainer = trainer(model, images);
-    RunConfig asked = config(model, trainer.generator(), images, made, saved.training().steps());
-    RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
+    RunConfig asked =
+        config(model, data, trainer.generator(), images, made, saved.training().steps());
+    RunConfig config = new Resumption(folder, saved, made).with(asked, where.allowsChanges());
     new Training(config, folder, gan, watch)
         .run(
             trainer,
@@ -231,7 +204,7 @@ final class TrainCommand implements Runnable {
   /** Lets what is not given be as it was when the run began. */
   private void asUnlessGiven(RunConfig saved) {
     modelName = given("--model") ? modelName : saved.model();
-    dataName = given("--data") ? dataName : saved.data();
+    pictures = pictureOptions.reading(saved.pictures());
     seed = given("--seed") ? seed : saved.training().seed();
     averageHalfLife = given("--average-half-life") ? averageHalfLife : saved.averageHalfLife();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
@@ -241,7 +214,7 @@ final class TrainCommand implements Runnable {
 
   private MemoryNeeded memory(DataSpec data, UnaryOperator<Recipe> options) {
     CommandText command = new CommandText(arguments());
-    return new MemoryNeeded(NativeMemory.most(), command, options, data.resizes());
+    return new MemoryNeeded(Memory.most(), command, options, data.source().resizes());
   }
 
   private Optional<ImageShape> wantedSize() {
@@ -265,13 +238,20 @@ final class TrainCommand implements Runnable {
   }
 
   private RunConfig config(
-      GanModel model, Generator generator, ImageSet images, long made, long otherwise) {
+      GanModel model,
+      DataSpec data,
+      Generator generator,
+      ImageSet images,
+      long made,
+      long otherwise) {
     int batch = model.settings().batchSize();
     long epoch = epoch(images.size(), model.settings().realImagesInAStep());
     Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
-        dataName,
+        data.text(),
+        data.base().toAbsolutePath().normalize().toString(),
+        pictures,
         new RunConfig.Training(length.total(epoch, made, otherwise), batch, seed),
         new RunConfig.Intervals(
             snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),

@@ -23,6 +23,9 @@ interface Trained {
     if (!Files.isRegularFile(path)) {
       return new TrainedRun(path, choice, say);
     }
+    if (NearRun.isCheckpoint(path)) {
+      throw NearRun.checkpoint(path);
+    }
     choice.refuseFor(path);
     return TrainedFile.open(path);
   }

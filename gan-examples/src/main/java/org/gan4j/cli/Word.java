@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import java.util.Arrays;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.models.Words;
@@ -40,6 +41,13 @@ final class Word {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "one of %s is expected, not '%s'".formatted(Words.list(constants), value)));
+                    "one of %s is expected, not '%s'%s"
+                        .formatted(Words.list(constants), value, near(value, constants))));
+  }
+
+  private static String near(String value, Enum<?>[] constants) {
+    return Words.nearest(value, Arrays.stream(constants).map(Words::of).toList())
+        .map("; did you mean %s?"::formatted)
+        .orElse("");
   }
 }

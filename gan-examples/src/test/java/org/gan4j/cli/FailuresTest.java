@@ -411,12 +411,27 @@ class FailuresTest {
   }
 
   @Test
-  void lackOfMemorySaysWhatToDo() {
+  void lackOfMemorySaysWhichAndWhatToDo() {
     assertThat(report(new OutOfMemoryError("Java heap space"), false))
         .isEqualTo(
-            "gan: out of memory (Java heap space): use a smaller --batch-size, --count, --frames or"
-                + " --samples, whichever this command has, or give Java more, for example"
-                + " GAN_JAVA_OPTS=-Xmx4g\n");
+            "gan: out of memory (Java heap space): Java's heap is full at %,d MB: give it more, for"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20)
+                + " example GAN_JAVA_OPTS=-Xmx4g, or use a smaller --batch-size, --count, --frames or"
+                + " --samples, whichever this command has\n");
+  }
+
+  @Test
+  void nativesThatCannotBeLoadedAreOneLineThatSaysWhatToDo() {
+    assertThat(
+            report(
+                new ExceptionInInitializerError(
+                    new UnsatisfiedLinkError("/x.so: failed to map segment from shared object")),
+                false))
+        .isEqualTo(
+            "gan: the natives cannot be loaded (java.lang.UnsatisfiedLinkError: /x.so: failed to map"
+                + " segment from shared object): the folder that they are unpacked to cannot be used;"
+                + " give another one: GAN_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR, with 500 MB"
+                + " free and not mounted by noexec\n");
   }
 
   @Test

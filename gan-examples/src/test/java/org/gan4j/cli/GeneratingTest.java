@@ -133,8 +133,7 @@ class GeneratingTest {
     BufferedImage picture = ImageIO.read(strip.toFile());
     assertThat(picture.getWidth()).isEqualTo(7 * 58 - 2);
     for (int stop = 0; stop < 3; stop++) {
-      assertThat(bytes(picture.getSubimage(3 * stop * 58, 0, 56, 56)))
-          .isEqualTo(bytes(firstOf(3 + stop)));
+      assertAlike(bytes(picture.getSubimage(3 * stop * 58, 0, 56, 56)), bytes(firstOf(3 + stop)));
     }
     assertThat(bytes(picture.getSubimage(58, 0, 56, 56))).isNotEqualTo(bytes(firstOf(3)));
   }
@@ -147,7 +146,7 @@ class GeneratingTest {
 
     BufferedImage picture = ImageIO.read(strip.toFile());
     assertThat(picture.getWidth()).isEqualTo(300 * 58 - 2);
-    assertThat(bytes(picture.getSubimage(299 * 58, 0, 56, 56))).isEqualTo(bytes(firstOf(4)));
+    assertAlike(bytes(picture.getSubimage(299 * 58, 0, 56, 56)), bytes(firstOf(4)));
   }
 
   private BufferedImage firstOf(int seed) throws IOException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class GracefulStopTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INT, 2", "TERM, 15"})
+  @CsvSource({"INT, 2", "TERM, 15", "HUP, 1"})
   void aSignalEndsTheRunWithAllSaved(String signal, int number) throws Exception {
     Path run = folder.resolve("run");
     Path err = folder.resolve("err");
@@ -54,8 +55,7 @@ class GracefulStopTest {
     awaitContent(run.resolve("metrics.jsonl"));
     assumeFalse(ignores(process, number), "whoever started this test ignores the signal");
 
-    assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor())
-        .isZero();
+    send(signal);
 
     assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(128 + number);
@@ -88,7 +88,66 @@ class GracefulStopTest {
     assertThat(arrays).isEmptyDirectory();
   }
 
+  @ParameterizedTest
+  @CsvSource({"INT, INT, 2", "TERM, INT, 2", "INT, TERM, 15", "HUP, TERM, 15"})
+  void aSecondSignalEndsAtOnce(String first, String second, int number) throws Exception {
+    Path err = folder.resolve("err");
+    process = launch(err, Endless.class);
+    awaitContent(err);
+    assumeFalse(ignores(process, number), "whoever started this test ignores the signal");
+    assumeFalse(first.equals("HUP") && ignores(process, 1), "likewise");
+
+    send(first);
+    awaitLine(err, "gan: ending in order, with all saved; a second Ctrl-C ends at once");
+    send("HUP"); // as from a terminal that is closed, which may send two: no second signal
+    send(second);
+
+    assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(128 + number);
+    assertThat(Files.readString(err)).doesNotContain("did not end within");
+  }
+
+  /** Work that hears nothing. */
+  static final class Endless {
+    private Endless() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      assertThat(GracefulStop.install(System.err)).as("until it is asked to stop").isNotNull();
+      System.err.println("working");
+      new CountDownLatch(1).await();
+    }
+  }
+
+  @Test
+  void aTrainingWhoseOutputNobodyReadsGoesOn() throws Exception {
+    Path run = folder.resolve("run");
+    process = start(folder.resolve("err"), "train", "--steps=30", "--batch-size=4", "--out=" + run);
+    process.getInputStream().close();
+    process.getOutputStream().close();
+
+    assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(RunFolder.open(run).newest(message -> {}).step()).isEqualTo(30);
+  }
+
+  private void send(String signal) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor())
+        .isZero();
+  }
+
+  private void awaitLine(Path file, String line) throws Exception {
+    Instant end = Instant.now().plus(DEADLINE);
+    while (!Files.readAllLines(file).contains(line)) {
+      assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).as("ended before").isFalse();
+      assertThat(Instant.now()).isBefore(end);
+    }
+  }
+
   private static Process start(Path err, String... args) throws IOException {
+    return launch(err, Gan.class, args);
+  }
+
+  private static Process launch(Path err, Class<?> main, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -97,7 +156,7 @@ class GracefulStopTest {
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Gan.class.getName()));
+                main.getName()));
     command.addAll(List.of(args));
     return new ProcessBuilder(command).redirectError(err.toFile()).start();
   }

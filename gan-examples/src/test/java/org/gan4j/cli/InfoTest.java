@@ -87,10 +87,10 @@ class InfoTest {
         .containsPattern("(?m)^shape +\\(3, 784\\)$")
         .containsPattern("(?m)^values +\\|u1$")
         .containsPattern("(?m)^order +C$")
-        .containsPattern("(?m)^drawings +3 of 28 x 28 pixels$");
+        .containsPattern("(?m)^images +3 of 28 x 28 pixels, grey$");
     assertThat(info(npy("<f8", "True", "(784,)")))
         .containsPattern("(?m)^order +Fortran$")
-        .doesNotContain("drawings");
+        .doesNotContain("images");
     Files.writeString(folder.resolve("a.npy"), "\u0093NUMPY", StandardCharsets.ISO_8859_1);
     assertThat(error("a.npy")).contains("is cut off in its header");
   }
@@ -116,8 +116,12 @@ class InfoTest {
         .containsPattern("(?m)^kind +folder of pictures$")
         .containsPattern("(?m)^pictures +3, of them grey \\d$")
         .containsPattern("(?m)^sizes +5 x 4 pixels \\(2\\), 7 x 7 pixels \\(1\\)$")
-        .containsPattern("(?m)^unusable +1: d.jpg \\(it is no PNG, JPEG, GIF or BMP file");
-    assertThat(error("d.jpg")).contains("d.jpg cannot be used: it is no PNG");
+        .containsPattern("(?m)^formats +PNG \\(1\\), BMP \\(1\\), GIF \\(1\\)$")
+        .containsPattern("(?m)^transparent +none$")
+        .containsPattern("(?m)^turned +none$")
+        .containsPattern("(?m)^unusable +1: d.jpg \\(it is no picture");
+    assertThat(info(Path.of("images:" + folder))).isEqualTo(info(folder));
+    assertThat(error("d.jpg")).contains("d.jpg cannot be used: it is no picture");
   }
 
   private Path picture(String name, int width, int height, int type) throws IOException {

@@ -134,6 +134,27 @@ class ResumeTest {
   }
 
   @Test
+  void theSameDataAtAnotherPlaceAreNoChange() throws IOException {
+    Path npy = folder.resolve("cat.npy");
+    write(npy, (byte) 7);
+    Path run = folder.resolve("run");
+    train("--model", "quickdraw", "--data", "quickdraw:" + npy, "--steps", 1, "--out", run);
+    Path moved = Files.move(npy, folder.resolve("a, moved.npy"));
+
+    assertThat(Result.of("train", "--resume", run, "--more", 1).err()).contains("cat.npy");
+    Result resumed = Result.of("train", "--resume", run, "--more", 1, "--data", "npy:" + moved);
+    assertThat(resumed.err()).doesNotContain("gan: ");
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(RunFolder.open(run).config().data()).isEqualTo("npy:" + moved);
+    assertThat(Result.of("train", "--resume", run, "--more", 1).exitCode()).isZero();
+    Files.delete(moved);
+    Result drawn = Result.of("generate", "--run", run, "--out", folder.resolve("x.npy"));
+    assertThat(drawn.exitCode()).as(drawn.err()).isZero();
+    assertThat(DataSpec.parse(folder.resolve("x.npy").toString()).open().shape())
+        .isEqualTo(RunFolder.open(run).config().images().shape());
+  }
+
+  @Test
   void otherDataOfTheSameSizeAreRefused() throws IOException {
     Path npy = folder.resolve("cat.npy");
     write(npy, (byte) 7);

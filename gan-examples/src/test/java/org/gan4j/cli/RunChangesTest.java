@@ -13,7 +13,9 @@ class RunChangesTest {
       RunConfig.Training training, Fingerprint fingerprint, double learningRate) {
     return new RunConfig(
         SAVED.model(),
-        SAVED.data(),
+        "mnist:elsewhere",
+        "/another/folder",
+        SAVED.pictures(),
         training,
         SAVED.every(),
         SAVED.evaluations(),
@@ -33,6 +35,12 @@ class RunChangesTest {
 
     assertThat(RunChanges.between(SAVED, longer)).isEmpty();
     assertThat(RunChanges.between(SAVED, SAVED.withSteps(99))).isEmpty();
+  }
+
+  @Test
+  void dataThatAreMeasuredOtherwiseAreOthers() {
+    assertThat(DataSpec.areMeasuredAlike("images:a", "npy:b")).isTrue();
+    assertThat(DataSpec.areMeasuredAlike("mnist", "npy:b")).isFalse();
   }
 
   @Test

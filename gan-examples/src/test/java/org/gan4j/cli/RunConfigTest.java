@@ -28,6 +28,8 @@ class RunConfigTest {
       new RunConfig(
           "mlp",
           "mnist:\u00fcber/\"all\"",
+          "/somewhere",
+          new PictureReading(PictureReading.Colours.GREY, "ffff00", "5%"),
           new RunConfig.Training(10, 32, -1),
           new RunConfig.Intervals(1, 2, 3),
           new RunConfig.Evaluations(4, "recall"),

@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.gan4j.ValueRange;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.classifier.ClassifierInfo;
@@ -109,6 +111,8 @@ class TrainClassifierTest {
   @Test
   void whatCannotBeLearntIsRefused() throws IOException {
     Path out = folder.resolve("x.classifier");
+    BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(picture, "png", folder.resolve("a.png").toFile());
     assertThat(error("images:" + folder, out))
         .isEqualTo(
             "gan: images:%s has no classes, and a classifier learns them: use mnist, fashion-mnist,"

@@ -129,6 +129,8 @@ class TrainedRunTest {
             new RunConfig(
                 "mlp",
                 "digits",
+                Path.of("").toAbsolutePath().toString(),
+                PictureReading.AS_STORED,
                 new RunConfig.Training(STEPS, 8, 1),
                 new RunConfig.Intervals(4, 2, 500),
                 new RunConfig.Evaluations(1000, "frechet"),

@@ -26,7 +26,8 @@ class DependenciesTest {
 
   @Test
   void everyJarThatTheLibraryBringsIsARowOfThePage() {
-    List<String> published = List.of("deeplearning4j", "nd4j", "commons", "guava", "oshi", "jna");
+    List<String> published =
+        List.of("deeplearning4j", "nd4j", "commons", "guava", "oshi", "jna", "ejml");
     List<String> jars =
         classPath().stream()
             .filter(jar -> published.stream().anyMatch(jar::contains))

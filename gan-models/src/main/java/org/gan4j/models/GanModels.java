@@ -1,8 +1,7 @@
 package org.gan4j.models;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 
 /** All models by name. */
 public final class GanModels {
@@ -33,10 +32,14 @@ public final class GanModels {
     return ALL.stream()
         .filter(model -> model.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no model \"%s\"; there are: %s"
-                        .formatted(name, ALL.stream().map(GanModel::name).collect(joining(", ")))));
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    List<String> names = ALL.stream().map(GanModel::name).toList();
+    String near = Words.nearest(name, names).map("; did you mean %s?"::formatted).orElse("");
+    return new IllegalArgumentException(
+        "there is no model \"%s\"; there are: %s%s"
+            .formatted(name, String.join(", ", names), near));
   }
 }

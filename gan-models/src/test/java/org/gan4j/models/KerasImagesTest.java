@@ -2,6 +2,7 @@ package org.gan4j.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.nd4j.linalg.ops.transforms.Transforms.abs;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -43,7 +44,11 @@ class KerasImagesTest {
     int total = (expected - 1) * stride + kernel - size;
     INDArray weights = network.getLayer(0).getParam("W");
     assertThat(weights.shape()).containsExactly(OUT, IN, kernel, kernel);
-    assertClose(output, convolved(images, weights, stride, total / 2, expected));
+    assertNear(
+        output,
+        convolved(images, weights, stride, total / 2, expected),
+        convolved(abs(images), abs(weights), stride, total / 2, expected),
+        IN * kernel * kernel);
   }
 
   @Test
@@ -53,7 +58,12 @@ class KerasImagesTest {
 
     INDArray output = NetworkEngine.of(network).infer(images);
 
-    assertClose(output, convolved(images, network.getLayer(0).getParam("W"), 1, 0, 10));
+    INDArray weights = network.getLayer(0).getParam("W");
+    assertNear(
+        output,
+        convolved(images, weights, 1, 0, 10),
+        convolved(abs(images), abs(weights), 1, 0, 10),
+        IN * 5 * 5);
   }
 
   @ParameterizedTest
@@ -75,7 +85,11 @@ class KerasImagesTest {
 
     INDArray weights = network.getLayer(0).getParam("W");
     assertThat(weights.shape()).containsExactly(IN, OUT, kernel, kernel);
-    assertClose(output, spread(images, weights, stride));
+    assertNear(
+        output,
+        spread(images, weights, stride),
+        spread(abs(images), abs(weights), stride),
+        IN * kernel * kernel);
   }
 
   /** A kernel of 3 with stride 2 loses one row and column, after: its first tap stays on. */
@@ -296,15 +310,22 @@ class KerasImagesTest {
             .iterator();
   }
 
-  private static void assertClose(INDArray actual, double[][][][] expected) {
+  /**
+   * Asserts that sums of products are right but for rounding, in any order: n products and their
+   * sum err by no more than n roundings of the sum of the products' sizes.
+   */
+  private static void assertNear(
+      INDArray actual, double[][][][] expected, double[][][][] sizes, int products) {
     assertThat(actual.shape())
         .containsExactly(
             expected.length, expected[0].length, expected[0][0].length, expected[0][0][0].length);
+    double rounding = products * Math.ulp(1f);
     for (int n = 0; n < expected.length; n++) {
       for (int c = 0; c < expected[n].length; c++) {
         for (int y = 0; y < expected[n][c].length; y++) {
           for (int x = 0; x < expected[n][c][y].length; x++) {
-            assertThat(actual.getDouble(n, c, y, x)).isCloseTo(expected[n][c][y][x], within(1e-4));
+            assertThat(actual.getDouble(n, c, y, x))
+                .isCloseTo(expected[n][c][y][x], within(rounding * sizes[n][c][y][x]));
           }
         }
       }

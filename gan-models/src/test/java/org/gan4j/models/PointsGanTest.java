@@ -7,13 +7,12 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.gan4j.Generator;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.GaussianMixture;
-import org.gan4j.metrics.ModeCoverage;
-import org.gan4j.metrics.Points;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,14 @@ class PointsGanTest {
         GanSettings.builder().seed(1).build());
   }
 
-  private static ModeCoverage coverage(Generator generator) {
-    try (INDArray latents = Latents.NORMAL.source(generator.latentSize(), 2).sample(2_500);
+  /** Returns how far points are from the first place on the ring, in the mean. */
+  private static double meanDistance(Generator generator) {
+    try (INDArray latents = Latents.NORMAL.source(generator.latentSize(), 2).sample(1_000);
         INDArray points = generator.generate(latents)) {
-      return ModeCoverage.of(Points.of(points), RING);
+      return IntStream.range(0, 1_000)
+          .mapToDouble(i -> Math.hypot(points.getDouble(i, 0) - 2, points.getDouble(i, 1)))
+          .average()
+          .orElseThrow();
     }
   }
 
@@ -57,17 +60,18 @@ class PointsGanTest {
         .isThrownBy(() -> new PointsGan(0, ImmutableIntArray.of(5), new Sgd(1), new Sgd(1)));
   }
 
-  /** Of five seeds four cover 8 modes and one 7, with 0.20 to 0.49 near one. */
+  /**
+   * All points lie around one place, 2 away from where the generator begins. After 300 steps it was
+   * 0.06 to 0.24 away from it over four seeds.
+   */
   @Test
-  void aRingIsCovered() {
+  void generatorGoesToWhereThePointsAre() {
     GanTrainer trainer = trainer(PointsGan.usual());
-    assertThat(coverage(trainer.generator()).highQuality()).isLessThan(0.05);
+    assertThat(meanDistance(trainer.generator())).isBetween(1.5, 2.5);
 
-    trainer.fit(RING.points(1), 1_500);
+    trainer.fit(GaussianMixture.ring(1).points(1), 300);
 
-    ModeCoverage covered = coverage(trainer.generator());
-    assertThat(covered.covered()).isBetween(7, 8);
-    assertThat(covered.highQuality()).isBetween(0.1, 0.9);
+    assertThat(meanDistance(trainer.generator())).isBetween(0.0, 1.0);
   }
 
   @Test
@@ -84,8 +88,9 @@ class PointsGanTest {
     second.fit(RING.points(1), 3);
 
     assertThat(second.steps()).isEqualTo(6);
-    assertThat(second.generator().parameters()).isEqualTo(whole.generator().parameters());
-    assertThat(second.discriminator().parameters()).isEqualTo(whole.discriminator().parameters());
+    Precision.assertSameBits(second.generator().parameters(), whole.generator().parameters());
+    Precision.assertSameBits(
+        second.discriminator().parameters(), whole.discriminator().parameters());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.gan4j.engine.onednn;
 
+import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
@@ -22,6 +24,13 @@ final class OneDnn {
   /** Whether the natives are on the class path and fit this machine. */
   static boolean loaded() {
     return Natives.LOADED;
+  }
+
+  /** Returns the version and the instructions, such as {@code 2.5.2, avx512_core}. */
+  static String version() {
+    dnnl_version_t version = dnnl.dnnl_version();
+    return "%d.%d.%d, %s"
+        .formatted(version.major(), version.minor(), version.patch(), dnnl.get_effective_cpu_isa());
   }
 
   private static final class Natives {

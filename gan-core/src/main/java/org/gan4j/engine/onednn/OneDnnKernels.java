@@ -16,6 +16,11 @@ public final class OneDnnKernels implements Kernels {
     return OneDnn.loaded();
   }
 
+  /** {@return the version of the natives and the processor's instructions they use, for people} */
+  public static Optional<String> version() {
+    return available() ? Optional.of(OneDnn.version()) : Optional.empty();
+  }
+
   @Override
   public String name() {
     return "oneDNN";

@@ -32,8 +32,15 @@ final class PoolingPlan implements Plan {
     this.atInput = new Buffer(type, shape);
   }
 
+  /**
+   * Plans pooling. In single precision ND4J's oneDNN natives pool as if a dilated window had no
+   * holes; in double precision it is their plain code that runs.
+   */
   static OpsNode.Planner planner(Operation.Pooling layer) {
-    return (type, input, training) -> new PoolingPlan(layer, type, input);
+    return (type, input, training) ->
+        layer.window().undilated()
+            ? new PoolingPlan(layer, type, input)
+            : new DoublePlan(new PoolingPlan(layer, DataType.DOUBLE, input), type, input);
   }
 
   private String op() {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JpegScansTest {
+class JpegMarkersTest {
   @TempDir private Path folder;
   private byte[] jpeg;
   private int lastScan;
@@ -54,6 +55,30 @@ class JpegScansTest {
     assertThatThrownBy(() -> ImageFolder.in(folder).skippingAtMost(0).open())
         .isInstanceOf(GanException.class)
         .hasMessageContaining("its picture is in more than 50 passes");
+  }
+
+  @Test
+  void markOfTheEndMayBeMissingButNoPass() throws IOException {
+    Files.write(folder.resolve("a.jpg"), Arrays.copyOf(jpeg, jpeg.length - 2));
+    assertThat(ImageFolder.in(folder).skippingAtMost(0).open().size()).isEqualTo(1);
+    Files.write(folder.resolve("a.jpg"), Arrays.copyOf(jpeg, lastScan));
+    assertThatThrownBy(() -> ImageFolder.in(folder).open())
+        .isInstanceOf(GanException.class)
+        .hasMessageContaining("it is cut off");
+  }
+
+  /** Of Java's builds some could read it. */
+  @Test
+  void arithmeticCodingIsRefused() throws IOException {
+    int frame = 0;
+    for (int i = 0; i < jpeg.length - 1; i++) {
+      frame = jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc2 ? i : frame;
+    }
+    jpeg[frame + 1] = (byte) 0xca;
+    Files.write(folder.resolve("a.jpg"), jpeg);
+    assertThatThrownBy(() -> ImageFolder.in(folder).open()).isInstanceOf(GanException.class);
+    assertThatThrownBy(() -> JpegMarkers.of(folder.resolve("a.jpg")))
+        .hasMessage("its coding is arithmetic, which is not read");
   }
 
   /** Repeats the last pass, without its content. */

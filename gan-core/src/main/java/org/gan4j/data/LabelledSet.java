@@ -1,0 +1,34 @@
+package org.gan4j.data;
+
+import com.google.common.primitives.ImmutableIntArray;
+import org.gan4j.ImageShape;
+
+/**
+ * Images, and a number for the class of each.
+ *
+ * @param images of any kind
+ * @param labels one for each image, from 0 to below {@code classes}
+ * @param classes how many there are
+ */
+record LabelledSet(ImageSet images, ImmutableIntArray labels, int classes)
+    implements LabelledImages {
+  @Override
+  public ImageShape shape() {
+    return images.shape();
+  }
+
+  @Override
+  public int size() {
+    return images.size();
+  }
+
+  @Override
+  public int label(int index) {
+    return labels.get(index);
+  }
+
+  @Override
+  public void read(int index, byte[] target, int offset) {
+    images.read(index, target, offset);
+  }
+}

@@ -1,0 +1,111 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.gan4j.GanException;
+import org.gan4j.ImageShape;
+import org.gan4j.data.FolderListener;
+import org.gan4j.data.ImageFolder;
+import org.gan4j.data.ImageSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder of images, which are resized and cropped to other sizes.
+ *
+ * @param folder where they are
+ * @param images that are decoded when they are asked for
+ */
+record FolderSource(Path folder, ImageFolder images) implements DataSource {
+  private static final Logger log = LoggerFactory.getLogger(ImageFolder.class);
+
+  /** Returns a folder's images, read as they are stored, and once for all commands if many. */
+  static FolderSource of(Path folder) {
+    return new FolderSource(folder, ImageFolder.in(folder).cached())
+        .showing((what, done, all) -> {});
+  }
+
+  @Override
+  public FolderSource showing(ReadingProgress progress) {
+    return new FolderSource(folder, images.telling(new Listener(progress)));
+  }
+
+  /** What is to be known is said once, though a folder may be opened again for another size. */
+  private final class Listener implements FolderListener {
+    private final ReadingProgress progress;
+    private final Set<String> told = new HashSet<>();
+
+    Listener(ReadingProgress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void told(String sentence) {
+      if (told.add(sentence)) {
+        log.warn(inOptions(sentence));
+      }
+    }
+
+    @Override
+    public void at(String what, int done, int all) {
+      progress.at(what, done, all);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "images-" + DataPlace.fit(folder);
+  }
+
+  @Override
+  public DataSource reading(PictureReading pictures) {
+    return new FolderSource(folder, pictures.of(images));
+  }
+
+  @Override
+  public ImageSet train(Optional<ImageShape> size) {
+    return advised(() -> sized(size).open());
+  }
+
+  @Override
+  public ImageShape shape(Optional<ImageShape> size) {
+    return advised(() -> sized(size).shape());
+  }
+
+  private ImageFolder sized(Optional<ImageShape> size) {
+    return size.map(wanted -> images.size(wanted.height(), wanted.width())).orElse(images);
+  }
+
+  private <T> T advised(Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (GanException e) {
+      throw new GanException(inOptions(e.getMessage()), e);
+    }
+  }
+
+  /** What the library advises, as the command line names it. */
+  private String inOptions(String advice) {
+    return advice
+        .replace("size(height, width)", "--image-size")
+        .replace("background(0xRRGGBB)", "--background RRGGBB")
+        .replace("gray()", "--grey")
+        .replace(
+            "skippingAtMost(files)",
+            "--skip-bad-files N or P%%; gan info images:%s lists them all".formatted(folder))
+        .replace("-Xmx4g", "GAN_JAVA_OPTS=-Xmx4g");
+  }
+
+  @Override
+  public boolean resizes() {
+    return true;
+  }
+
+  @Override
+  public Optional<ImageSet> test(ImageShape size) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,56 @@
+package org.gan4j.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.gan4j.cli.PictureReading.Colours;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that say how the pictures of a folder are read. */
+final class PictureOptions {
+  @ArgGroup private Channels channels;
+
+  private static final class Channels {
+    @Option(
+        names = {"--grey", "--gray"},
+        description = "Read a folder's images in grey: one channel (default: as they are stored).")
+    private boolean grey;
+
+    @Option(
+        names = {"--color", "--colour"},
+        description = "Read a folder's images in colour, grey ones too: three channels.")
+    private boolean color;
+  }
+
+  @Option(
+      names = "--background",
+      paramLabel = "RRGGBB",
+      description =
+          "The colour behind transparent parts of a folder's images, as ffffff (default: 000000).")
+  private String background;
+
+  @Option(
+      names = "--skip-bad-files",
+      paramLabel = "N|P%",
+      description =
+          "How many files of a folder of images may be damaged and are left out; gan info images:DIR"
+              + " lists them (default: 10, or 1%% where that is more).")
+  private String skip;
+
+  /**
+   * Returns how the pictures are read.
+   *
+   * @param otherwise as far as nothing is said
+   * @throws IllegalArgumentException if something cannot be understood
+   */
+  PictureReading reading(PictureReading otherwise) {
+    return new PictureReading(
+        channels == null
+            ? otherwise.colours()
+            : channels.grey ? Colours.GREY : channels.color ? Colours.COLOR : Colours.AS_STORED,
+        Optional.ofNullable(background)
+            .map(text -> text.toLowerCase(Locale.ROOT).replaceFirst("^#", ""))
+            .orElse(otherwise.background()),
+        Optional.ofNullable(skip).orElse(otherwise.skip()));
+  }
+}

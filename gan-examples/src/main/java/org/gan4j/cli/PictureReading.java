@@ -1,0 +1,66 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import org.gan4j.data.ImageFolder;
+
+/**
+ * How the pictures of a folder are read, as far as the user says it.
+ *
+ * @param colours what becomes of colours
+ * @param background behind what is transparent, {@code RRGGBB}
+ * @param skip how many bad files are left out, {@code N} or {@code P%}; empty for a few
+ */
+record PictureReading(Colours colours, String background, String skip) {
+  /** As the files are. */
+  static final PictureReading AS_STORED = new PictureReading(Colours.AS_STORED, "000000", "");
+
+  /** How the data begin that pictures are read from. */
+  static final String FOLDER = "images:";
+
+  private static final String NUMBER = "\\d{1,9}";
+  private static final String PERCENT = "(100|\\d{1,2})(\\.\\d+)?%";
+
+  /** What becomes of colours. */
+  enum Colours {
+    AS_STORED,
+    GREY,
+    COLOR
+  }
+
+  PictureReading {
+    checkArgument(
+        background.matches("[0-9a-fA-F]{6}"),
+        "a background is six digits of 0 to 9 and a to f, as ffffff for white, not \"%s\"",
+        background);
+    checkArgument(
+        skip.isEmpty() || skip.matches(NUMBER) || skip.matches(PERCENT),
+        "bad files to skip are a number, as 20, or a part of all, as 5%, not \"%s\"",
+        skip);
+  }
+
+  /** Returns this for a folder of images, and nothing for other data. */
+  PictureReading forData(String data) {
+    return data.startsWith(FOLDER) ? this : AS_STORED;
+  }
+
+  /** Returns a folder that is read in this way. */
+  ImageFolder of(ImageFolder folder) {
+    ImageFolder coloured =
+        switch (colours) {
+          case AS_STORED -> folder;
+          case GREY -> folder.gray();
+          case COLOR -> folder.rgb();
+        };
+    return limited(coloured.background(Integer.parseInt(background, 16)));
+  }
+
+  private ImageFolder limited(ImageFolder folder) {
+    if (skip.isEmpty()) {
+      return folder;
+    }
+    return skip.endsWith("%")
+        ? folder.skippingAtMostPercent(Double.parseDouble(skip.replace("%", "")))
+        : folder.skippingAtMost(Integer.parseInt(skip));
+  }
+}
