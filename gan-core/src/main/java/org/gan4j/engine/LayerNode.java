@@ -11,11 +11,13 @@ import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A layer by Deeplearning4j's own code. */
 final class LayerNode implements Node {
   private final LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+  private final Scratch input = new Scratch();
+  private final Scratch atOutput = new Scratch();
+  private final Scratch zeros = new Scratch();
   private final Layer layer;
   private Gradient gradients = new DefaultGradient();
   private long[] shape; // of the input of the last pass
@@ -27,26 +29,27 @@ final class LayerNode implements Node {
 
   @Override
   public Value forward(List<Value> inputs, boolean training) {
-    INDArray input = inputs.get(0).array();
-    shape = input.shape();
-    layer.setInputMiniBatchSize((int) input.size(0));
+    INDArray given = inputs.get(0).array();
+    shape = given.shape();
+    layer.setInputMiniBatchSize((int) given.size(0));
     layer.clearNoiseWeightParams(); // else kept from a pass that no backward pass followed
-    return Value.lent(layer.activate(own(input, training), training, workspaces));
+    return Value.lent(layer.activate(own(given, training), training, workspaces));
   }
 
   /** Copies the input where DL4J would write the output over it: it may be needed elsewhere. */
-  private INDArray own(INDArray input, boolean training) {
-    return layer instanceof ActivationLayer && !training ? input.dup() : input;
+  private INDArray own(INDArray given, boolean training) {
+    return layer instanceof ActivationLayer && !training ? input.copy(given) : given;
   }
 
   @Override
   public Value[] backward(Value gradient, Wanted wanted) {
     // Some layers work in place on the gradient.
-    Pair<Gradient, INDArray> result = layer.backpropGradient(gradient.array().dup(), workspaces);
+    Pair<Gradient, INDArray> result =
+        layer.backpropGradient(atOutput.copy(gradient.array()), workspaces);
     gradients = result.getFirst();
     INDArray atInput = result.getSecond();
     if (atInput == null) { // an embedding, whose output is a step function of its input
-      atInput = Nd4j.zeros(gradient.array().dataType(), shape);
+      atInput = zeros.of(gradient.array().dataType(), shape);
     }
     return new Value[] {Value.lent(atInput)};
   }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -55,6 +56,9 @@ public final class NetworkEngine {
   private final Optimiser optimiser;
   private final int output;
   private final boolean[] trained; // by value: whether parameters lie between the input and it
+  private final Scratch input = new Scratch();
+  private final Scratch gradientAtOutput = new Scratch();
+  private final List<Scratch> joints; // by value: the gradients of all steps that take it
   private long noiseSeed;
   private long forwardPasses;
 
@@ -78,6 +82,7 @@ public final class NetworkEngine {
     this.timed = nodes;
     this.output = program.output();
     this.trained = trained(program.steps());
+    this.joints = Stream.generate(Scratch::new).limit(nodes.size() + 1L).toList();
     this.optimiser = new FusedOptimiser(backbone);
     this.current = backbone.gradients().reshape(backbone.gradients().length());
   }
@@ -295,8 +300,8 @@ public final class NetworkEngine {
     return run(input, true);
   }
 
-  private INDArray run(INDArray input, boolean training) {
-    INDArray first = input.castTo(dataType()); // the array itself if it has the type
+  private INDArray run(INDArray given, boolean training) {
+    INDArray first = input.inRows(given, dataType());
     backbone.input(first);
     List<Value> values = new ArrayList<>(timed.size() + 1);
     values.add(Value.of(first));
@@ -392,7 +397,7 @@ public final class NetworkEngine {
       gradient = new DefaultGradient(backbone.gradients());
     }
     Value[] gradients = new Value[timed.size() + 1];
-    gradients[output] = Value.of(outputGradient.castTo(dataType()));
+    gradients[output] = Value.of(gradientAtOutput.inRows(outputGradient, dataType()));
     for (int i = timed.size() - 1; i >= 0; i--) {
       if (gradients[i + 1] != null) { // null: nothing that the output depends on, or not wanted
         backpropagate(i, gradients, wanted);
@@ -419,7 +424,7 @@ public final class NetworkEngine {
       gradients[from] =
           gradients[from] == null
               ? atInputs[k]
-              : Value.of(gradients[from].array().add(atInputs[k].array()));
+              : Value.lent(joints.get(from).sum(gradients[from].array(), atInputs[k].array()));
     }
   }
 

@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class VertexNode implements Node {
   private final LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+  private final Scratch atOutput = new Scratch();
   private final GraphVertex vertex;
 
   VertexNode(GraphVertex vertex) {
@@ -32,7 +33,7 @@ final class VertexNode implements Node {
 
   @Override
   public Value[] backward(Value gradient, Wanted wanted) {
-    vertex.setEpsilon(gradient.array().dup()); // as in LayerNode
+    vertex.setEpsilon(atOutput.copy(gradient.array())); // as in LayerNode
     INDArray[] atInputs = vertex.doBackward(false, workspaces).getSecond();
     return Arrays.stream(atInputs).map(Value::lent).toArray(Value[]::new);
   }

@@ -35,7 +35,7 @@ interface DataSource {
   default DataSource reading(PictureReading pictures) {
     checkArgument(
         pictures.equals(PictureReading.AS_STORED),
-        "--grey, --color, --background and --skip-bad-files are for images:DIR, not for %s",
+        "--grey, --color, --background and --skip-unusable are for images:DIR, not for %s",
         name());
     return this;
   }

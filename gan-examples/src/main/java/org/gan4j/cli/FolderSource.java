@@ -95,7 +95,7 @@ record FolderSource(Path folder, ImageFolder images) implements DataSource {
         .replace("gray()", "--grey")
         .replace(
             "skippingAtMost(files)",
-            "--skip-bad-files N or P%%; gan info images:%s lists them all".formatted(folder))
+            "--skip-unusable N or P%%; gan info images:%s lists them all".formatted(folder))
         .replace("-Xmx4g", "GAN_JAVA_OPTS=-Xmx4g");
   }
 

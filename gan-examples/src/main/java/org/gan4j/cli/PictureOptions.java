@@ -30,7 +30,7 @@ final class PictureOptions {
   private String background;
 
   @Option(
-      names = "--skip-bad-files",
+      names = "--skip-unusable",
       paramLabel = "N|P%",
       description =
           "How many files of a folder of images may be damaged and are left out; gan info images:DIR"

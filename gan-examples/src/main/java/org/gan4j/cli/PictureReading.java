@@ -35,7 +35,7 @@ record PictureReading(Colours colours, String background, String skip) {
         background);
     checkArgument(
         skip.isEmpty() || skip.matches(NUMBER) || skip.matches(PERCENT),
-        "bad files to skip are a number, as 20, or a part of all, as 5%, not \"%s\"",
+        "unusable files to skip are a number, as 20, or a part of all, as 5%, not \"%s\"",
         skip);
   }
 

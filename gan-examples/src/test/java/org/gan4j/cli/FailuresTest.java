@@ -1,6 +1,8 @@
 package org.gan4j.cli;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.awt.image.BufferedImage;
@@ -44,7 +46,7 @@ class FailuresTest {
             "unknown option '--stpes'; did you mean --steps? (gan train --help)"),
         arguments("models mlp dcgan", "unexpected argument 'dcgan' (gan models --help)"),
         arguments("models --json", "--json prints the recipe of one model: name it"),
-        arguments("models dcgna", "there is no model \"dcgna\"; there are: " + MODELS),
+        arguments("models dcgna", "there is no model \"dcgna\"; there are: " + MODELS + "; did you mean dcgan?"),
         arguments(
             "train --steps 0",
             "invalid value for option '--steps': " + WHOLE_LONG + "'0' (gan train --help)"),
@@ -68,7 +70,7 @@ class FailuresTest {
         arguments(
             "train --steps 1 --epochs 1",
             "--steps=N, --epochs=N are mutually exclusive (specify only one) (gan train --help)"),
-        arguments("train --model dcgna", "there is no model \"dcgna\"; there are: " + MODELS),
+        arguments("train --model dcgna", "there is no model \"dcgna\"; there are: " + MODELS + "; did you mean dcgan?"),
         arguments(
             "train --model dcgan32 --image-size 30",
             "the model dcgan32 does not fit images of 1x30x30: it needs a height and a width that"
@@ -89,11 +91,7 @@ class FailuresTest {
             "invalid value for option '--image-size': " + WHOLE_INT + "'-32' (gan train --help)"),
         arguments(
             "train --data cats",
-            "there is no data \"cats\"; there are: digits (drawn by the program), mnist and"
-                + " fashion-mnist (downloaded when missing), mnist:DIR and fashion-mnist:DIR (the"
-                + " files in a folder), stacked-digits, stacked-mnist and stacked-mnist:DIR (three"
-                + " digits as the channels of a colour image), quickdraw:FILE[,FILE...] (.npy"
-                + " files), images:DIR (a folder of images)"),
+            "there is no data \"cats\"; there are: " + DataKind.list()),
         arguments(
             "train --model mlp-wide --batch-size 33",
             "a batch of 33 cannot be halved into real and generated images: use an even batch"
@@ -139,7 +137,7 @@ class FailuresTest {
         arguments(
             "train --batching IN_ORDER",
             "invalid value for option '--batching': one of random, shuffled, in-order is expected,"
-                + " not 'IN_ORDER' (gan train --help)"),
+                + " not 'IN_ORDER'; did you mean in-order? (gan train --help)"),
         arguments(
             "train --update-scheme both",
             "invalid value for option '--update-scheme': one of separate, combined, halves,"
@@ -201,7 +199,7 @@ class FailuresTest {
         arguments(
             "animate --run x --fps -1",
             "invalid value for option '--fps': " + WHOLE_INT + "'-1' (gan animate --help)"),
-        arguments("bench --model gan", "there is no model \"gan\"; there are: " + MODELS),
+        arguments("bench --model gan", "there is no model \"gan\"; there are: " + MODELS + "; did you mean dcgan?"),
         arguments(
             "bench --mode TRAIN",
             "invalid value for option '--mode': train or generate is expected, not 'TRAIN' (gan"
@@ -317,9 +315,9 @@ class FailuresTest {
     Result result = Result.of("train", "--batch-size", 5_000_000, "--out", out);
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err().lines().skip(1)) // after the one that training begins
-        .containsExactly(
-            "gan: a batch of 5000000 images of 1x28x28 is too large: 2^31 - 9 values at most");
+    assertThat(result.err().lines().filter(line -> line.startsWith("gan: ")))
+        .singleElement(as(STRING)) // by the memory of most machines, or by what an array can hold
+        .contains("5000000", "1x28x28");
     assertThat(out).doesNotExist();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code --grey}, {@code --background} and {@code --skip-bad-files}, from a run's begin to its end.
+ * {@code --grey}, {@code --background} and {@code --skip-unusable}, from a run's begin to its end.
  */
 class PictureOptionsTest {
   @TempDir private Path folder;
@@ -72,14 +72,13 @@ class PictureOptionsTest {
     assertThat(train().err())
         .contains(
             "11 of the 15 image files in " + pictures + " cannot be used, and 10 are left out",
-            "Mend or remove them, or leave out more (--skip-bad-files N or P%; gan info images:"
+            "Mend or remove them, or leave out more (--skip-unusable N or P%; gan info images:"
                 + pictures
                 + " lists them all).");
-    assertThat(train("--skip-bad-files", "73%").err())
-        .contains("11 of the 15", "(--skip-bad-files");
-    assertThat(train("--skip-bad-files", "75%").exitCode()).isZero();
+    assertThat(train("--skip-unusable", "73%").err()).contains("11 of the 15", "(--skip-unusable");
+    assertThat(train("--skip-unusable", "75%").exitCode()).isZero();
 
-    Result more = Result.of("train", "--resume", run, "--more", 1, "--skip-bad-files", 11);
+    Result more = Result.of("train", "--resume", run, "--more", 1, "--skip-unusable", 11);
     assertThat(more.exitCode()).isZero(); // which bad files are left out changes no step
   }
 
@@ -87,8 +86,9 @@ class PictureOptionsTest {
   void wrongValuesAndOtherDataAreRefused() {
     assertThat(train("--background", "white").err())
         .contains("a background is six digits of 0 to 9 and a to f, as ffffff for white, not");
-    assertThat(train("--skip-bad-files", "many").err())
-        .contains("bad files to skip are a number, as 20, or a part of all, as 5%, not \"many\"");
+    assertThat(train("--skip-unusable", "many").err())
+        .contains(
+            "unusable files to skip are a number, as 20, or a part of all, as 5%, not \"many\"");
     assertThat(train("--grey", "--color").exitCode()).isEqualTo(2);
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -96,6 +96,6 @@ class PictureOptionsTest {
                 DataSpec.parse("digits")
                     .reading(new PictureReading(PictureReading.Colours.GREY, "000000", "")))
         .withMessage(
-            "--grey, --color, --background and --skip-bad-files are for images:DIR, not for digits");
+            "--grey, --color, --background and --skip-unusable are for images:DIR, not for digits");
   }
 }

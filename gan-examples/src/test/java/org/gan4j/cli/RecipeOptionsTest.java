@@ -162,7 +162,7 @@ class RecipeOptionsTest {
   @Test
   void imagesArePaddedToTheModelsSizeAndTheUserIsTold(@TempDir Path folder) {
     Path run = folder.resolve("run");
-    Result result = train(run, "--model", "dcgan32", "--batch-size", 2);
+    Result result = train(run, "--model", "dcgan32", "--batch-size", 4);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err())
@@ -199,7 +199,7 @@ class RecipeOptionsTest {
   @Test
   void imagesHaveTheSizeThatTheUserWants(@TempDir Path folder) {
     Path run = folder.resolve("run");
-    Result result = train(run, "--image-size", 36, "--batch-size", 2);
+    Result result = train(run, "--image-size", 36, "--batch-size", 4);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).startsWith("training mlp on digits (60,000 images of 1x36x36)");

@@ -1,7 +1,6 @@
 package org.gan4j.engine.plan;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** A value in an ordinary array, which may be lent or belong to whoever has it. */
 record ArrayValue(INDArray values, boolean lent) implements Value {
@@ -12,8 +11,7 @@ record ArrayValue(INDArray values, boolean lent) implements Value {
 
   @Override
   public INDArray array() {
-    boolean rowMajor = values.ordering() == 'c' && Shape.hasDefaultStridesForShape(values);
-    return rowMajor ? values : values.dup('c');
+    return Value.liesInRows(values) ? values : values.dup('c');
   }
 
   @Override

@@ -35,6 +35,26 @@ public interface Value {
   }
 
   /**
+   * {@return whether an array lies row by row, without gaps} A dimension of one value, as the
+   * channels of grey images are, has no stride that matters, which ND4J's own question does not
+   * see.
+   *
+   * @param array any
+   */
+  static boolean liesInRows(INDArray array) {
+    long[] shape = array.shape();
+    long[] strides = array.stride();
+    long dense = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      if (shape[i] > 1 && strides[i] != dense) {
+        return false;
+      }
+      dense *= shape[i];
+    }
+    return array.ordering() == 'c';
+  }
+
+  /**
    * {@return the same values in another shape}
    *
    * @param shape as many values
