@@ -2,7 +2,6 @@ package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -88,34 +87,7 @@ final class TrainCommand implements Runnable {
       description = "The same seed trains the same networks (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @ArgGroup private Where where = new Where();
-
-  private static final class Where {
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        description = "The folder of the run, new or empty (default: runs/MODEL-DATA).")
-    private Path out;
-
-    @ArgGroup(exclusive = false)
-    private Resume resume;
-  }
-
-  private static final class Resume {
-    @Option(
-        names = "--resume",
-        required = true,
-        paramLabel = "DIR",
-        description =
-            "Go on with the run of a folder from its newest checkpoint, as if it had never ended."
-                + " What it was started with needs not be said again; --steps is the total.")
-    private Path folder;
-
-    @Option(
-        names = "--allow-changes",
-        description = "Go on also where the data or other options are not those of the run.")
-    private boolean changes;
-  }
+  @ArgGroup private RunPlace where = new RunPlace();
 
   @Option(
       names = "--log-every",
@@ -146,21 +118,19 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    if (where.resume == null) {
-      begin();
-    } else {
-      RunFolder folder = RunFolder.open(where.resume.folder);
-      folder.locked(() -> goOn(folder));
-    }
+    where
+        .resumed()
+        .map(RunFolder::open)
+        .ifPresentOrElse(folder -> folder.locked(() -> goOn(folder)), this::begin);
   }
 
   private void begin() {
     length.checkNew();
     GanModel model = GanModels.named(modelName).with(recipeOptions::change);
     pictures = pictureOptions.reading(PictureReading.AS_STORED);
-    DataSpec data = DataSpec.parse(dataName).reading(pictures);
-    Path path = where.out == null ? Path.of("runs", model.name() + "-" + data.name()) : where.out;
-    RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
+    DataSpec data = shown(DataSpec.parse(dataName));
+    RunFolder folder =
+        RunFolder.unused(where.out(model, data)); // before a download, which may take minutes
     ImageSet images =
         new Pair(model, data, wantedSize())
             .open(gan.err(), shape -> memory(data, recipeOptions::change).check(model, shape));
@@ -170,6 +140,10 @@ final class TrainCommand implements Runnable {
     RunConfig config =
         config(fitted, data, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
     folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
+  }
+
+  private DataSpec shown(DataSpec data) {
+    return data.reading(pictures).showing(new ShownReading(gan));
   }
 
   /** Only who has made the folder of a run may take it away again. */
@@ -189,7 +163,7 @@ final class TrainCommand implements Runnable {
     RunConfig saved = folder.config();
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
-    DataSpec data = (given("--data") ? DataSpec.parse(dataName) : saved.source()).reading(pictures);
+    DataSpec data = shown(given("--data") ? DataSpec.parse(dataName) : saved.source());
     Pair pair = new Pair(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
         pair.open(gan.err(), shape -> memory(data, own -> recipe(saved, own)).check(model, shape));
@@ -198,7 +172,7 @@ final class TrainCommand implements Runnable {
     GanTrainer trainer = trainer(model, images);
     RunConfig asked =
         config(model, data, trainer.generator(), images, made, saved.training().steps());
-    RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
+    RunConfig config = new Resumption(folder, saved, made).with(asked, where.allowsChanges());
     new Training(config, folder, gan, watch)
         .run(
             trainer,
@@ -240,7 +214,7 @@ final class TrainCommand implements Runnable {
 
   private MemoryNeeded memory(DataSpec data, UnaryOperator<Recipe> options) {
     CommandText command = new CommandText(arguments());
-    return new MemoryNeeded(NativeMemory.most(), command, options, data.source().resizes());
+    return new MemoryNeeded(Memory.most(), command, options, data.source().resizes());
   }
 
   private Optional<ImageShape> wantedSize() {
