@@ -105,19 +105,10 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      if (!isHidden(path) && attributes.isRegularFile() && isImage(path)) {
+      if (!isHidden(path) && attributes.isRegularFile() && DataFile.isPicture(path)) {
         images.add(path);
       }
       return FileVisitResult.CONTINUE;
-    }
-
-    /** What has another name and cannot be read is no file that anybody misses. */
-    private static boolean isImage(Path path) {
-      try {
-        return isNamedAsImage(path) || PictureFormat.of(path).isPresent();
-      } catch (IOException e) {
-        return false;
-      }
     }
 
     /** Comes in place of both others, for hidden ones too. */
