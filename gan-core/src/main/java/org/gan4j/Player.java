@@ -117,8 +117,10 @@ public interface Player {
   void copy(Model other, boolean learningRates);
 
   /**
-   * {@return in what a network in a file is not built as this player's, if it is not} Nothing that
-   * the file names is loaded, so layers may be the application's own.
+   * {@return in what a network in a file is not built as this player's, if it is not} Players of
+   * gan4j load nothing that the file names, so layers may be the application's own. This method, as
+   * players of others have it unless they override it, reads the file as a network of
+   * Deeplearning4j's own classes.
    *
    * @param other of the same kind; all of it is read
    * @throws UncheckedIOException if it cannot be read
@@ -133,7 +135,8 @@ public interface Player {
   }
 
   /**
-   * Takes over a network in a file, as {@link #copy(Model, boolean)} does one in memory.
+   * Takes over a network in a file, as {@link #copy(Model, boolean)} does one in memory. What is
+   * loaded of it is as in {@link #difference(StoredNetwork)}.
    *
    * @param other without a {@link #difference(StoredNetwork)}
    * @param learningRates whether to take over its learning rates too

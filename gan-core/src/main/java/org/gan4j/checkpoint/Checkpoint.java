@@ -236,7 +236,8 @@ public final class Checkpoint {
    *
    * @param trainer made as the first one was; a listener whose state is to come back has been added
    * @throws GanException if its settings or networks are others, the message names the differences,
-   *     or the file cannot be used; the trainer then is as it was
+   *     or the file cannot be used; the trainer then is as it was, unless the disk fails after all
+   *     of the file has been read once and checked: make a new trainer then
    */
   public void restore(GanTrainer trainer) {
     restore(trainer, state.differences(trainer.settings()), true);
@@ -249,7 +250,8 @@ public final class Checkpoint {
    * @param trainer with networks that are built alike
    * @param learningRates whether to take over those of the checkpoint, which a guard may have
    *     lowered; otherwise the trainer keeps its own
-   * @throws GanException if they are not, or the file cannot be used; the trainer then is as it was
+   * @throws GanException if they are not, or the file cannot be used; the trainer then is as {@link
+   *     #restore} leaves it
    */
   public void restoreAllowingChanges(GanTrainer trainer, boolean learningRates) {
     restore(trainer, List.of(), learningRates);

@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.Objects;
 import org.gan4j.ImageShape;
 
@@ -47,14 +48,19 @@ public final class ByteImages implements ImageSet {
   /**
    * {@return these images with their classes}
    *
-   * @param labels the class of each image, as an unsigned byte below {@code classes}; used as it
-   *     is, not copied
+   * @param labels the class of each image, as an unsigned byte below {@code classes}; copied
    * @param classes how many classes there are, 1 to 256
    * @throws IllegalArgumentException if there is not one label for each image, or one is out of
    *     range
    */
   public LabelledImages labelled(byte[] labels, int classes) {
-    return new LabelledByteImages(this, labels, classes);
+    checkArgument(
+        classes >= 1 && classes <= 256, "labels in bytes tell 1 to 256 classes, not %s", classes);
+    ImmutableIntArray.Builder numbers = ImmutableIntArray.builder(labels.length);
+    for (byte label : labels) {
+      numbers.add(Byte.toUnsignedInt(label));
+    }
+    return new LabelledSet(this, numbers.build(), classes);
   }
 
   @Override

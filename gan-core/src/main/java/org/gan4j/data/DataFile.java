@@ -65,6 +65,22 @@ public final class DataFile {
     }
   }
 
+  /**
+   * {@return whether a file is a picture by its name or by how it begins} What the name alone
+   * promises may be damaged, or of a format that Java does not read.
+   *
+   * @param file that need not be there, or readable: then its name decides, and a file of another
+   *     one is none that anybody misses
+   */
+  public static boolean isPicture(Path file) {
+    try {
+      return FolderFiles.isNamedAsImage(file)
+          || (Files.isRegularFile(file) && PictureFormat.of(file).isPresent());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Returns the header of an IDX file that has been checked, if it is one. */
   static Optional<IdxHeader> idx(Path file) {
     return idxKind(file).map(kind -> IdxReader.open(file, kind).header());
@@ -108,7 +124,7 @@ public final class DataFile {
 
   private static Optional<ImmutableMap<String, String>> picture(Path file) {
     try {
-      if (!FolderFiles.isNamedAsImage(file) && PictureFormat.of(file).isEmpty()) {
+      if (!isPicture(file)) {
         return Optional.empty();
       }
       ImageFile.Header header = ImageFile.header(file);

@@ -117,20 +117,11 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable, FolderK
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      if (!isHidden(path) && attributes.isRegularFile() && isImage(path)) {
+      if (!isHidden(path) && attributes.isRegularFile() && DataFile.isPicture(path)) {
         images.add(FolderKey.File.of(folder, path, attributes));
         listener.at("listed", images.size(), 0);
       }
       return FileVisitResult.CONTINUE;
-    }
-
-    /** What has another name and cannot be read is no file that anybody misses. */
-    private static boolean isImage(Path path) {
-      try {
-        return isNamedAsImage(path) || PictureFormat.of(path).isPresent();
-      } catch (IOException e) {
-        return false;
-      }
     }
 
     /** Comes in place of both others, for hidden ones too. */

@@ -1,5 +1,7 @@
 package org.gan4j.data;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.primitives.ImmutableIntArray;
 import org.gan4j.ImageShape;
 
@@ -12,6 +14,24 @@ import org.gan4j.ImageShape;
  */
 record LabelledSet(ImageSet images, ImmutableIntArray labels, int classes)
     implements LabelledImages {
+
+  LabelledSet {
+    checkArgument(
+        labels.length() == images.size(),
+        "there are %s labels for %s images; each image needs one",
+        labels.length(),
+        images.size());
+    for (int i = 0; i < labels.length(); i++) {
+      checkArgument(
+          labels.get(i) >= 0 && labels.get(i) < classes,
+          "the label of image %s is %s; of %s classes the last is %s",
+          i,
+          labels.get(i),
+          classes,
+          classes - 1);
+    }
+  }
+
   @Override
   public ImageShape shape() {
     return images.shape();

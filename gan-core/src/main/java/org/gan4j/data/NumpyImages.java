@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Values are truth values, whole numbers or fractions from 0 to 1, from -1 to 1 or from 0 to
  * 255: the narrowest of these ranges that all are in becomes 0 (black) to 255 (white), and where
- * that was a choice, SLF4J's log says which. Of an archive, the array of images is taken if there
- * is one, else that to train on under the usual names ({@code x_train}, {@code train_images}); a
- * {@code #} and a name behind the file's choose another. Arrays of Python's objects are refused:
- * nothing of a file is ever run.
+ * that was a choice, SLF4J's log says which. Of an archive, the array to train on under the usual
+ * names ({@code x_train}, {@code train_images}) is taken if there is one, else the only one of
+ * images; a {@code #} and a name behind the file's choose another. Arrays of Python's objects are
+ * refused: nothing of a file is ever run.
  *
  * <p>Files are mapped into memory and must not be changed as long as their images are used; what is
  * packed or in Fortran order is held in memory, a byte for each value.
@@ -57,15 +57,28 @@ public final class NumpyImages {
 
   /**
    * {@return the images to test with that an archive has beside those to train on, with their
-   * labels if it has these}
+   * labels if it has these} Black and white are the values that they are in those to train on.
    *
    * @param file an archive, or any file that {@link #open} takes
-   * @throws GanException as {@link #open} does
+   * @throws GanException as {@link #open} does, or if values are beyond the range of those to train
+   *     on
    */
   public static Optional<ImageSet> test(Path file) {
-    return NumpyFile.of(file)
+    NumpyFile arrays = NumpyFile.of(file);
+    return arrays
         .test()
-        .map(test -> ArrayLabels.with(images(List.of(test.images())).get(0), test.labels()));
+        .map(test -> ArrayLabels.with(asTrained(test.images(), arrays.images()), test.labels()));
+  }
+
+  /** Fractions and whole numbers have scales of their own; of a kind, all have the same. */
+  private static ImageSet asTrained(NpyArray test, NpyArray train) {
+    boolean alike = (test.type().kind() == 'f') == (train.type().kind() == 'f');
+    if (!alike) {
+      return images(List.of(test)).get(0);
+    }
+    PixelScale scale = PixelScale.of(train, ValueBounds.of(train));
+    scale.check(test, ValueBounds.of(test), train);
+    return ArrayImages.of(test, ArrayLayout.of(test), scale);
   }
 
   private static List<ImageSet> images(List<NpyArray> arrays) {

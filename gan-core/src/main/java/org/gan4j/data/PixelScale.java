@@ -51,6 +51,30 @@ record PixelScale(double black, double white) {
                     "((a - a.min()) / (float(a.max()) - a.min()) * 255).round().astype('uint8')")));
   }
 
+  /**
+   * Checks the values of an array to test with.
+   *
+   * @param array of the values
+   * @param bounds of them
+   * @param train the array to train on, which this scale is of
+   * @throws GanException if they are beyond this scale
+   */
+  void check(NpyArray array, ValueBounds bounds, NpyArray train) {
+    of(array, bounds); // which may refuse them for what they are
+    if (!bounds.within(black, white)) {
+      throw new GanException(
+          ("%s has values from %s to %s, and %s, which are to train on, are read as %s (black) to %s"
+                  + " (white); expected the same range of both. Save them so.")
+              .formatted(
+                  array,
+                  text(bounds.least()),
+                  text(bounds.most()),
+                  train,
+                  text(black),
+                  text(white)));
+    }
+  }
+
   /** {@return what a user should know of it: nothing, where bytes are bytes or bits are bits} */
   Optional<String> said(NpyArray array, ValueBounds bounds) {
     char kind = array.type().kind();

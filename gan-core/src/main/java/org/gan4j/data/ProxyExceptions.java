@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 record ProxyExceptions(String text) {
   private static final String THIS_MACHINE = "localhost,127.*,[::1],";
 
+  private static final Pattern ADDRESS = Pattern.compile("\\d[\\d.*]*");
+
   boolean contain(URI uri) {
     int usual = uri.getScheme().equals("https") ? 443 : 80;
     int port = uri.getPort() < 0 ? usual : uri.getPort();
@@ -36,12 +38,21 @@ record ProxyExceptions(String text) {
         && pattern(bare(wanted.getHost())).matcher(host).matches();
   }
 
-  /** A name stands for those that end in it, too: {@code example.org} for {@code a.example.org}. */
+  /**
+   * A name stands for those that end in it, too: {@code example.org} for {@code a.example.org}. The
+   * end of an address is no address.
+   */
   private static Pattern pattern(String name) {
     String end = name.startsWith(".") ? name.substring(1) : name;
-    String any =
-        Arrays.stream(end.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-    return Pattern.compile("(.*\\.)?" + any);
+    return ADDRESS.matcher(end).matches()
+        ? Pattern.compile(with("[\\d.]*", end))
+        : Pattern.compile("(.*\\.)?" + with(".*", end));
+  }
+
+  private static String with(String anything, String name) {
+    return Arrays.stream(name.split("\\*", -1))
+        .map(Pattern::quote)
+        .collect(Collectors.joining(anything));
   }
 
   private static String bare(String host) {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,9 @@ record Rights(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission
     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
   };
 
+  private static final Set<PosixFilePermission> OF_GROUP =
+      PosixFilePermissions.fromString("---rwx---");
+
   /** Returns nothing on Windows, whose folders hand their own rights on. */
   static Optional<Rights> of(Path file) throws IOException {
     var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
@@ -37,13 +41,22 @@ record Rights(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission
   }
 
   void giveTo(Path file) throws IOException {
-    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    giveTo(Files.getFileAttributeView(file, PosixFileAttributeView.class));
+  }
+
+  void giveTo(PosixFileAttributeView view) throws IOException {
+    Set<PosixFilePermission> given = EnumSet.noneOf(PosixFilePermission.class);
+    given.addAll(permissions);
     try {
       view.setGroup(group);
+    } catch (IOException e) {
+      given.removeAll(OF_GROUP); // another group stays, which has never been allowed anything
+    }
+    try {
       view.setOwner(owner);
     } catch (IOException e) {
       // only root gives files away: the new file is of the one who wrote it
     }
-    view.setPermissions(permissions);
+    view.setPermissions(given);
   }
 }

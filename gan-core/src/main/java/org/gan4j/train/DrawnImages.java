@@ -22,7 +22,10 @@ record DrawnImages(INDArray images, long passes) {
     return generator instanceof Resumable counting ? counting.position() : 0;
   }
 
-  /** Returns whether images are these very ones, and the generator can still learn from them. */
+  /**
+   * Returns whether an array is this very one, whatever is in it now, and the generator can still
+   * learn from them.
+   */
   boolean areLastOf(Generator generator, INDArray others) {
     return others == images && passes == passes(generator);
   }

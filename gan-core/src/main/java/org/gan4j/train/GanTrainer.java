@@ -250,7 +250,10 @@ public class GanTrainer implements AdversarialTrainer {
    * an override makes or keeps is its own, and is not freed.
    *
    * <p>The generator is trained on images of its own. Under {@link UpdateScheme#SIMULTANEOUS} they
-   * are those that this method made, if an override returns them as they are; new ones otherwise.
+   * are those that this method made, if an override returns that very array, and new ones
+   * otherwise. An array that has been changed in place ({@code addi}) is that very array still: the
+   * generator then learns from the discriminator's gradient at the changed images, as if they were
+   * its own. To have it trained on its own, return a changed copy ({@code add}).
    *
    * @param count how many
    * @return {@code [count, channels, height, width]}
@@ -289,7 +292,7 @@ public class GanTrainer implements AdversarialTrainer {
   /**
    * Updates both players from the same generated images, each against the other as it is now. Takes
    * the place of the other two methods under {@link UpdateScheme#SIMULTANEOUS}. Where {@link
-   * #fakeImages} is overridden and returns others than the generator has just made, the
+   * #fakeImages} is overridden and returns another array than the generator has just made, the
    * discriminator is trained on those, and the generator on new ones.
    *
    * @param real {@code [batch, channels, height, width]} in the generator's value range; freed at

@@ -3,6 +3,7 @@ package org.gan4j.train;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,9 +44,19 @@ final class Overrides {
   private static Set<String> of(Class<?> trainer) {
     Set<String> names = new TreeSet<>();
     for (Class<?> type = trainer; type != GanTrainer.class; type = type.getSuperclass()) {
-      methods(type).map(Method::getName).forEach(names::add);
+      methods(type).filter(Overrides::isOfTheTrainer).map(Method::getName).forEach(names::add);
     }
     return names;
+  }
+
+  /** What has the name alone is a method of the variant's own. */
+  private static boolean isOfTheTrainer(Method method) {
+    return methods(GanTrainer.class)
+        .anyMatch(
+            own ->
+                own.getName().equals(method.getName())
+                    && !Modifier.isPrivate(own.getModifiers())
+                    && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
   }
 
   private static Stream<Method> methods(Class<?> type) {

@@ -28,6 +28,18 @@ class FolderFilesTest {
   }
 
   @Test
+  void picturesAreToldByTheirNamesOrTheirContent() throws IOException {
+    Pictures.write(Pictures.grey(2, 1, 2, 3, 4), folder.resolve("x.png"));
+    Path bare = Files.move(folder.resolve("x.png"), folder.resolve("x"));
+    assertThat(DataFile.isPicture(bare)).isTrue();
+    assertThat(DataFile.isPicture(write("a.JPE"))).isTrue();
+    assertThat(DataFile.isPicture(folder.resolve("missing.webp"))).isTrue();
+    assertThat(DataFile.isPicture(folder.resolve("missing"))).isFalse();
+    assertThat(DataFile.isPicture(write("notes.txt"))).isFalse();
+    assertThat(DataFile.isPicture(folder)).isFalse();
+  }
+
+  @Test
   void hiddenFoldersAreNotEnteredButTheGivenOneIs() throws IOException {
     Path image = write(".given/x.png");
     write(".given/.cache/deep/y.png");

@@ -232,6 +232,24 @@ class NumpyImagesTest {
   }
 
   @Test
+  void imagesToTestWithAreOnTheScaleOfThoseToTrainOn() throws IOException {
+    byte[] train = bytes("<f4", false, "(1, 2, 2)", 0, 100, 200, 255);
+    byte[] dark = bytes("<f8", false, "(1, 2, 2)", 0, 1, 0, 1);
+    byte[] unit = bytes("<f4", false, "(1, 2, 2)", 0, 1, 0.2, 1);
+    assertThat(pixels(test(train, dark), 0)).containsExactly(0, 1, 0, 1);
+    assertThat(pixels(test(unit, dark), 0)).containsExactly(0, 255, 0, 255);
+    byte[] whole = bytes("|u1", false, "(1, 2, 2)", 0, 51, 255, 1);
+    assertThat(pixels(test(unit, whole), 0)).containsExactly(0, 51, 255, 1);
+    assertThatThrownBy(() -> test(unit, train))
+        .isInstanceOf(GanException.class)
+        .hasMessageContainingAll("x_test", "has values from 0 to 255", "(black) to 1 (white)");
+  }
+
+  private ImageSet test(byte[] train, byte[] test) throws IOException {
+    return NumpyImages.test(npz(Map.of("x_train", train, "x_test", test))).orElseThrow();
+  }
+
+  @Test
   void archivesOfOneArrayNeedNoNameAndOthersSayWhatTheyHave() throws IOException {
     byte[] images = bytes("|u1", false, "(1, 2, 2)", 0, 2, 3, 4);
     byte[] labels = bytes("|u1", false, "(1,)", 3);

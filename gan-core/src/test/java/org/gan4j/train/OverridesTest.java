@@ -180,6 +180,40 @@ class OverridesTest {
         .hasMessageContaining("overrides updateTogether, which the update scheme COMBINED");
   }
 
+  /** Has a method of its own by the name of one that its scheme does not call. */
+  private static final class Homonymous extends Variant {
+    Homonymous() {
+      super(UpdateScheme.SIMULTANEOUS);
+      updateGenerator("now");
+    }
+
+    private void updateGenerator(String when) {
+      assertThat(when).isEqualTo("now");
+    }
+  }
+
+  @Test
+  void methodThatHasOnlyTheNameOverridesNothing() {
+    assertThatCode(Homonymous::new).doesNotThrowAnyException();
+  }
+
+  /** Has a step of its own that is none, and an update that is never called. */
+  private static final class Counted extends Eager {
+    Counted() {
+      super(UpdateScheme.SIMULTANEOUS);
+      step(1);
+    }
+
+    private void step(int number) {
+      assertThat(number).isOne();
+    }
+  }
+
+  @Test
+  void methodThatHasOnlyTheNameDoesNotStandForTheStep() {
+    assertThatThrownBy(Counted::new).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @ParameterizedTest
   @EnumSource
   void variantForAllSchemesIsTaken(UpdateScheme scheme) {
