@@ -46,7 +46,9 @@ class FailuresTest {
             "unknown option '--stpes'; did you mean --steps? (gan train --help)"),
         arguments("models mlp dcgan", "unexpected argument 'dcgan' (gan models --help)"),
         arguments("models --json", "--json prints the recipe of one model: name it"),
-        arguments("models dcgna", "there is no model \"dcgna\"; there are: " + MODELS + "; did you mean dcgan?"),
+        arguments(
+            "models dcgna",
+            "there is no model \"dcgna\"; there are: " + MODELS + "; did you mean dcgan?"),
         arguments(
             "train --steps 0",
             "invalid value for option '--steps': " + WHOLE_LONG + "'0' (gan train --help)"),
@@ -70,7 +72,9 @@ class FailuresTest {
         arguments(
             "train --steps 1 --epochs 1",
             "--steps=N, --epochs=N are mutually exclusive (specify only one) (gan train --help)"),
-        arguments("train --model dcgna", "there is no model \"dcgna\"; there are: " + MODELS + "; did you mean dcgan?"),
+        arguments(
+            "train --model dcgna",
+            "there is no model \"dcgna\"; there are: " + MODELS + "; did you mean dcgan?"),
         arguments(
             "train --model dcgan32 --image-size 30",
             "the model dcgan32 does not fit images of 1x30x30: it needs a height and a width that"
@@ -89,9 +93,7 @@ class FailuresTest {
         arguments(
             "train --image-size -32",
             "invalid value for option '--image-size': " + WHOLE_INT + "'-32' (gan train --help)"),
-        arguments(
-            "train --data cats",
-            "there is no data \"cats\"; there are: " + DataKind.list()),
+        arguments("train --data cats", "there is no data \"cats\"; there are: " + DataKind.list()),
         arguments(
             "train --model mlp-wide --batch-size 33",
             "a batch of 33 cannot be halved into real and generated images: use an even batch"
@@ -199,7 +201,9 @@ class FailuresTest {
         arguments(
             "animate --run x --fps -1",
             "invalid value for option '--fps': " + WHOLE_INT + "'-1' (gan animate --help)"),
-        arguments("bench --model gan", "there is no model \"gan\"; there are: " + MODELS + "; did you mean dcgan?"),
+        arguments(
+            "bench --model gan",
+            "there is no model \"gan\"; there are: " + MODELS + "; did you mean dcgan?"),
         arguments(
             "bench --mode TRAIN",
             "invalid value for option '--mode': train or generate is expected, not 'TRAIN' (gan"
