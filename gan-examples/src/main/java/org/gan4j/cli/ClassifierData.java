@@ -39,8 +39,9 @@ record ClassifierData(String name, LabelledSplit images, List<String> classes) {
       return labelled;
     }
     throw new IllegalArgumentException(
-        ("%s has no classes, and a classifier learns them: use mnist, fashion-mnist, digits or"
-                + " quickdraw:FILE,FILE[,FILE...], a file for each class")
+        ("%s has no classes, and a classifier learns them: use mnist, fashion-mnist, digits,"
+                + " idx:DIR, npy:FILE.npz with labels beside its images, or npy:FILE,FILE[,FILE...]"
+                + " or quickdraw:FILE,FILE[,FILE...], a file for each class")
             .formatted(text));
   }
 }

@@ -30,8 +30,9 @@ record CommandText(List<String> words) {
 
   /** Returns the command with more words right behind its name, where no other can take them. */
   CommandText with(String... more) {
+    long behind = 1 + words.stream().takeWhile(word -> word.startsWith("-")).count();
     return new CommandText(
-        Stream.of(words.stream().limit(1), Stream.of(more), words.stream().skip(1))
+        Stream.of(words.stream().limit(behind), Stream.of(more), words.stream().skip(behind))
             .flatMap(part -> part)
             .toList());
   }

@@ -24,8 +24,9 @@ final class DataGuess {
    *
    * @param path that was given alone
    * @param text that it was given as
-   * @return nothing if there is nothing there
-   * @throws GanException if there is something else than data; the message says what to do
+   * @return nothing if there is nothing there, and the text may be something else than a path
+   * @throws GanException if there is something else than data, or no file of such a name; the
+   *     message says what to do
    */
   static Optional<String> of(Path path, String text) {
     if (Files.isDirectory(path)) {
@@ -39,11 +40,23 @@ final class DataGuess {
     if (files && isArray(path)) {
       return Optional.of("npy:" + text);
     }
-    if (files && isPicture(path)) {
+    if (files && DataFile.isPicture(path)) {
       throw new GanException(
           "--data takes the folder of pictures, not their names: --data images:" + parent(text));
     }
+    if (text.matches("[^:,]*") && isNamedAsFile(path, text)) {
+      throw new GanException(
+          "there is no file or folder %s to take data from. Check the path.".formatted(path));
+    }
     return Optional.empty();
+  }
+
+  /** Whether a text is the name of a file that is not there, rather than that of data. */
+  private static boolean isNamedAsFile(Path path, String text) {
+    return text.contains("/")
+        || isArray(path)
+        || DataFile.isPicture(path)
+        || ends(path, "gz", "zip", "tar", "tgz");
   }
 
   private static String parent(String text) {
@@ -61,7 +74,7 @@ final class DataGuess {
     if (anyOf(folder, 1, DataFile::isImagesOfIdx)) {
       return "idx";
     }
-    if (anyOf(folder, Integer.MAX_VALUE, DataGuess::isPicture)) {
+    if (anyOf(folder, Integer.MAX_VALUE, DataFile::isPicture)) {
       return "images";
     }
     if (anyOf(folder, 1, DataGuess::isArray)) {
@@ -87,7 +100,7 @@ final class DataGuess {
     if (DataFile.isImagesOfIdx(file)) {
       return "idx";
     }
-    if (isPicture(file)) {
+    if (DataFile.isPicture(file)) {
       throw new GanException(
           "%s is one picture, and --data takes a folder of them: --data images:%s"
               .formatted(file, parent(text)));
@@ -110,10 +123,6 @@ final class DataGuess {
 
   private static boolean isArray(Path file) {
     return ends(file, "npy", "npz", "npy.gz") || begins(file, (byte) 0x93, 'N', 'U', 'M', 'P', 'Y');
-  }
-
-  private static boolean isPicture(Path file) {
-    return ends(file, "png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "jfif", "jpe");
   }
 
   private static boolean ends(Path file, String... endings) {

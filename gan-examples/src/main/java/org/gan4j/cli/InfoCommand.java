@@ -69,7 +69,7 @@ final class InfoCommand implements Callable<Integer> {
   private static Path folderOf(Path path) {
     String text = path.toString();
     return text.startsWith(PictureReading.FOLDER)
-        ? Path.of(text.substring(PictureReading.FOLDER.length()))
+        ? UserPath.of(text.substring(PictureReading.FOLDER.length()))
         : path;
   }
 }

@@ -1,7 +1,9 @@
 package org.gan4j.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,10 +20,13 @@ import org.gan4j.models.Recipe;
  * @param most bytes that there are
  * @param command that the user gave
  * @param options what it changes in a model's recipe
- * @param resizes whether the data can be given any size
+ * @param own shape of the data without padding; empty where they can be given any size
  */
 record MemoryNeeded(
-    long most, CommandText command, UnaryOperator<Recipe> options, boolean resizes) {
+    long most,
+    CommandText command,
+    UnaryOperator<Recipe> options,
+    Supplier<Optional<ImageShape>> own) {
   private static final String SIZE = "--image-size";
   private static final String BATCH = "--batch-size";
   private static final int FEWEST = 8; // in a batch; fewer train badly
@@ -59,12 +64,16 @@ record MemoryNeeded(
   }
 
   private String nearest(GanModel model, ImageShape shape) {
+    Optional<ImageShape> stored = own.get();
     return Stream.concat(
-            smallerBatches(model, shape), resizes ? smallImages(shape) : unpadded(model, shape))
+            smallerBatches(model, shape),
+            stored.map(images -> unpadded(model, images)).orElseGet(() -> smallImages(shape)))
         .filter(other -> other.model().size(other.shape()).bytes() <= most)
         .findFirst()
         .map(other -> "give a smaller --image-size or --batch-size, for example " + other.command())
-        .orElse("use a machine that has more");
+        .orElse(
+            (stored.isPresent() ? "train on smaller images, or " : "")
+                + "use a machine that has more");
   }
 
   private Stream<Other> smallerBatches(GanModel model, ImageShape shape) {
@@ -88,13 +97,12 @@ record MemoryNeeded(
     return inAnyBatches(other, small, new ImageShape(shape.channels(), SIDE, SIDE));
   }
 
-  /** Data that cannot be made smaller can have their own size, or that of the model. */
-  private Stream<Other> unpadded(GanModel model, ImageShape shape) {
-    ImageShape own = model.shape();
-    return inAnyBatches(
-        command.without(Set.of(SIZE)),
-        GanModels.named(model.name()),
-        new ImageShape(shape.channels(), own.height(), own.width()));
+  /** Data that cannot be made smaller can be left in the size that the model has them in. */
+  private Stream<Other> unpadded(GanModel model, ImageShape images) {
+    return Pair.unasked(model, images).stream()
+        .flatMap(
+            shape ->
+                inAnyBatches(command.without(Set.of(SIZE)), GanModels.named(model.name()), shape));
   }
 
   private Stream<Other> inAnyBatches(CommandText other, GanModel model, ImageShape shape) {

@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,14 +25,22 @@ final class NativesAdvice {
 
   /** Returns the message for a failure that comes of natives, nothing for another. */
   static Optional<String> of(Throwable e) {
-    for (Throwable cause : Throwables.getCausalChain(e)) {
-      if (cause instanceof UnsatisfiedLinkError
-          || cause instanceof ExceptionInInitializerError
-          || cause instanceof NoClassDefFoundError) {
-        return Optional.of("the natives " + message(e));
-      }
-    }
-    return Optional.empty();
+    List<Throwable> chain = Throwables.getCausalChain(e);
+    boolean linking = chain.stream().anyMatch(LinkageError.class::isInstance);
+    return linking && chain.stream().anyMatch(NativesAdvice::isOfNatives)
+        ? Optional.of("the natives " + message(e))
+        : Optional.empty();
+  }
+
+  /** Other classes may be missing, or fail at their start, too. */
+  private static boolean isOfNatives(Throwable cause) {
+    Stream<String> starting =
+        Arrays.stream(cause.getStackTrace())
+            .filter(frame -> frame.getMethodName().equals("<clinit>"))
+            .map(StackTraceElement::getClassName);
+    return cause instanceof UnsatisfiedLinkError
+        || Stream.concat(Stream.of(cause.toString().replace('/', '.')), starting)
+            .anyMatch(text -> text.contains("org.nd4j.") || text.contains("org.bytedeco."));
   }
 
   /** Returns why, and what to do. */

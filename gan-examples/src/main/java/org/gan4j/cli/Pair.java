@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.PaddedImages;
@@ -35,7 +36,7 @@ record Pair(GanModel model, DataSpec data, Optional<ImageShape> size) {
 
   private ImageSet decoded(PrintStream err, Consumer<ImageShape> check) {
     ImageShape stored = data.shape(size);
-    ImageShape shape = size.isPresent() || takes(stored) ? stored : own(stored);
+    ImageShape shape = size.isPresent() || takes(stored) ? stored : own(model, stored);
     if (!shape.equals(stored)) {
       tell(err, stored, "resized and cropped");
     }
@@ -46,21 +47,33 @@ record Pair(GanModel model, DataSpec data, Optional<ImageShape> size) {
 
   private ImageSet padded(PrintStream err, Consumer<ImageShape> check) {
     ImageSet images = data.open(size);
-    ImageShape own = model.shape();
-    if (size.isEmpty() && !takes(images.shape()) && isWithin(images.shape(), own)) {
-      tell(err, images.shape(), "padded");
-      images = PaddedImages.of(images, own.height(), own.width());
+    ImageShape stored = images.shape();
+    ImageShape shape = size.isPresent() ? stored : unasked(model, stored).orElse(stored);
+    if (!shape.equals(stored)) {
+      tell(err, stored, "padded");
+      images = PaddedImages.of(images, shape.height(), shape.width());
     }
     checkTaken(images.shape());
     check.accept(images.shape());
     return images;
   }
 
+  /**
+   * Returns the shape that padded images have if nobody wants another: their own, else the model's.
+   *
+   * @return nothing if they fit neither
+   */
+  static Optional<ImageShape> unasked(GanModel model, ImageShape images) {
+    return Stream.of(images, own(model, images))
+        .filter(shape -> model.networks().takes(shape) && isWithin(images, shape))
+        .findFirst();
+  }
+
   private boolean takes(ImageShape shape) {
     return model.networks().takes(shape);
   }
 
-  private ImageShape own(ImageShape images) {
+  private static ImageShape own(GanModel model, ImageShape images) {
     return new ImageShape(images.channels(), model.shape().height(), model.shape().width());
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
@@ -133,7 +134,9 @@ final class TrainCommand implements Runnable {
         RunFolder.unused(where.out(model, data)); // before a download, which may take minutes
     ImageSet images =
         new Pair(model, data, wantedSize())
-            .open(gan.err(), shape -> memory(data, recipeOptions::change).check(model, shape));
+            .open(
+                gan.err(),
+                shape -> memory(recipeOptions::change, () -> own(data)).check(model, shape));
     GanModel fitted = model.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
     GanTrainer trainer = trainer(fitted, images);
@@ -166,7 +169,11 @@ final class TrainCommand implements Runnable {
     DataSpec data = shown(given("--data") ? DataSpec.parse(dataName) : saved.source());
     Pair pair = new Pair(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
-        pair.open(gan.err(), shape -> memory(data, own -> recipe(saved, own)).check(model, shape));
+        pair.open(
+            gan.err(),
+            shape ->
+                memory(own -> recipe(saved, own), () -> Optional.of(saved.images().shape()))
+                    .check(model, shape));
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
     GanTrainer trainer = trainer(model, images);
@@ -212,9 +219,15 @@ final class TrainCommand implements Runnable {
     bestBy = given("--best-by") ? bestBy : saved.evaluations().by();
   }
 
-  private MemoryNeeded memory(DataSpec data, UnaryOperator<Recipe> options) {
+  private MemoryNeeded memory(UnaryOperator<Recipe> options, Supplier<Optional<ImageShape>> own) {
     CommandText command = new CommandText(arguments());
-    return new MemoryNeeded(Memory.most(), command, options, data.source().resizes());
+    boolean refuses = where.resumed().isPresent() && !where.allowsChanges();
+    return new MemoryNeeded(
+        Memory.most(), refuses ? command.with("--allow-changes") : command, options, own);
+  }
+
+  private static Optional<ImageShape> own(DataSpec data) {
+    return data.source().resizes() ? Optional.empty() : Optional.of(data.shape(Optional.empty()));
   }
 
   private Optional<ImageShape> wantedSize() {

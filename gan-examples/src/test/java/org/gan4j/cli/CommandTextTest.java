@@ -21,6 +21,14 @@ class CommandTextTest {
   }
 
   @Test
+  void wordsComeBehindTheNameAlsoWhereAnOptionOfAllCommandsIsBeforeIt() {
+    CommandText command = new CommandText(List.of("--debug", "train", "--data", "digits"));
+
+    assertThat(command.with("--batch-size", "64"))
+        .hasToString("./gan --debug train --batch-size 64 --data digits");
+  }
+
+  @Test
   void optionsAreLeftOutInEitherFormWithTheirValues() {
     CommandText command =
         new CommandText(List.of("train", "--model", "mlp", "--data=x", "--model=mlp", "--steps"));

@@ -81,6 +81,28 @@ class DataSpecTest {
         .withMessageContainingAll("fashion-mnist:DIR", "quickdraw:FILE[,FILE...]", "images:DIR");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cat.npy", "pics/cats", "a.PNG", "images-idx3-ubyte.gz", "faces.zip"})
+  void fileThatIsNotThereIsNamedAsSuch(String text) {
+    assertThatThrownBy(() -> DataSpec.parse(text, folder))
+        .isInstanceOf(GanException.class)
+        .hasMessage(
+            "there is no file or folder %s to take data from. Check the path.",
+            folder.resolve(text));
+  }
+
+  @Test
+  void folderOfPicturesIsOneByTheirContentToo() throws IOException {
+    BufferedImage image = new BufferedImage(4, 6, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(image, "png", folder.resolve("download").toFile());
+    Files.write(folder.resolve("x.npy"), new byte[] {1});
+    assertThat(DataSpec.parse(folder.toString()).text()).isEqualTo("images:" + folder);
+    assertThatThrownBy(() -> DataSpec.parse(folder.resolve("download").toString()))
+        .hasMessageContaining("is one picture, and --data takes a folder of them");
+    assertThatThrownBy(() -> DataSpec.parse(folder + "/*.heic"))
+        .hasMessageContaining("--data takes the folder of pictures");
+  }
+
   @Test
   void digitsArePaddedAndKeepTheirClasses() {
     DataSpec digits = DataSpec.parse("digits");

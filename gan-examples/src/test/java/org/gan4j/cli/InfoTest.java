@@ -145,6 +145,21 @@ class InfoTest {
     assertThat(error("empty")).contains("there is no image in the folder");
   }
 
+  @Test
+  void homeIsFoundBehindTheKindOfDataToo() throws IOException {
+    ImageIO.write(
+        new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY),
+        "png",
+        Files.createDirectory(folder.resolve("pics")).resolve("a.png").toFile());
+    String before = System.getProperty("user.home");
+    try {
+      System.setProperty("user.home", folder.toString());
+      assertThat(info(Path.of("images:~/pics"))).isEqualTo(info(folder.resolve("pics")));
+    } finally {
+      System.setProperty("user.home", before);
+    }
+  }
+
   private static String info(Path path) {
     Result info = Result.of("info", path);
     assertThat(info.exitCode()).as(info.err()).isZero();

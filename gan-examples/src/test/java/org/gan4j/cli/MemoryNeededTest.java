@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
@@ -33,7 +34,7 @@ class MemoryNeededTest {
   @ParameterizedTest
   @MethodSource("models")
   void everyModelFitsAtItsOwnSizeIntoTheMemoryOfASmallMachine(GanModel model) {
-    assertThatCode(() -> needed(GB, true).check(model, model.shape())).doesNotThrowAnyException();
+    assertThatCode(() -> needed(GB).check(model, model.shape())).doesNotThrowAnyException();
   }
 
   @Test
@@ -41,7 +42,7 @@ class MemoryNeededTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                needed(8 * GB, true, "train", "--data", "images:my photos", "--model=mlp")
+                needed(8 * GB, "train", "--data", "images:my photos", "--model=mlp")
                     .check(GanModels.named("mlp"), PHOTOGRAPH))
         .withMessage(
             "for images of 3x480x640 the model mlp has 1,417,321,217 parameters, and to train it in"
@@ -56,7 +57,7 @@ class MemoryNeededTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                needed(4 * GB, true, "train", "--batch-size", "100000", "--model", "dcgan")
+                needed(4 * GB, "train", "--batch-size", "100000", "--model", "dcgan")
                     .check(model, ImageShape.rgb(32, 32)))
         .withMessageEndingWith("./gan train --batch-size 2048 --model dcgan");
   }
@@ -66,15 +67,43 @@ class MemoryNeededTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                needed(8 * GB, false, "train", "--image-size", "4096", "--steps", "3")
+                needed(
+                        8 * GB,
+                        ImageShape.gray(28, 28),
+                        "train",
+                        "--image-size",
+                        "4096",
+                        "--steps",
+                        "3")
                     .check(GanModels.named("mlp"), ImageShape.gray(4096, 4096)))
         .withMessageEndingWith("./gan train --steps 3");
   }
 
   @Test
+  void commandThatWouldBeRefusedItselfIsNotNamed() {
+    GanModel model = GanModels.named("mlp");
+    for (String[] command :
+        new String[][] {{"train"}, {"train", "--batch-size", "128", "--image-size", "640"}}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> needed(8 * GB, PHOTOGRAPH, command).check(model, PHOTOGRAPH))
+          .withMessageEndingWith("8.0: train on smaller images, or use a machine that has more");
+    }
+  }
+
+  @Test
+  void paddingToTheSizeOfTheModelIsCountedWhereTheDataAreNotTaken() {
+    GanModel model = GanModels.named("dcgan");
+    ImageShape odd = ImageShape.gray(28, 27);
+    assertThat(Pair.unasked(model, odd))
+        .contains(ImageShape.gray(model.shape().height(), model.shape().width()));
+    assertThat(Pair.unasked(model, ImageShape.gray(28, 500))).isEmpty();
+    assertThat(Pair.unasked(GanModels.named("mlp"), odd)).contains(odd);
+  }
+
+  @Test
   void whereNothingFitsNoCommandIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> needed(1, true, "train").check(GanModels.named("mlp"), PHOTOGRAPH))
+        .isThrownBy(() -> needed(1, "train").check(GanModels.named("mlp"), PHOTOGRAPH))
         .withMessageEndingWith("use a machine that has more");
   }
 
@@ -111,9 +140,18 @@ class MemoryNeededTest {
     assertThat(trained.err()).contains("(9 images of 3x64x64)");
   }
 
-  private static MemoryNeeded needed(long most, boolean resizes, String... command) {
+  /** For a folder, whose pictures can have any size. */
+  private static MemoryNeeded needed(long most, String... command) {
+    return needed(most, Optional.empty(), command);
+  }
+
+  private static MemoryNeeded needed(long most, ImageShape own, String... command) {
+    return needed(most, Optional.of(own), command);
+  }
+
+  private static MemoryNeeded needed(long most, Optional<ImageShape> own, String... command) {
     return new MemoryNeeded(
-        most, new CommandText(List.of(command)), UnaryOperator.identity(), resizes);
+        most, new CommandText(List.of(command)), UnaryOperator.identity(), () -> own);
   }
 
   private static Recipe batches(Recipe recipe, int size) {

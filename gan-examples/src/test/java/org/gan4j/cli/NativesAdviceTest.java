@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,11 +40,44 @@ class NativesAdviceTest {
 
   @Test
   void failuresOfNativesAreToldFromOthers() {
-    assertThat(NativesAdvice.of(new NoClassDefFoundError("Nd4j"))).isPresent();
+    assertThat(
+            NativesAdvice.of(
+                new NoClassDefFoundError(
+                    "Could not initialize class org.nd4j.linalg.factory.Nd4j")))
+        .isPresent();
     assertThat(NativesAdvice.of(new IllegalStateException(new UnsatisfiedLinkError("x"))))
         .hasValueSatisfying(
             text -> assertThat(text).startsWith("the natives cannot be loaded (").contains("x"));
     assertThat(NativesAdvice.of(new IllegalStateException("x"))).isEmpty();
+  }
+
+  /** As Java says of a class that could not start because another could not. */
+  @Test
+  void startThatFailedForNativesIsToldFromOneThatFailedByItself() {
+    assertThat(NativesAdvice.of(new NoClassDefFoundError("org/bytedeco/javacpp/Loader")))
+        .isPresent();
+    assertThat(
+            NativesAdvice.of(
+                new NoClassDefFoundError("Could not initialize class org.gan4j.A")
+                    .initCause(
+                        new ExceptionInInitializerError("Exception org.nd4j.X: no backend"))))
+        .isPresent();
+    assertThat(NativesAdvice.of(new NoClassDefFoundError("com/example/Layer"))).isEmpty();
+    assertThatThrownBy(Broken::start)
+        .isInstanceOfSatisfying(
+            ExceptionInInitializerError.class,
+            broken -> assertThat(NativesAdvice.of(broken)).isEmpty());
+    assertThatThrownBy(Broken::start)
+        .isInstanceOfSatisfying(
+            NoClassDefFoundError.class, after -> assertThat(NativesAdvice.of(after)).isEmpty());
+  }
+
+  private static final class Broken {
+    private static final int NUMBER = Integer.parseInt("none");
+
+    static int start() {
+      return NUMBER;
+    }
   }
 
   @Test

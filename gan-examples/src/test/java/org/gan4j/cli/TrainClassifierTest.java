@@ -117,7 +117,8 @@ class TrainClassifierTest {
         .isEqualTo(
             "gan: images:%s has no classes, and a classifier learns them: use mnist, fashion-mnist,"
                     .formatted(folder)
-                + " digits or quickdraw:FILE,FILE[,FILE...], a file for each class\n");
+                + " digits, idx:DIR, npy:FILE.npz with labels beside its images, or"
+                + " npy:FILE,FILE[,FILE...] or quickdraw:FILE,FILE[,FILE...], a file for each class\n");
     assertThat(error("quickdraw:" + ones, out))
         .isEqualTo(
             "gan: a classifier tells at least 2 classes apart, and there is 1: add another class\n");
