@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains classifiers: softmax and cross-entropy, shuffled batches of 128 (or of all images, where
- * there are fewer), each image moved by up to two pixels at random, and learning rates that fall
+ * there are fewer), each image moved by up to one pixel at random, and learning rates that fall
  * epoch by epoch in a straight line, from the network's own in the first to one part of {@code
  * epochs} of it in the last. Images have values in {@link #RANGE}.
  *

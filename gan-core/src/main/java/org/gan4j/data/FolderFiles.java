@@ -23,8 +23,9 @@ import org.gan4j.GanException;
  *
  * @param images in the order of their names, on every system the same
  * @param unreadable what may be more of them, most often a folder, and why it cannot be read
+ * @param key by which all of it is known again
  */
-record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
+record FolderFiles(List<Path> images, Map<Path, IOException> unreadable, FolderKey key) {
   private static final Pattern NAME =
       Pattern.compile(
           ".*\\.(png|jpe?g|jpe|jfif|gif|bmp|dib|webp|tiff?|avif|hei[cf]|jxl|jp2|psd|ico|tga"
@@ -36,8 +37,13 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
    * @throws GanException if there is no folder, or nothing in it that is or may be an image
    */
   static FolderFiles in(Path folder) {
+    return in(folder, sentence -> {});
+  }
+
+  /** The same, with somebody who hears of each file, as there may be many. */
+  static FolderFiles in(Path folder, FolderListener listener) {
     requireFolder(folder);
-    FolderFiles files = find(folder).found();
+    FolderFiles files = find(folder, listener).found();
     if (files.count() == 0) {
       throw new GanException(
           ("there is no image in the folder %s; expected .png, .jpg, .gif, .bmp, .webp or .tif"
@@ -73,8 +79,8 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
     }
   }
 
-  private static Finder find(Path folder) {
-    Finder finder = new Finder(folder);
+  private static Finder find(Path folder, FolderListener listener) {
+    Finder finder = new Finder(folder, listener);
     try {
       Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, finder);
       return finder;
@@ -86,16 +92,22 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
   /** Goes through a folder and those below it, past what it cannot read. */
   static final class Finder extends SimpleFileVisitor<Path> {
     private final Path folder;
-    private final List<Path> images = new ArrayList<>();
+    private final FolderListener listener;
+    private final List<FolderKey.File> images = new ArrayList<>();
     private final Map<Path, IOException> unreadable = new LinkedHashMap<>();
 
-    Finder(Path folder) {
+    Finder(Path folder, FolderListener listener) {
       this.folder = folder;
+      this.listener = listener;
     }
 
     FolderFiles found() {
-      images.sort(Comparator.comparing(path -> name(folder, path)));
-      return new FolderFiles(List.copyOf(images), unreadable);
+      images.sort(Comparator.comparing(FolderKey.File::name));
+      List<String> others = unreadable.keySet().stream().map(path -> name(folder, path)).toList();
+      return new FolderFiles(
+          images.stream().map(FolderKey.File::path).toList(),
+          unreadable,
+          FolderKey.of(images, others));
     }
 
     @Override
@@ -106,7 +118,8 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable) {
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
       if (!isHidden(path) && attributes.isRegularFile() && DataFile.isPicture(path)) {
-        images.add(path);
+        images.add(FolderKey.File.of(folder, path, attributes));
+        listener.at("listed", images.size(), 0);
       }
       return FileVisitResult.CONTINUE;
     }

@@ -1,6 +1,9 @@
 package org.gan4j.data;
 
 import com.google.common.collect.ImmutableMap;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +30,26 @@ final class FolderLooks {
       least16 = Math.min(least16, facts.least16());
       most16 = Math.max(most16, facts.most16());
     }
+  }
+
+  /** Writes what {@link #read} reads. */
+  void write(DataOutput out) throws IOException {
+    for (int count :
+        new int[] {pictures, transparent, storedInColour, coloured, of16Bits, least16, most16}) {
+      out.writeInt(count);
+    }
+  }
+
+  static FolderLooks read(DataInput in) throws IOException {
+    FolderLooks looks = new FolderLooks();
+    looks.pictures = in.readInt();
+    looks.transparent = in.readInt();
+    looks.storedInColour = in.readInt();
+    looks.coloured = in.readInt();
+    looks.of16Bits = in.readInt();
+    looks.least16 = in.readInt();
+    looks.most16 = in.readInt();
+    return looks;
   }
 
   /** {@return what was counted, by its names} */

@@ -25,7 +25,10 @@ record FolderMemory(Path folder, ImageShape shape, int count) {
    */
   byte[] allocate() {
     if (bytes() > MAX_BYTES) {
-      throw tooLarge("2,147 MB are possible: choose a smaller size (size(height, width))", null);
+      throw tooLarge(
+          "2,147 MB are possible: choose a smaller size (size(height, width)), or keep them in a file"
+              + " (cached())",
+          null);
     }
     return new byte[(int) bytes()];
   }
@@ -61,7 +64,8 @@ record FolderMemory(Path folder, ImageShape shape, int count) {
         cause);
   }
 
-  private long bytes() {
+  /** {@return how many bytes they are} */
+  long bytes() {
     return (long) count * shape.size();
   }
 }

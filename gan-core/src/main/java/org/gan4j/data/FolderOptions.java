@@ -38,6 +38,12 @@ record FolderOptions(
     return new FolderOptions(size, channels, background, fit, other);
   }
 
+  /** {@return the same, with all said that follows from the shape of the decoded images} */
+  FolderOptions ofShape(ImageShape shape) {
+    return withSize(Optional.of(ImageShape.gray(shape.height(), shape.width())))
+        .withChannels(OptionalInt.of(shape.channels()));
+  }
+
   /** {@return the channels of images whose files are all stored as grey, or not} */
   int channels(boolean grey) {
     int red = background >> 16;

@@ -22,11 +22,6 @@ final class ImageFitter {
     this.row = new float[shape.width()];
   }
 
-  /** {@return how many bytes an image becomes} */
-  int bytes() {
-    return sums.length;
-  }
-
   /**
    * Writes an image's bytes, channel by channel, row by row, from {@code offset} on.
    *

@@ -5,7 +5,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.slf4j.Logger;
@@ -21,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Images are decoded once, when the folder is opened, and kept in one array of {@code images x
- * channels x height x width} bytes, 2 GB at most: each epoch reads memory. What is said nothing
- * about is as the files are:
+ * channels x height x width} bytes, 2 GB at most, or in a file ({@link #cached}): each epoch reads
+ * memory. What is said nothing about is as the files are:
  *
  * <ul>
  *   <li>Channels: 1 if all files are stored as grey, else 3. Colour becomes grey by its luma, 0.299
@@ -50,23 +49,38 @@ import org.slf4j.LoggerFactory;
 public final class ImageFolder {
   private static final Logger log = LoggerFactory.getLogger(ImageFolder.class);
 
-  private final Path folder;
-  private final FolderOptions options;
-  private final Consumer<String> listener;
+  private static final String DECODED = "decoded";
 
-  private ImageFolder(Path folder, FolderOptions options, Consumer<String> listener) {
-    this.folder = folder;
+  /** CelebA at 64 x 64 takes a quarter of it. */
+  private static final long MOST_CACHED = 10_000_000_000L;
+
+  private static final long LEAST_CACHED = 256_000_000;
+
+  private final FolderListing listing;
+  private final FolderOptions options;
+  private final Optional<DecodedCache> cache;
+  private final FolderListener listener;
+
+  private ImageFolder(
+      FolderListing listing,
+      FolderOptions options,
+      Optional<DecodedCache> cache,
+      FolderListener listener) {
+    this.listing = listing;
     this.options = options;
+    this.cache = cache;
     this.listener = listener;
   }
 
   /**
-   * {@return the images of a folder, which is not looked at yet}
+   * {@return the images of a folder, which is not looked at yet; its files are listed once, when
+   * this or one that is made of it is asked for anything, and what is added later is not seen}
    *
    * @param folder where the images are
    */
   public static ImageFolder in(Path folder) {
-    return new ImageFolder(folder, FolderOptions.NONE, log::warn);
+    return new ImageFolder(
+        new FolderListing(folder), FolderOptions.NONE, Optional.empty(), log::warn);
   }
 
   /**
@@ -133,14 +147,46 @@ public final class ImageFolder {
     return with(options.withLimit(new FolderOptions.BadFiles(0, percent)));
   }
 
+  /** {@return the images as {@link #cachedIn} gives them, in the user's folder for caches} */
+  public ImageFolder cached() {
+    return cachedIn(usualCache());
+  }
+
   /**
-   * {@return the images, of which somebody else than the log is told what is to be known}
+   * {@return the images, which are decoded once and then kept in a file, if they are many: if their
+   * files are more than 10,000 or have more than 64 MB, or the images have more than 256 MB. They
+   * stay in that file, mapped into memory, and take nothing of Java's heap. The file is made again
+   * when another size or colour is wanted, or a file of the folder is another one, by its name,
+   * size or time of change. Where it cannot be written, a warning says so, and the images are read
+   * into memory}
    *
-   * @param to is given a sentence each about files that are left out, formats that nothing reads,
-   *     transparent parts, grey pictures among coloured ones, and dark ones of 16 bits
+   * @param caches a folder for such files, made when needed, in which those that were not used for
+   *     the longest time are deleted where there would be more than 10 GB
    */
-  public ImageFolder telling(Consumer<String> to) {
-    return new ImageFolder(folder, options, to);
+  public ImageFolder cachedIn(Path caches) {
+    return cachedIn(new DecodedCache(caches, MOST_CACHED, LEAST_CACHED));
+  }
+
+  ImageFolder cachedIn(DecodedCache caches) {
+    return new ImageFolder(listing, options, Optional.of(caches), listener);
+  }
+
+  /** {@return where {@link #cached} keeps decoded images, and how many there are, for people} */
+  public static String describeCache() {
+    return usualCache().described();
+  }
+
+  private static DecodedCache usualCache() {
+    return new DecodedCache(UserFolders.ofThisMachine().cache(DECODED), MOST_CACHED, LEAST_CACHED);
+  }
+
+  /**
+   * {@return the images, of which somebody else than the log hears}
+   *
+   * @param to is told what is to be known of them, and how far their reading is
+   */
+  public ImageFolder telling(FolderListener to) {
+    return new ImageFolder(listing, options, cache, to);
   }
 
   /**
@@ -150,8 +196,8 @@ public final class ImageFolder {
    *     used; if no size was given and the files have several; or if the images do not fit into
    *     memory
    */
-  public ByteImages open() {
-    return new FolderReader(folder, options, listener).read();
+  public ImageSet open() {
+    return reader().read();
   }
 
   /**
@@ -161,10 +207,14 @@ public final class ImageFolder {
    * @throws GanException as {@link #open}, but for what shows only when a file is decoded
    */
   public ImageShape shape() {
-    return new FolderReader(folder, options, listener).shape();
+    return reader().shape();
+  }
+
+  private FolderReader reader() {
+    return new FolderReader(listing, options, cache, listener);
   }
 
   private ImageFolder with(FolderOptions changed) {
-    return new ImageFolder(folder, changed, listener);
+    return new ImageFolder(listing, changed, cache, listener);
   }
 }

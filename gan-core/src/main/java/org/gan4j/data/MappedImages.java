@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32C;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 
@@ -64,5 +65,12 @@ final class MappedImages implements ImageSet {
     Objects.checkIndex(index, size);
     int first = index % imagesInPart * shape.size();
     parts.get(index / imagesInPart).get(first, target, offset, shape.size());
+  }
+
+  /** {@return a checksum of all pixels, CRC-32C, for which the whole file is read} */
+  long checksum() {
+    CRC32C checksum = new CRC32C();
+    parts.forEach(part -> checksum.update(part.duplicate()));
+    return checksum.getValue();
   }
 }

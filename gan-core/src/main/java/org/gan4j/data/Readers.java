@@ -1,5 +1,7 @@
 package org.gan4j.data;
 
+import static java.util.stream.Collectors.joining;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.WritableRaster;
@@ -13,6 +15,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -35,6 +39,16 @@ final class Readers {
         .filter(reader -> reads(reader, format))
         .min(Comparator.comparing(Readers::isOfJava).thenComparing(r -> r.getClass().getName()))
         .orElseThrow(() -> new UnreadFormatException(format));
+  }
+
+  /** {@return the names and versions of all decoders there are, and of Java, in one text} */
+  static String names() {
+    Iterable<ImageReaderSpi> readers =
+        () -> IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, false);
+    return StreamSupport.stream(readers.spliterator(), false)
+        .map(reader -> reader.getClass().getName() + " " + reader.getVersion())
+        .sorted()
+        .collect(joining(", ", Runtime.version() + ": ", ""));
   }
 
   private static boolean isOfJava(ImageReader reader) {

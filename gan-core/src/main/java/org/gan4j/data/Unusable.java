@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gan4j.GanException;
-import org.gan4j.file.Excerpt;
 
 /**
  * Counts and names the files of a folder that are no images that can be used. Those of a format
@@ -40,12 +39,12 @@ final class Unusable {
 
   /** Counts a file that is left out. */
   void add(Path file, IOException reason) {
-    if (reason instanceof UnreadFormatException e) {
-      unread.add(e.format());
-      return;
-    }
-    String why = reason.getMessage() == null ? reason.getClass().getName() : reason.getMessage();
-    reasons.add("%s (%s)".formatted(Excerpt.of(FolderFiles.name(folder, file)), why));
+    add(Fault.of(folder, file, reason));
+  }
+
+  /** Counts a file that is left out. */
+  void add(Fault fault) {
+    fault.unread().ifPresentOrElse(unread::add, () -> reasons.add(fault.toString()));
   }
 
   /** {@return how many files are left} */

@@ -46,6 +46,11 @@ final class UserFolders {
     return variable(VARIABLE).orElseGet(this::cache).resolve(name);
   }
 
+  /** {@return a folder for what can be made again; it need not exist} */
+  Path cache(String name) {
+    return cache().resolve(name);
+  }
+
   private Path cache() {
     if (system.startsWith("windows")) {
       Path local = variable("LOCALAPPDATA").orElse(home.resolve("AppData").resolve("Local"));

@@ -69,20 +69,25 @@ final class ConfigurationReader {
     try {
       return mapper.readValue(tree.toString(), type);
     } catch (InvalidTypeIdException e) {
-      throw new IOException(refusal(e.getTypeId()), e);
+      throw refusal(e);
     } catch (JsonProcessingException e) {
       throw unusable(e);
     }
   }
 
-  private String refusal(String name) {
-    return "its configuration.json names the class "
-        + Excerpt.of(name)
-        + (types.allows(name)
-            ? ", which is none that is expected there"
-            : ", which is none of Deeplearning4j's layers and what belongs to them: if it is your"
-                + " application's, and you trust the file, give it to what reads it, as in"
-                + " Generator.load(file, OwnLayer.class)");
+  private IOException refusal(InvalidTypeIdException e) {
+    String name = Excerpt.of(e.getTypeId());
+    return types.allows(e.getTypeId())
+        ? new IOException(
+            "its configuration.json names the class %s, which is none that is expected there"
+                .formatted(name),
+            e)
+        : new IOException(
+            ("its configuration.json names the class %s, which is none of Deeplearning4j's layers and"
+                    + " what belongs to them: if it is your application's, and you trust the file,"
+                    + " give it to what reads it, as in Generator.load(file, OwnLayer.class)")
+                .formatted(name),
+            e);
   }
 
   private static IOException unusable(JsonProcessingException e) {

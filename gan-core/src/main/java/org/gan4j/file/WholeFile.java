@@ -1,9 +1,9 @@
 package org.gan4j.file;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,6 +20,8 @@ import java.util.UUID;
  * disk: the power may go. Symbolic links are followed and stay; a file that is replaced hands its
  * permissions and, where the system allows it, its owner on. Devices, pipes and open files such as
  * {@code /dev/stdout} are never replaced: they are written to.
+ *
+ * <p>A thread that is interrupted writes its file whole, and stays interrupted.
  */
 public final class WholeFile {
   private WholeFile() {}
@@ -98,25 +99,30 @@ public final class WholeFile {
 
   private static void fill(Path part, Content content, Optional<Rights> rights) throws IOException {
     FileAttribute<?>[] attributes = rights.map(r -> Rights.PRIVATE).orElse(new FileAttribute<?>[0]);
-    try (FileChannel channel =
-        FileChannel.open(
-            part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
-      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+    Files.createFile(part, attributes);
+    // Not a channel of Files, which an interrupted thread would close before all is written.
+    try (FileOutputStream file = new FileOutputStream(part.toFile())) {
+      OutputStream out = new BufferedOutputStream(file);
       content.writeTo(out);
       out.flush();
       if (rights.isPresent()) {
         rights.get().giveTo(part);
       }
-      channel.force(true);
+      file.getFD().sync();
     }
   }
 
   /** Puts the new name on the disk, as {@link #fill} does with what is in the file. */
   private static void sync(Path folder) {
+    boolean interrupted = Thread.interrupted(); // which closes channels
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
       // Windows opens no folders, and some file systems sync none: the file itself is whole.
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

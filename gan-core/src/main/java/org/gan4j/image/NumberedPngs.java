@@ -4,8 +4,9 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.awt.image.BufferedImage;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -58,7 +59,9 @@ public final class NumberedPngs {
   private static void write(BufferedImage picture, Path png) {
     try {
       WholeFile.makeFolderOf(png);
-      Files.write(png, PngFile.encode(picture));
+      try (OutputStream out = new FileOutputStream(png.toFile())) { // no channel, as LogFile
+        out.write(PngFile.encode(picture));
+      }
     } catch (IOException e) {
       throw PictureFile.failure(png, e);
     }

@@ -27,6 +27,9 @@ public interface AdversarialTrainer {
   /**
    * Trains. A further call with the same set goes on in it where the last one ended.
    *
+   * <p>If the thread is interrupted, the run ends after the step that is being made, as if it had
+   * been stopped: listeners save what they save at an end, and the thread stays interrupted.
+   *
    * @param images real images, drawn as the trainer was made to
    * @param steps how many steps to make, at least 0
    * @throws IllegalArgumentException if the images do not fit the networks or the batch size

@@ -27,12 +27,12 @@ final class CurrentRun implements Run {
     this.listeners = listeners;
   }
 
-  /** Repeats a step until the last one is done or a listener stops the run. */
+  /** Repeats a step until the last one is done, a listener stops the run, or it is interrupted. */
   void play(Supplier<StepResult> step) {
     Throwable failure = null;
     try {
       listeners.forEach(listener -> listener.onStart(this));
-      while (!stopped && trainer.steps() < lastStep) {
+      while (goesOn() && trainer.steps() < lastStep) {
         result = step.get();
         tell();
       }
@@ -41,6 +41,11 @@ final class CurrentRun implements Run {
       failed = true;
     }
     end(failure);
+  }
+
+  /** The flag stays, for whoever interrupted the thread and whoever called. */
+  private boolean goesOn() {
+    return !stopped && !Thread.currentThread().isInterrupted();
   }
 
   /** Lets every listener end its work, and throws the first failure with the others attached. */

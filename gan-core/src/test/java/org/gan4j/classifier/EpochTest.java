@@ -26,7 +26,7 @@ class EpochTest {
     assertThat(seen).isEqualTo(there);
   }
 
-  /** Moving by two pixels leaves the ink of most digits within the image, to the byte. */
+  /** Moving by a pixel leaves the ink of most digits within the image, to the byte. */
   @Test
   void imagesAreThoseOfTheirLabels() {
     try (LabelledBatch batch = new Epoch(DIGITS, 3).batch(0, 40)) {

@@ -44,14 +44,14 @@ class FolderFilesTest {
     Path image = write(".given/x.png");
     write(".given/.cache/deep/y.png");
     assertThat(FolderFiles.in(folder.resolve(".given")).images()).containsExactly(image);
-    FolderFiles.Finder finder = new FolderFiles.Finder(folder);
+    FolderFiles.Finder finder = new FolderFiles.Finder(folder, sentence -> {});
     assertThat(finder.preVisitDirectory(folder.resolve(".given"), null))
         .isEqualTo(FileVisitResult.SKIP_SUBTREE);
   }
 
   @Test
   void unreadableFoldersAreCountedUnlessTheyAreHidden() throws IOException {
-    FolderFiles.Finder finder = new FolderFiles.Finder(folder);
+    FolderFiles.Finder finder = new FolderFiles.Finder(folder, sentence -> {});
     Path closed = folder.resolve("closed");
     for (Path path : new Path[] {closed, folder.resolve(".hidden")}) {
       assertThat(finder.visitFileFailed(path, new AccessDeniedException(path.toString())))
@@ -66,7 +66,7 @@ class FolderFilesTest {
 
   @Test
   void givenFolderHasToBeReadable() {
-    FolderFiles.Finder finder = new FolderFiles.Finder(folder);
+    FolderFiles.Finder finder = new FolderFiles.Finder(folder, sentence -> {});
     IOException why = new AccessDeniedException(folder.toString());
     assertThatThrownBy(() -> finder.visitFileFailed(folder, why)).isSameAs(why);
   }

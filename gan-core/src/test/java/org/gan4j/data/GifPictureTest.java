@@ -99,7 +99,7 @@ class GifPictureTest {
   }
 
   private static List<Integer> read(ImageFolder folder) {
-    ByteImages images = folder.skippingAtMost(0).open();
+    ImageSet images = folder.skippingAtMost(0).open();
     byte[] pixels = new byte[images.shape().size()];
     images.read(0, pixels, 0);
     return IntStream.range(0, pixels.length).mapToObj(i -> Byte.toUnsignedInt(pixels[i])).toList();

@@ -89,7 +89,7 @@ class ImageFolderPixelsTest {
   @Test
   void realTilesAreTheirPalettesColoursOnTheBackground() throws IOException {
     Path tiles = TestData.folder("images").resolve("monsters-32x32");
-    ByteImages images = ImageFolder.in(tiles).background(0xFF8000).open();
+    ImageSet images = ImageFolder.in(tiles).background(0xFF8000).open();
     byte[] pixels = new byte[3 * 32 * 32];
     List<Path> files;
     try (Stream<Path> list = Files.list(tiles)) {
@@ -206,7 +206,7 @@ class ImageFolderPixelsTest {
 
   /** {@return the values of the only image} */
   private static List<Integer> read(ImageFolder folder) {
-    ByteImages images = folder.open();
+    ImageSet images = folder.open();
     byte[] pixels = new byte[images.shape().size()];
     images.read(images.size() - 1, pixels, 0);
     return IntStream.range(0, pixels.length).mapToObj(i -> Byte.toUnsignedInt(pixels[i])).toList();

@@ -29,7 +29,7 @@ class ImageFolderTest {
 
   @Test
   void realTilesAreAllReadInColour() {
-    ByteImages tiles =
+    ImageSet tiles =
         ImageFolder.in(TestData.folder("images").resolve("monsters-32x32"))
             .skippingAtMost(0)
             .open();
@@ -39,7 +39,7 @@ class ImageFolderTest {
 
   @Test
   void realPairsAreFoundInBothFoldersBelow() {
-    ByteImages pairs = ImageFolder.in(TestData.folder("pairs")).open();
+    ImageSet pairs = ImageFolder.in(TestData.folder("pairs")).open();
     assertThat(pairs.size()).isEqualTo(300);
     assertThat(pairs.shape()).isEqualTo(ImageShape.rgb(64, 128));
   }
@@ -53,7 +53,7 @@ class ImageFolderTest {
     Files.writeString(folder.resolve("readme.txt"), "no image");
     Files.writeString(folder.resolve("._a.png"), "what macOS leaves behind");
     write(".cache/thumbnail.png", Pictures.grey(2, 9, 9, 9, 9));
-    ByteImages images = ImageFolder.in(folder).skippingAtMost(0).gray().open();
+    ImageSet images = ImageFolder.in(folder).skippingAtMost(0).gray().open();
     assertThat(firstValues(images)).containsExactly(2, 1, 3, 4);
   }
 

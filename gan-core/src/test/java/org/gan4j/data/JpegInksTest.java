@@ -47,7 +47,7 @@ class JpegInksTest {
   }
 
   private void assertEven(int... colours) {
-    ByteImages images = ImageFolder.in(folder).skippingAtMost(0).open();
+    ImageSet images = ImageFolder.in(folder).skippingAtMost(0).open();
     assertThat(images.shape()).isEqualTo(ImageShape.rgb(SIDE, SIDE));
     byte[] pixels = new byte[images.shape().size()];
     images.read(0, pixels, 0);

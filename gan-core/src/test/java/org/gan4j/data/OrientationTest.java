@@ -47,7 +47,7 @@ class OrientationTest {
     int[] leftHalfWhite = IntStream.range(0, 32 * 16).map(i -> i % 32 < 16 ? 255 : 0).toArray();
     byte[] jpeg = stored("jpg", Pictures.grey(32, leftHalfWhite));
     write("jpg", ExifBytes.jpeg(jpeg, ExifBytes.notes(ByteOrder.BIG_ENDIAN, 6)));
-    ByteImages images = ImageFolder.in(folder).open();
+    ImageSet images = ImageFolder.in(folder).open();
     assertThat(images.shape()).isEqualTo(ImageShape.gray(32, 16));
     byte[] pixels = new byte[32 * 16];
     images.read(0, pixels, 0);
@@ -62,7 +62,7 @@ class OrientationTest {
   void turningComesBeforeResizing() throws IOException {
     byte[] png = stored("png", Pictures.grey(2, 10, 20, 30, 40, 50, 60, 70, 80));
     write("png", ExifBytes.png(png, ExifBytes.notes(ByteOrder.LITTLE_ENDIAN, 8)));
-    ByteImages images = ImageFolder.in(folder).size(2, 2).open();
+    ImageSet images = ImageFolder.in(folder).size(2, 2).open();
     byte[] pixels = new byte[4];
     images.read(0, pixels, 0);
     assertThat(pixels).containsExactly(40, 60, 30, 50); // the middle of 20 40 60 80 / 10 30 50 70
@@ -102,7 +102,7 @@ class OrientationTest {
 
   /** {@return the rows of the only picture, a digit a value} */
   private String read() {
-    ByteImages images = ImageFolder.in(folder).skippingAtMost(0).open();
+    ImageSet images = ImageFolder.in(folder).skippingAtMost(0).open();
     byte[] pixels = new byte[images.shape().size()];
     images.read(0, pixels, 0);
     StringBuilder rows = new StringBuilder();

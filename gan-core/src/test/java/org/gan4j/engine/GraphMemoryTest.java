@@ -56,9 +56,9 @@ class GraphMemoryTest {
 
   private static void step(NetworkEngine engine, INDArray images) {
     try (INDArray scores = engine.forward(images);
-        INDArray gradient = scores.dup();
-        INDArray frozen = engine.inputGradient(gradient);
-        INDArray atInput = engine.backward(gradient)) {
+        INDArray gradient = scores.dup()) {
+      engine.inputGradient(gradient).close();
+      engine.backward(gradient).close();
       engine.update();
     }
   }

@@ -32,6 +32,23 @@ class WholeFileTest {
   }
 
   @Test
+  void interruptedThreadWritesItsFileWholeAndStaysInterrupted() throws IOException {
+    Path file = folder.resolve("a.txt");
+
+    WholeFile.write(
+        file,
+        out -> {
+          out.write(new byte[100_000]);
+          Thread.currentThread().interrupt();
+          out.write(new byte[100_000]);
+        });
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(file).hasSize(200_000);
+    assertThat(names()).containsExactly("a.txt");
+  }
+
+  @Test
   void aFailureLeavesTheOldFileAndNothingElse() throws IOException {
     Path file = Files.writeString(folder.resolve("a.txt"), "old");
 

@@ -40,6 +40,11 @@ interface DataSource {
     return this;
   }
 
+  /** Returns the same data, whose reading is shown where it takes long. */
+  default DataSource showing(ReadingProgress progress) {
+    return this;
+  }
+
   /** Whether another size is made by resizing and cropping, not by padding. */
   boolean resizes();
 

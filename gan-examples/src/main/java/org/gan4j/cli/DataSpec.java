@@ -92,6 +92,11 @@ record DataSpec(
     return new DataSpec(text, base, kind, place, source.reading(pictures));
   }
 
+  /** Returns the same data, whose reading is shown where it takes long. */
+  DataSpec showing(ReadingProgress progress) {
+    return new DataSpec(text, base, kind, place, source.showing(progress));
+  }
+
   /** What the data are called, fit for a file name. */
   String name() {
     return source.name();

@@ -102,7 +102,7 @@ final class EvaluateCommand implements Runnable {
     Optional.ofNullable(nearest).ifPresent(png -> overwriting.check(png, "--nearest"));
     RunFolder folder = RunFolder.open(run);
     RunConfig config = folder.config();
-    DataSpec from = data == null ? config.source() : config.read(data);
+    DataSpec from = shown(data == null ? config.source() : config.read(data));
     EvaluationData real = EvaluationData.open(from, config.images().shape());
     int count = Math.min(images, real.most());
     checkArgument(
@@ -114,6 +114,10 @@ final class EvaluateCommand implements Runnable {
     Checkpoint checkpoint = choice.of(folder, gan.err()::println);
     print(report(folder, checkpoint, from, evaluation));
     Optional.ofNullable(nearest).ifPresent(png -> drawNearest(folder, checkpoint, real, png));
+  }
+
+  private DataSpec shown(DataSpec from) {
+    return from.showing(new ShownReading(gan));
   }
 
   private FeatureExtractor extractor(DataSpec from, RunConfig config) {
@@ -139,7 +143,8 @@ final class EvaluateCommand implements Runnable {
     }
     for (String others : also) {
       ImageSet images =
-          folder.config().read(others).open(Optional.of(evaluation.data().training().shape()));
+          shown(folder.config().read(others))
+              .open(Optional.of(evaluation.data().training().shape()));
       generators.put(others, seed -> evaluation.some(images, Seeds.derive(seed, "also")));
     }
     Map<String, List<Measures>> rows = evaluation.measure(generators, gan);

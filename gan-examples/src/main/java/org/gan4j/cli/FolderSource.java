@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.data.FolderListener;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
 import org.slf4j.Logger;
@@ -21,22 +22,37 @@ import org.slf4j.LoggerFactory;
 record FolderSource(Path folder, ImageFolder images) implements DataSource {
   private static final Logger log = LoggerFactory.getLogger(ImageFolder.class);
 
-  /** Returns a folder's images, read as they are stored. */
+  /** Returns a folder's images, read as they are stored, and once for all commands if many. */
   static FolderSource of(Path folder) {
-    return new FolderSource(folder, ImageFolder.in(folder)).telling();
+    return new FolderSource(folder, ImageFolder.in(folder).cached())
+        .showing((what, done, all) -> {});
+  }
+
+  @Override
+  public FolderSource showing(ReadingProgress progress) {
+    return new FolderSource(folder, images.telling(new Listener(progress)));
   }
 
   /** What is to be known is said once, though a folder may be opened again for another size. */
-  private FolderSource telling() {
-    Set<String> told = new HashSet<>();
-    return new FolderSource(
-        folder,
-        images.telling(
-            sentence -> {
-              if (told.add(sentence)) {
-                log.warn(inOptions(sentence));
-              }
-            }));
+  private final class Listener implements FolderListener {
+    private final ReadingProgress progress;
+    private final Set<String> told = new HashSet<>();
+
+    Listener(ReadingProgress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void told(String sentence) {
+      if (told.add(sentence)) {
+        log.warn(inOptions(sentence));
+      }
+    }
+
+    @Override
+    public void at(String what, int done, int all) {
+      progress.at(what, done, all);
+    }
   }
 
   @Override

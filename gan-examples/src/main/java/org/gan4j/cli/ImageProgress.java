@@ -14,13 +14,14 @@ final class ImageProgress implements AutoCloseable {
   private static final long LONG = 1000;
 
   private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration FIRST = Duration.ofSeconds(3);
 
   private final PrintStream err;
   private final String what;
   private final long total;
   private final Optional<ProgressBar> bar;
   private final long begin = System.nanoTime();
-  private Duration next = INTERVAL;
+  private Duration next = FIRST;
   private long done;
 
   /**

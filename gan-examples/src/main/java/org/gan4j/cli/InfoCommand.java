@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gan4j.data.FashionMnist;
+import org.gan4j.data.ImageFolder;
 import org.gan4j.data.Mnist;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -53,7 +54,10 @@ final class InfoCommand implements Callable<Integer> {
     if (where == null) {
       Table table = new Table();
       Machine.describe(table);
-      return table.row("MNIST", Mnist.folder()).row("Fashion-MNIST", FashionMnist.folder());
+      return table
+          .row("MNIST", Mnist.folder())
+          .row("Fashion-MNIST", FashionMnist.folder())
+          .row("decoded images", ImageFolder.describeCache());
     }
     if (where.run != null) {
       RunFolder.open(where.run); // which says what it is not

@@ -39,6 +39,12 @@ final class Memory {
         .getTotalMemorySize();
   }
 
+  /** Returns the bytes that this process may have: of all there are, as many as its limit lets. */
+  static long most() {
+    long limit = Pointer.maxPhysicalBytes();
+    return limit > 0 ? Math.min(limit, total()) : total();
+  }
+
   /** Returns the limit of this process and where it comes from, for people. */
   static String limit() {
     return "%,d MB of the %,d MB of this machine or container (-D%s)"

@@ -2,7 +2,6 @@ package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -89,34 +88,7 @@ final class TrainCommand implements Runnable {
       description = "The same seed trains the same networks (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @ArgGroup private Where where = new Where();
-
-  private static final class Where {
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        description = "The folder of the run, new or empty (default: runs/MODEL-DATA).")
-    private Path out;
-
-    @ArgGroup(exclusive = false)
-    private Resume resume;
-  }
-
-  private static final class Resume {
-    @Option(
-        names = "--resume",
-        required = true,
-        paramLabel = "DIR",
-        description =
-            "Go on with the run of a folder from its newest checkpoint, as if it had never ended."
-                + " What it was started with needs not be said again; --steps is the total.")
-    private Path folder;
-
-    @Option(
-        names = "--allow-changes",
-        description = "Go on also where the data or other options are not those of the run.")
-    private boolean changes;
-  }
+  @ArgGroup private RunPlace where = new RunPlace();
 
   @Option(
       names = "--log-every",
@@ -147,21 +119,19 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    if (where.resume == null) {
-      begin();
-    } else {
-      RunFolder folder = RunFolder.open(where.resume.folder);
-      folder.locked(() -> goOn(folder));
-    }
+    where
+        .resumed()
+        .map(RunFolder::open)
+        .ifPresentOrElse(folder -> folder.locked(() -> goOn(folder)), this::begin);
   }
 
   private void begin() {
     length.checkNew();
     GanModel model = GanModels.named(modelName).with(recipeOptions::change);
     pictures = pictureOptions.reading(PictureReading.AS_STORED);
-    DataSpec data = DataSpec.parse(dataName).reading(pictures);
-    Path path = where.out == null ? Path.of("runs", model.name() + "-" + data.name()) : where.out;
-    RunFolder folder = RunFolder.unused(path); // before a download, which may take minutes
+    DataSpec data = shown(DataSpec.parse(dataName));
+    RunFolder folder =
+        RunFolder.unused(where.out(model, data)); // before a download, which may take minutes
     ImageSet images =
         new Pair(model, data, wantedSize())
             .open(
@@ -173,6 +143,10 @@ final class TrainCommand implements Runnable {
     RunConfig config =
         config(fitted, data, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
     folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
+  }
+
+  private DataSpec shown(DataSpec data) {
+    return data.reading(pictures).showing(new ShownReading(gan));
   }
 
   /** Only who has made the folder of a run may take it away again. */
@@ -192,7 +166,7 @@ final class TrainCommand implements Runnable {
     RunConfig saved = folder.config();
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
-    DataSpec data = (given("--data") ? DataSpec.parse(dataName) : saved.source()).reading(pictures);
+    DataSpec data = shown(given("--data") ? DataSpec.parse(dataName) : saved.source());
     Pair pair = new Pair(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
         pair.open(
@@ -205,7 +179,7 @@ final class TrainCommand implements Runnable {
     GanTrainer trainer = trainer(model, images);
     RunConfig asked =
         config(model, data, trainer.generator(), images, made, saved.training().steps());
-    RunConfig config = new Resumption(folder, saved, made).with(asked, where.resume.changes);
+    RunConfig config = new Resumption(folder, saved, made).with(asked, where.allowsChanges());
     new Training(config, folder, gan, watch)
         .run(
             trainer,
@@ -247,9 +221,9 @@ final class TrainCommand implements Runnable {
 
   private MemoryNeeded memory(UnaryOperator<Recipe> options, Supplier<Optional<ImageShape>> own) {
     CommandText command = new CommandText(arguments());
-    boolean refuses = where.resume != null && !where.resume.changes;
+    boolean refuses = where.resumed().isPresent() && !where.allowsChanges();
     return new MemoryNeeded(
-        NativeMemory.most(), refuses ? command.with("--allow-changes") : command, options, own);
+        Memory.most(), refuses ? command.with("--allow-changes") : command, options, own);
   }
 
   private static Optional<ImageShape> own(DataSpec data) {

@@ -133,6 +133,7 @@ class ExportTest {
     assertThat(Result.of("export", "--run", run, "--out", file).err())
         .endsWith("give another --out, or allow to replace it by --overwrite\n");
     assertThat(Result.of("export", "--run", file, "--out", "g.gan").err())
-        .isEqualTo("gan: there is no folder " + file + ": gan train makes one\n");
+        .isEqualTo(
+            "gan: " + file + " is a file, not the folder of a run, as gan train makes one\n");
   }
 }

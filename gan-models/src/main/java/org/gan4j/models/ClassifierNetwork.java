@@ -2,7 +2,8 @@ package org.gan4j.models;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
@@ -10,24 +11,26 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 
 /**
- * A small network that tells classes of images apart, after LeNet-5 (LeCun, Bottou, Bengio and
- * Haffner, "Gradient-based learning applied to document recognition", 1998): two 5x5 convolutions
- * with padding, 16 and 32 channels, ReLU and max-pooling of 2x2 after each; dense 64 with ReLU,
- * which are its features; dense to the classes. Weights begin as Keras' do. For ten classes of
- * images of 1x28x28 it has 114,314 parameters.
+ * A small network that tells classes of images apart: three 3x3 convolutions with padding, of 32,
+ * 64 and 64 channels, each with BatchNorm (Ioffe and Szegedy, "Batch Normalization", 2015) and
+ * ReLU, the first two with max-pooling of 2x2 behind; dense 64 with ReLU, which are its features;
+ * dense to the classes. Weights begin as Keras' do. For ten classes of images of 1x28x28 it has
+ * 257,802 parameters, of which 320 are running statistics.
  */
 public final class ClassifierNetwork {
   private static final IActivation RELU = new ActivationReLU();
-  private static final int KERNEL = 5;
-  private static final int FIRST = 16;
-  private static final int SECOND = 32;
+  private static final int KERNEL = 3;
+  private static final int FIRST = 32;
+  private static final int SECOND = 64;
   private static final int FEATURES = 64;
-  private static final double RATE = 1e-3;
+  private static final int FLATTENED = 11; // the dense layer, which takes rows
+  private static final double RATE = 2e-3;
+  private static final double MOMENTUM = 0.8; // follows in tens of steps, all that few images give
 
   private ClassifierNetwork() {}
 
   /**
-   * {@return a new network with Adam 1e-3, which takes {@code [batch, channels, height, width]} and
+   * {@return a new network with Adam 2e-3, which takes {@code [batch, channels, height, width]} and
    * gives a number for each class, {@code [batch, classes]}, without an activation function}
    *
    * @param shape of the images, of at least 4x4 pixels
@@ -46,18 +49,21 @@ public final class ClassifierNetwork {
         shape);
     int height = shape.height() / 4;
     int width = shape.width() / 4;
-    return Keras.initialised(
-        Keras.network(seed, Keras.adam(RATE, 0.9))
-            .layer(convolution(shape.channels(), FIRST))
-            .layer(Keras.maxPooling())
-            .layer(convolution(FIRST, SECOND))
-            .layer(Keras.maxPooling())
-            .inputPreProcessor(4, new CnnToFeedForwardPreProcessor(height, width, SECOND))
-            .layer(Keras.dense(SECOND * height * width, FEATURES).activation(RELU).build())
-            .layer(Keras.dense(FEATURES, classes).build()));
+    NeuralNetConfiguration.ListBuilder layers = Keras.network(seed, Keras.adam(RATE, 0.9));
+    convolution(layers, shape.channels(), FIRST).layer(Keras.maxPooling());
+    convolution(layers, FIRST, SECOND).layer(Keras.maxPooling());
+    convolution(layers, SECOND, SECOND)
+        .inputPreProcessor(FLATTENED, new CnnToFeedForwardPreProcessor(height, width, SECOND))
+        .layer(Keras.dense(SECOND * height * width, FEATURES).activation(RELU).build())
+        .layer(Keras.dense(FEATURES, classes).build());
+    return Keras.initialised(layers);
   }
 
-  private static ConvolutionLayer convolution(int in, int out) {
-    return Keras.convolution(in, out, KERNEL, 1).activation(RELU).build();
+  private static NeuralNetConfiguration.ListBuilder convolution(
+      NeuralNetConfiguration.ListBuilder layers, int in, int out) {
+    return layers
+        .layer(Keras.convolution(in, out, KERNEL, 1).build())
+        .layer(Keras.batchNorm(out, MOMENTUM))
+        .layer(new ActivationLayer(RELU));
   }
 }

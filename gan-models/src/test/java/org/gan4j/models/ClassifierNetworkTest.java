@@ -26,12 +26,20 @@ class ClassifierNetworkTest {
     return FeatureExtractor.of(network, "x", DIGITS.shape(), ClassifierTraining.RANGE);
   }
 
-  /** 25 taps and a bias each, 7 x 7 x 32 values into 64, and those into 10. */
+  /**
+   * 9 taps and a bias each, four numbers a channel, 7 x 7 x 64 values into 64, and those into 10.
+   */
   @Test
   void parametersAreThoseOfItsLayers() {
     assertThat(ClassifierNetwork.of(ImageShape.gray(28, 28), 10, 1).numParams())
-        .isEqualTo(16 * 26 + 32 * (16 * 25 + 1) + 64 * (7 * 7 * 32 + 1) + 10 * 65)
-        .isEqualTo(114_314);
+        .isEqualTo(
+            32 * 10
+                + 64 * (32 * 9 + 1)
+                + 64 * (64 * 9 + 1)
+                + 4 * 160
+                + 64 * (49 * 64 + 1)
+                + 10 * 65)
+        .isEqualTo(257_802);
   }
 
   @Test
