@@ -75,6 +75,7 @@ final class FolderFacts {
     ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
     facts
         .put("kind", "folder of pictures")
+        .put("classes", files.classes(folder).described(files.images()))
         .put(
             "pictures",
             "%d, of them grey %d"

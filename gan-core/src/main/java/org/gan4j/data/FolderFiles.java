@@ -63,6 +63,11 @@ record FolderFiles(List<Path> images, Map<Path, IOException> unreadable, FolderK
     return images.size() + unreadable.size();
   }
 
+  /** {@return the classes of the images, whether they can be used or not} */
+  FolderClasses classes(Path folder) {
+    return FolderClasses.of(folder, images);
+  }
+
   /** {@return a file as messages and the order name it} */
   static String name(Path folder, Path file) {
     return folder.relativize(file).toString().replace('\\', '/');

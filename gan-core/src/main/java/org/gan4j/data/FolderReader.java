@@ -2,11 +2,14 @@ package org.gan4j.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.slf4j.Logger;
@@ -95,7 +98,7 @@ final class FolderReader {
         .map(
             entry -> {
               report(entry.about().seen());
-              return entry.images();
+              return labelled(entry.images(), entry.about().seen().faults());
             });
   }
 
@@ -128,12 +131,22 @@ final class FolderReader {
               image ->
                   System.arraycopy(
                       image, 0, pixels, offset.getAndAdd(image.length), image.length)));
-      return ByteImages.of(usable.shape(), pixels, offset.get() / usable.shape().size());
+      int count = offset.get() / usable.shape().size();
+      return labelled(ByteImages.of(usable.shape(), pixels, count), faults.values());
     } catch (OutOfMemoryError e) {
       throw usable.lacking(e);
     } catch (IOException e) {
       throw new IllegalStateException("memory can be written to", e);
     }
+  }
+
+  private ImageSet labelled(ImageSet images, Collection<Fault> leftOut) {
+    Set<String> names = leftOut.stream().map(Fault::file).collect(Collectors.toSet());
+    List<Path> read =
+        files.images().stream()
+            .filter(file -> !names.contains(FolderFiles.name(folder, file)))
+            .toList();
+    return files.classes(folder).label(images, read);
   }
 
   private DecodedFile.Seen decode(FolderMemory memory, List<Path> usable, FolderDecoder.Sink sink)

@@ -3,6 +3,7 @@ package org.gan4j.data;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.gan4j.GanException;
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
  *       two sides has been cut off, the middle kept ({@link #stretched} squeezes it in instead).
  *   <li>Transparency: shown on black, or on the {@link #background}.
  * </ul>
+ *
+ * <p>If each file is in one of several folders directly in it, or below one, these folders are the
+ * {@link #classes}, and what {@link #open} returns is {@link LabelledImages}: the layout of
+ * torchvision's {@code ImageFolder}.
  *
  * <p>Values are taken as the files have them: colour profiles and gamma are not applied, four inks
  * (CMYK) are mixed by multiplication. Pictures are turned as their cameras have noted (EXIF). Of an
@@ -190,7 +195,17 @@ public final class ImageFolder {
   }
 
   /**
-   * {@return the decoded images}
+   * {@return the name of each class, in their order; empty if there are none: if an image is in the
+   * folder itself, or all are in one folder of it}
+   *
+   * @throws GanException if there is no such folder, or no image in it
+   */
+  public List<String> classes() {
+    return listing.files(listener).classes(listing.folder()).names();
+  }
+
+  /**
+   * {@return the decoded images; {@link LabelledImages} if there are {@link #classes}}
    *
    * @throws GanException if there is no such folder, no image in it, or too many that cannot be
    *     used; if no size was given and the files have several; or if the images do not fit into

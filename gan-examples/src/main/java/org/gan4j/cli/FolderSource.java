@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.data.FolderListener;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +104,11 @@ record FolderSource(Path folder, ImageFolder images) implements DataSource {
   @Override
   public boolean resizes() {
     return true;
+  }
+
+  @Override
+  public List<String> classes(LabelledImages labelled) {
+    return images.classes();
   }
 
   @Override

@@ -48,6 +48,13 @@ final class RunLength {
   }
 
   /**
+   * Returns the steps of an epoch; what is left in the last one is filled up from the next epoch.
+   */
+  static long epoch(long images, long inAStep) {
+    return (images + inAStep - 1) / inAStep;
+  }
+
+  /**
    * Returns the number of the last step.
    *
    * @param epoch steps in a pass through the data

@@ -31,8 +31,9 @@ final class TrainClassifierCommand implements Runnable {
       required = true,
       paramLabel = "DATA",
       description =
-          "Images with classes, as gan train names them: digits, mnist, fashion-mnist or"
-              + " quickdraw:FILE,FILE[,FILE...] (.npy files, one for each class).")
+          "Images with classes, as gan train names them: digits, mnist, fashion-mnist,"
+              + " quickdraw:FILE,FILE[,FILE...] (.npy files, one for each class) or images:DIR (a"
+              + " folder for each class).")
   private String data;
 
   @Option(

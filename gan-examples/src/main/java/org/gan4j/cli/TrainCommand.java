@@ -258,7 +258,7 @@ final class TrainCommand implements Runnable {
       long made,
       long otherwise) {
     int batch = model.settings().batchSize();
-    long epoch = epoch(images.size(), model.settings().realImagesInAStep());
+    long epoch = RunLength.epoch(images.size(), model.settings().realImagesInAStep());
     Snapshots snapshots = model.recipe().snapshots();
     return new RunConfig(
         modelName,
@@ -288,11 +288,6 @@ final class TrainCommand implements Runnable {
         images.size(),
         Judge.FEWEST_IMAGES);
     return new RunConfig.Evaluations(every, bestBy);
-  }
-
-  /** In steps; what is left in the last one is filled up from the next epoch. */
-  private static long epoch(long images, long inAStep) {
-    return (images + inAStep - 1) / inAStep;
   }
 
   private String commandLine() {

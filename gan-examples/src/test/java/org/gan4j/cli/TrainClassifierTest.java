@@ -109,6 +109,29 @@ class TrainClassifierTest {
   }
 
   @Test
+  void foldersOfClassesAreLearntByTheirNames() throws IOException {
+    DrawnDigits digits = DrawnDigits.of(200, 1);
+    for (int i = 0; i < digits.size(); i++) {
+      String name = digits.label(i) < 5 ? "low" : "high";
+      BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+      byte[] pixels = new byte[PIXELS];
+      digits.read(i, pixels, 0);
+      picture.getRaster().setDataElements(0, 0, 28, 28, pixels);
+      Path file = folder.resolve("pictures").resolve(name).resolve(i + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(picture, "png", file.toFile());
+    }
+    Path out = folder.resolve("halves.classifier");
+    String all = "images:" + folder.resolve("pictures");
+
+    Result result = Result.of("train-classifier", "--data", all, "--out", out, "--epochs", 1);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(Classifier.load(out).info().classes()).containsExactly("high", "low");
+    assertThat(Classifier.load(out).info().testImages()).isEqualTo(20);
+  }
+
+  @Test
   void whatCannotBeLearntIsRefused() throws IOException {
     Path out = folder.resolve("x.classifier");
     BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
@@ -117,8 +140,9 @@ class TrainClassifierTest {
         .isEqualTo(
             "gan: images:%s has no classes, and a classifier learns them: use mnist, fashion-mnist,"
                     .formatted(folder)
-                + " digits, idx:DIR, npy:FILE.npz with labels beside its images, or"
-                + " npy:FILE,FILE[,FILE...] or quickdraw:FILE,FILE[,FILE...], a file for each class\n");
+                + " digits, idx:DIR, npy:FILE.npz with labels beside its images,"
+                + " npy:FILE,FILE[,FILE...] or quickdraw:FILE,FILE[,FILE...], a file for each class, or"
+                + " images:DIR, a folder for each class and no image beside them\n");
     assertThat(error("quickdraw:" + ones, out))
         .isEqualTo(
             "gan: a classifier tells at least 2 classes apart, and there is 1: add another class\n");
