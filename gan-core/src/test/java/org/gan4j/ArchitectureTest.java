@@ -73,7 +73,6 @@ class ArchitectureTest {
               Set.of(
                   ROOT,
                   "org.gan4j.engine",
-                  "org.gan4j.file",
                   "org.gan4j.train",
                   "org.gan4j.image",
                   "org.gan4j.data",

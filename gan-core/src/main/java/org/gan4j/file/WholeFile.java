@@ -100,7 +100,7 @@ public final class WholeFile {
   private static void fill(Path part, Content content, Optional<Rights> rights) throws IOException {
     FileAttribute<?>[] attributes = rights.map(r -> Rights.PRIVATE).orElse(new FileAttribute<?>[0]);
     Files.createFile(part, attributes);
-    // Not a channel of Files, which an interrupted thread would close before all is written.
+    // Not a FileChannel, which an interrupted thread would close before all is written.
     try (FileOutputStream file = new FileOutputStream(part.toFile())) {
       OutputStream out = new BufferedOutputStream(file);
       content.writeTo(out);

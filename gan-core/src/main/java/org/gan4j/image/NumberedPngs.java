@@ -4,9 +4,8 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.awt.image.BufferedImage;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -59,9 +58,7 @@ public final class NumberedPngs {
   private static void write(BufferedImage picture, Path png) {
     try {
       WholeFile.makeFolderOf(png);
-      try (OutputStream out = new FileOutputStream(png.toFile())) { // no channel, as LogFile
-        out.write(PngFile.encode(picture));
-      }
+      Files.write(png, PngFile.encode(picture));
     } catch (IOException e) {
       throw PictureFile.failure(png, e);
     }

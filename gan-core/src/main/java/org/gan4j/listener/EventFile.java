@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Locale;
 import org.gan4j.GanException;
-import org.gan4j.file.LogFile;
 import org.nd4j.shade.protobuf.CodedOutputStream;
 import org.tensorflow.framework.Summary;
 
@@ -96,7 +96,7 @@ final class EventFile {
   }
 
   private void append(long step, Content content) {
-    try (OutputStream out = LogFile.append(file)) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
       out.write(record(event(step, content)));
     } catch (IOException e) {
       throw new GanException(

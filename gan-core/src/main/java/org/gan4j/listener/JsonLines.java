@@ -1,11 +1,11 @@
 package org.gan4j.listener;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.gan4j.GanException;
-import org.gan4j.file.LogFile;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
@@ -25,8 +25,9 @@ public record JsonLines(Path file) {
    * @throws GanException if the line cannot be written
    */
   public void append(Object object) {
-    try (OutputStream out = LogFile.append(file)) {
-      out.write((JSON.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8));
+    try (Writer out =
+        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      out.write(JSON.writeValueAsString(object) + "\n");
     } catch (IOException e) {
       throw new GanException(
           "the log %s cannot be written (%s): is the folder still there, and the disk not full?"

@@ -1,9 +1,8 @@
 package org.gan4j.listener;
 
 import java.awt.image.BufferedImage;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -104,8 +103,8 @@ public final class TensorBoardLog implements RunListener {
   }
 
   private static Summary.Value image(String name, Path png) {
-    try (InputStream in = new FileInputStream(png.toFile())) { // no channel, as LogFile
-      byte[] bytes = in.readAllBytes();
+    try {
+      byte[] bytes = Files.readAllBytes(png);
       BufferedImage picture = ImageIO.read(png.toFile());
       Summary.Image image =
           Summary.Image.newBuilder()

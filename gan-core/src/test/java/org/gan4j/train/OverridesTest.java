@@ -123,6 +123,19 @@ class OverridesTest {
     assertThat(trainer.generator().parameters()).isNotEqualTo(before);
   }
 
+  /**
+   * In a simultaneous step the discriminator has not learnt yet when it judges for the generator.
+   */
+  @Test
+  void generatorLearnsTheSameWhateverTheDiscriminatorIsShownInTheSameStep() {
+    GanTrainer one = variant(UpdateScheme.SIMULTANEOUS, fake -> fake.mul(0.5));
+    GanTrainer other = variant(UpdateScheme.SIMULTANEOUS, INDArray::neg);
+    one.fit(images(), 1);
+    other.fit(images(), 1);
+    assertThat(one.generator().parameters()).isEqualTo(other.generator().parameters());
+    assertThat(one.discriminator().parameters()).isNotEqualTo(other.discriminator().parameters());
+  }
+
   /** Passes of one's own on the way: what the generator then remembers is another pass. */
   @ParameterizedTest
   @EnumSource
