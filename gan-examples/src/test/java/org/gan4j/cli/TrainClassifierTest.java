@@ -71,9 +71,9 @@ class TrainClassifierTest {
     int all = QuickDraw.open(List.of(zeros, ones)).size();
     long tested = Math.round(all * 0.1);
 
-    Result result = train(out, "--epochs", 2, "--seed", 4);
+    Result result = train(out, "--epochs", 10, "--seed", 4);
 
-    assertThat(result.err()).isEmpty();
+    assertThat(result.err()).doesNotContain("gan:"); // nothing but progress, where it takes long
     assertThat(result.exitCode()).isZero();
     Classifier classifier = Classifier.load(out);
     ClassifierInfo info = classifier.info();
@@ -85,7 +85,7 @@ class TrainClassifierTest {
     assertThat(info.classes()).containsExactly("zero", "one");
     assertThat(info.range()).isEqualTo(ValueRange.UNIT);
     assertThat(info.testImages()).isEqualTo((int) tested);
-    assertThat(info.epochs()).isEqualTo(2);
+    assertThat(info.epochs()).isEqualTo(10);
     assertThat(info.seed()).isEqualTo(4);
     assertThat(info.gan4j()).isEqualTo(Versions.present().gan4j());
     assertThat(Result.of("info", out).out())
