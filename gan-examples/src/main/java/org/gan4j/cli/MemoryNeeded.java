@@ -31,6 +31,7 @@ record MemoryNeeded(
   private static final String BATCH = "--batch-size";
   private static final int FEWEST = 8; // in a batch; fewer train badly
   private static final int SIDE = 64;
+  private static final int ROOM = 2; // what is counted is the least that a training takes
 
   /** Another command, and what it would train. */
   private record Other(CommandText command, GanModel model, ImageShape shape) {}
@@ -68,7 +69,7 @@ record MemoryNeeded(
     return Stream.concat(
             smallerBatches(model, shape),
             stored.map(images -> unpadded(model, images)).orElseGet(() -> smallImages(shape)))
-        .filter(other -> other.model().size(other.shape()).bytes() <= most)
+        .filter(other -> other.model().size(other.shape()).bytes() <= most / ROOM)
         .findFirst()
         .map(other -> "give a smaller --image-size or --batch-size, for example " + other.command())
         .orElse(

@@ -59,7 +59,7 @@ class MemoryNeededTest {
             () ->
                 needed(4 * GB, "train", "--batch-size", "100000", "--model", "dcgan")
                     .check(model, ImageShape.rgb(32, 32)))
-        .withMessageEndingWith("./gan train --batch-size 2048 --model dcgan");
+        .withMessageEndingWith("./gan train --batch-size 1024 --model dcgan");
   }
 
   @Test
