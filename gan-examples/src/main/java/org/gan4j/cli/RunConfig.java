@@ -130,22 +130,7 @@ record RunConfig(
 
   /** Returns this configuration of a run that is to make another number of steps. */
   RunConfig withSteps(long steps) {
-    return new RunConfig(
-        model,
-        data,
-        startedIn,
-        pictures,
-        new Training(steps, training.batch(), training.seed()),
-        every,
-        evaluations,
-        images,
-        fingerprint,
-        latents,
-        recipe,
-        averageHalfLife,
-        versions,
-        created,
-        command);
+    return with(data, startedIn, new Training(steps, training.batch(), training.seed()));
   }
 
   /** Returns data, whose pictures are read as the run reads its own. */
@@ -159,12 +144,16 @@ record RunConfig(
 
   /** Returns this configuration of a run whose data are somewhere else now. */
   RunConfig withDataOf(RunConfig other) {
+    return with(other.data, other.startedIn, training);
+  }
+
+  private RunConfig with(String text, String folder, Training length) {
     return new RunConfig(
         model,
-        other.data,
-        other.startedIn,
+        text,
+        folder,
         pictures,
-        training,
+        length,
         every,
         evaluations,
         images,
