@@ -37,6 +37,30 @@ public final class NativeArrays {
     return array;
   }
 
+  /**
+   * {@return the type of samples and latents: ND4J's default, but never less than single precision,
+   * which an application that has made {@code HALF} its default would train and draw otherwise by}
+   */
+  public static DataType sampleType() {
+    return Nd4j.defaultFloatingPointType() == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
+  }
+
+  /**
+   * {@return the same values as {@link #sampleType}: the array itself, if it is of that, and
+   * otherwise a new one in place of it}
+   *
+   * @param own the caller's, which is not used any more
+   */
+  public static INDArray ofSampleType(INDArray own) {
+    DataType type = sampleType();
+    if (type == own.dataType()) {
+      return own;
+    }
+    try (own) {
+      return own.castTo(type);
+    }
+  }
+
   /** Returns a new array in the order {@code c}, whose values are yet to be written. */
   static INDArray empty(DataType type, long... shape) {
     return Nd4j.createUninitialized(type, shape, 'c');

@@ -14,7 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Order of use: {@link #forward}, then {@link #backward}, then {@link #update}. Backward passes
  * add up until the update. Gradients are those of a loss that is a mean over the batch. A player
- * may be used by one thread at a time.
+ * may be used by one thread at a time; where two threads make passes of one of gan4j's players at
+ * the same time, one of them gets an {@code IllegalStateException} and the other its right values.
  *
  * <p><b>Ownership.</b> Every array that a pass returns is a new one and belongs to the caller, who
  * may {@code close()} it as soon as it is of no more use: that frees its native memory at once,

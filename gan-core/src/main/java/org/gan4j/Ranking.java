@@ -20,7 +20,7 @@ final class Ranking {
   private final int count;
   private final double[] scores;
   private int seen;
-  private DataType type = Nd4j.defaultFloatingPointType(); // until latents come
+  private DataType type = NativeArrays.sampleType(); // until latents come
 
   Ranking(int count, int total) {
     this.count = count;

@@ -31,10 +31,9 @@ final class SeededLatents implements LatentSource, Resumable {
     checkArgument(count >= 1, "at least one latent vector has to be drawn, not %s", count);
     SplittableRandom random = new SplittableRandom(Seeds.at(seed, calls++));
     int length = Math.multiplyExact(count, size);
-    return Nd4j.defaultFloatingPointType() == DataType.FLOAT
+    return NativeArrays.sampleType() == DataType.FLOAT
         ? NativeArrays.of(floats(random, length), count, size)
-        : Nd4j.create(
-            doubles(random, length), new long[] {count, size}, Nd4j.defaultFloatingPointType());
+        : Nd4j.create(doubles(random, length), new long[] {count, size}, NativeArrays.sampleType());
   }
 
   @Override

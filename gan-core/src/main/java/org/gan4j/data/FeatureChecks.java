@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.NativeArrays;
 import org.gan4j.ValueRange;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,7 +43,7 @@ final class FeatureChecks {
     try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       INDArray rows =
           Nd4j.createUninitialized(
-              Nd4j.defaultFloatingPointType(), new long[] {features.size(0), shape.size()}, 'c');
+              NativeArrays.sampleType(), new long[] {features.size(0), shape.size()}, 'c');
       rows.reshape('c', features.shape()).assign(features);
       requireValues(rows);
       return rows;

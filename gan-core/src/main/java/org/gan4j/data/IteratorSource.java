@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Iterator;
 import org.gan4j.ImageShape;
+import org.gan4j.NativeArrays;
 import org.gan4j.ValueRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -68,8 +69,7 @@ public final class IteratorSource implements BatchSource {
   @Override
   public INDArray next(int count, ValueRange range) {
     checkArgument(count >= 1, "a batch has at least 1 image, not %s", count);
-    INDArray images =
-        Nd4j.createUninitialized(Nd4j.defaultFloatingPointType(), shape.batch(count), 'c');
+    INDArray images = Nd4j.createUninitialized(NativeArrays.sampleType(), shape.batch(count), 'c');
     INDArray target = images.reshape('c', count, shape.size());
     for (long filled = 0; filled < count; ) {
       INDArray slice = slice(count - filled);

@@ -8,9 +8,7 @@ import org.gan4j.Resumable;
 import org.gan4j.SampleShape;
 import org.gan4j.Seeds;
 import org.gan4j.ValueRange;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Points that are drawn from a mixture. */
 final class MixturePoints implements BatchSource, Resumable {
@@ -44,7 +42,7 @@ final class MixturePoints implements BatchSource, Resumable {
     for (int i = 0; i < count; i++) {
       draw(drawn++, values, 2 * i);
     }
-    return ofDefaultType(NativeArrays.of(values, count, 2));
+    return NativeArrays.ofSampleType(NativeArrays.of(values, count, 2));
   }
 
   private void draw(long n, float[] target, int offset) {
@@ -52,16 +50,6 @@ final class MixturePoints implements BatchSource, Resumable {
     int mode = random.nextInt(centres.length / 2);
     target[offset] = (float) (centres[2 * mode] + deviation * random.nextGaussian());
     target[offset + 1] = (float) (centres[2 * mode + 1] + deviation * random.nextGaussian());
-  }
-
-  private static INDArray ofDefaultType(INDArray batch) {
-    DataType type = Nd4j.defaultFloatingPointType();
-    if (type == batch.dataType()) {
-      return batch;
-    }
-    try (batch) {
-      return batch.castTo(type);
-    }
   }
 
   @Override

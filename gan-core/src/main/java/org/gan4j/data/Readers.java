@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.collect.ImmutableList;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.WritableRaster;
@@ -26,7 +27,39 @@ import javax.imageio.stream.ImageInputStream;
 final class Readers {
   private static final int INKS = 4;
 
+  /**
+   * What ImageIO finds by files of services, of which a program in one jar often has lost some:
+   * without these, other decoders would read some formats to other values, and none the rest.
+   */
+  private static final ImmutableList<String> PLUGINS =
+      ImmutableList.of(
+          "bmp.BMPImageReaderSpi",
+          "jpeg.JPEGImageReaderSpi",
+          "pnm.PAMImageReaderSpi",
+          "pnm.PNMImageReaderSpi",
+          "psd.PSDImageReaderSpi",
+          "tiff.BigTIFFImageReaderSpi",
+          "tiff.TIFFImageReaderSpi",
+          "webp.WebPImageReaderSpi");
+
+  static {
+    PLUGINS.forEach(Readers::register);
+  }
+
   private Readers() {}
+
+  /** Makes a decoder of TwelveMonkeys known, if it is on the class path and not known yet. */
+  private static void register(String plugin) {
+    IIORegistry registry = IIORegistry.getDefaultInstance();
+    try {
+      Class<?> type = Class.forName("com.twelvemonkeys.imageio.plugins." + plugin);
+      if (registry.getServiceProviderByClass(type) == null) {
+        registry.registerServiceProvider(type.getDeclaredConstructor().newInstance());
+      }
+    } catch (ReflectiveOperationException | LinkageError e) {
+      // Not there: who needs the format is told so.
+    }
+  }
 
   /**
    * {@return the decoder of a format; another than Java's own where there is one}

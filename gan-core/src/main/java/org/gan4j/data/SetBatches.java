@@ -4,11 +4,10 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Optional;
 import org.gan4j.ImageShape;
+import org.gan4j.NativeArrays;
 import org.gan4j.Resumable;
 import org.gan4j.ValueRange;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches from a set of byte images, in the order that it is given. While one batch is used the
@@ -40,7 +39,7 @@ final class SetBatches implements BatchSource, Resumable {
     INDArray batch = ready(count, range).orElseGet(() -> reader.read(position, count, range));
     position += count;
     ahead = Optional.of(BatchAhead.begin(reader, position, count, range));
-    return ofDefaultType(batch);
+    return NativeArrays.ofSampleType(batch);
   }
 
   @Override
@@ -61,16 +60,6 @@ final class SetBatches implements BatchSource, Resumable {
     Optional<BatchAhead> begun = ahead;
     ahead = Optional.empty();
     return begun.flatMap(batch -> batch.take(count, range));
-  }
-
-  private static INDArray ofDefaultType(INDArray batch) {
-    DataType type = Nd4j.defaultFloatingPointType();
-    if (type == batch.dataType()) {
-      return batch;
-    }
-    try (batch) {
-      return batch.castTo(type);
-    }
   }
 
   private void requireCount(int count) {

@@ -40,7 +40,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>A forward pass in training mode uses batch statistics in BatchNorm and draws dropout masks,
  * but changes nothing: the running statistics of BatchNorm move in {@link #update}, by what the
- * backward passes saw. Not safe for use by several threads.
+ * backward passes saw. One thread at a time may use it: passes and updates of two at the same time
+ * end in an {@code IllegalStateException} in one of them.
  */
 public final class NetworkEngine {
   private static final ImmutableSet<String> RUNNING_STATISTICS =
@@ -49,6 +50,7 @@ public final class NetworkEngine {
           BatchNormalizationParamInitializer.GLOBAL_VAR,
           BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
 
+  private final OneThread thread = new OneThread();
   private final Backbone backbone;
   private final Program program;
   private final List<Node> nodes; // one for each step of the program
@@ -262,10 +264,13 @@ public final class NetworkEngine {
   }
 
   private void copy(NetworkCopy copy, boolean rates) {
-    copy.copy(rates);
-    lastInput = null;
-    pending = 0;
-    summed = false;
+    thread.run(
+        () -> {
+          copy.copy(rates);
+          lastInput = null;
+          pending = 0;
+          summed = false;
+        });
   }
 
   /**
@@ -275,8 +280,11 @@ public final class NetworkEngine {
    * @param input {@code [batch, ...]}
    */
   public INDArray infer(INDArray input) {
-    lastInput = null; // the layers now remember this pass instead
-    return run(input, false);
+    return thread.run(
+        () -> {
+          lastInput = null; // the layers now remember this pass instead
+          return run(input, false);
+        });
   }
 
   /**
@@ -285,6 +293,10 @@ public final class NetworkEngine {
    * @param input {@code [batch, ...]}; not to be changed or closed before the backward passes
    */
   public INDArray forward(INDArray input) {
+    return thread.run(() -> remembered(input));
+  }
+
+  private INDArray remembered(INDArray input) {
     lastInput = null; // until the pass has succeeded
     lastNoise = new SplittableRandom(noiseSeed + forwardPasses++).nextLong();
     INDArray result = replay(input, lastNoise);
@@ -321,10 +333,13 @@ public final class NetworkEngine {
    * @throws IllegalArgumentException if the gradient has another shape than the output
    */
   public INDArray backward(INDArray outputGradient) {
-    stash();
-    INDArray atInput = backpropagate(outputGradient, new Wanted(true, true)).own();
-    added();
-    return atInput;
+    return thread.run(
+        () -> {
+          stash();
+          INDArray atInput = backpropagate(outputGradient, new Wanted(true, true)).own();
+          added();
+          return atInput;
+        });
   }
 
   /**
@@ -336,9 +351,12 @@ public final class NetworkEngine {
    * @throws IllegalArgumentException if the gradient has another shape than the output
    */
   public void accumulate(INDArray outputGradient) {
-    stash();
-    backpropagate(outputGradient, new Wanted(true, false));
-    added();
+    thread.run(
+        () -> {
+          stash();
+          backpropagate(outputGradient, new Wanted(true, false));
+          added();
+        });
   }
 
   private void added() {
@@ -355,8 +373,11 @@ public final class NetworkEngine {
    * @throws IllegalArgumentException if the gradient has another shape than the output
    */
   public INDArray inputGradient(INDArray outputGradient) {
-    stash();
-    return backpropagate(outputGradient, new Wanted(false, true)).own();
+    return thread.run(
+        () -> {
+          stash();
+          return backpropagate(outputGradient, new Wanted(false, true)).own();
+        });
   }
 
   /** Saves waiting gradients from the next backward pass, which writes over them. */
@@ -443,6 +464,10 @@ public final class NetworkEngine {
    * @throws IllegalStateException if there was no {@link #backward} since the last update
    */
   public void update() {
+    thread.run(this::timedStep);
+  }
+
+  private void timedStep() {
     checkState(pending > 0, "update needs a backward pass before it");
     long begun = System.nanoTime();
     makeStep();

@@ -19,7 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Makes a film of a run's grids of samples. */
-@Command(name = "animate", description = "Show a run's grids of samples, one after the other.")
+@Command(
+    name = "animate",
+    description = {
+      "Show a run's grids of samples, one after the other: of more than "
+          + ManyGrids.ENOUGH
+          + ", every second, third …"
+    })
 final class AnimateCommand implements Runnable {
   private static final double LAST_SECONDS = 2;
   private static final long MOST_PIXELS = 64_000_000;
@@ -59,9 +65,21 @@ final class AnimateCommand implements Runnable {
         "the film will be a GIF: let --out end in .gif, not %s",
         file);
     List<Path> grids = grids(folder);
-    gif.write(grids.stream().map(AnimateCommand::read).iterator(), file);
-    gan.err().printf(Locale.ROOT, "%,d grids of samples%n", grids.size());
+    List<Path> shown = ManyGrids.some(grids);
+    gif.write(shown.stream().map(AnimateCommand::read).iterator(), file);
+    gan.err().println(shown(grids, shown));
     gan.out().println(file);
+  }
+
+  private static String shown(List<Path> grids, List<Path> shown) {
+    return grids.size() == shown.size()
+        ? String.format(Locale.ROOT, "%,d grids of samples", grids.size())
+        : String.format(
+            Locale.ROOT,
+            "%,d of %,d grids of samples: one in %,d",
+            shown.size(),
+            grids.size(),
+            ManyGrids.apart(grids));
   }
 
   private static List<Path> grids(RunFolder folder) {

@@ -131,7 +131,11 @@ final class RecipeOptions {
       names = "--sample-every",
       paramLabel = "N[epochs]",
       converter = OfInterval.class,
-      description = "Steps, or epochs, between two grids of samples" + MODELS + ".")
+      description =
+          "Steps, or epochs, between two grids of samples (default: the model's, or so many that a"
+              + " run draws no more than "
+              + ManyGrids.ENOUGH
+              + ").")
   private Interval sampleEvery;
 
   @Option(

@@ -16,8 +16,8 @@ import org.gan4j.data.Fingerprint;
 import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
+import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
-import org.gan4j.models.Snapshots;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.MovingAverage;
@@ -140,8 +140,7 @@ final class TrainCommand implements Runnable {
     GanModel fitted = model.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
     GanTrainer trainer = trainer(fitted, images);
-    RunConfig config =
-        config(fitted, data, trainer.generator(), images, 0, RunLength.DEFAULT_STEPS);
+    RunConfig config = config(fitted, data, trainer.generator(), images, 0, Optional.empty());
     folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
   }
 
@@ -177,8 +176,7 @@ final class TrainCommand implements Runnable {
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
     GanTrainer trainer = trainer(model, images);
-    RunConfig asked =
-        config(model, data, trainer.generator(), images, made, saved.training().steps());
+    RunConfig asked = config(model, data, trainer.generator(), images, made, Optional.of(saved));
     RunConfig config = new Resumption(folder, saved, made).with(asked, where.allowsChanges());
     new Training(config, folder, gan, watch)
         .run(
@@ -256,18 +254,21 @@ final class TrainCommand implements Runnable {
       Generator generator,
       ImageSet images,
       long made,
-      long otherwise) {
+      Optional<RunConfig> saved) {
     int batch = model.settings().batchSize();
     long epoch = RunLength.epoch(images.size(), model.settings().realImagesInAStep());
-    Snapshots snapshots = model.recipe().snapshots();
+    long before = saved.map(run -> run.training().steps()).orElse(RunLength.DEFAULT_STEPS);
+    long total = length.total(epoch, made, before);
     return new RunConfig(
         modelName,
         data.text(),
         data.base().toAbsolutePath().normalize().toString(),
         pictures,
-        new RunConfig.Training(length.total(epoch, made, otherwise), batch, seed),
+        new RunConfig.Training(total, batch, seed),
         new RunConfig.Intervals(
-            snapshots.sampleEvery().toSteps(epoch), logEvery, snapshots.saveEvery().toSteps(epoch)),
+            sampleEvery(model, epoch, total, saved),
+            logEvery,
+            model.recipe().snapshots().saveEvery().toSteps(epoch)),
         evaluations(images),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
         Fingerprint.of(images),
@@ -277,6 +278,19 @@ final class TrainCommand implements Runnable {
         Versions.present(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         commandLine());
+  }
+
+  /** A run that goes on draws its grids as before, also if it is to be longer. */
+  private long sampleEvery(GanModel model, long epoch, long total, Optional<RunConfig> saved) {
+    Recipe usual =
+        saved.flatMap(RunConfig::recipe).orElseGet(() -> GanModels.named(modelName).recipe());
+    Interval every = model.recipe().snapshots().sampleEvery();
+    if (given("--sample-every") || !every.equals(usual.snapshots().sampleEvery())) {
+      return every.toSteps(epoch);
+    }
+    return saved
+        .map(run -> run.every().sample())
+        .orElseGet(() -> ManyGrids.every(every.toSteps(epoch), total));
   }
 
   private RunConfig.Evaluations evaluations(ImageSet images) {

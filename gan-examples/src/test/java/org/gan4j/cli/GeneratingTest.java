@@ -201,6 +201,29 @@ class GeneratingTest {
   }
 
   @Test
+  void aFilmOfThousandsOfGridsShowsEveryThird() throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("run/samples")).getParent();
+    Files.copy(run.resolve("config.json"), copy.resolve("config.json"));
+    for (int step = 1; step <= 1201; step++) {
+      Files.copy(
+          run.resolve("samples/00000" + (step % 3 == 1 ? 1 : 2) + ".png"),
+          copy.resolve("samples/%06d.png".formatted(step)));
+    }
+
+    Result result = Result.of("animate", "--run", copy);
+
+    Path gif = copy.resolve("training.gif");
+    assertThat(result)
+        .isEqualTo(new Result(0, gif + "\n", "401 of 1,201 grids of samples: one in 3\n"));
+    assertThat(frames(gif)).isEqualTo(401);
+    for (int frame : new int[] {0, 1, 399, 400}) {
+      assertThat(greys(frame(gif, frame)))
+          .as("steps 1, 4, …, 1201")
+          .isEqualTo(greys(copy.resolve("samples/000001.png")));
+    }
+  }
+
+  @Test
   void aRunWithoutGridsAndADamagedGridAreReported() throws IOException {
     Path config = folder.resolve("config.json");
     Files.copy(run.resolve("config.json"), config);
