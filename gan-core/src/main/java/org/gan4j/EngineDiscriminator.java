@@ -2,6 +2,8 @@ package org.gan4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ObjectArrays;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
@@ -11,25 +13,36 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A discriminator that is a Deeplearning4j network. */
 final class EngineDiscriminator extends EnginePlayer implements Discriminator {
+  private static final int PATCHES = 4; // dimensions of a map of scores
 
-  private EngineDiscriminator(NetworkEngine engine, SampleShape shape) {
-    super(engine, shape, shape.batch(1), inputs(shape));
-    long[] scores = probe();
-    checkArgument(
-        Arrays.equals(scores, new long[] {1, 1}),
-        "the discriminator gives %s for one image; it has to give one score, [1, 1]",
-        Arrays.toString(scores));
+  private final SampleShape shape;
+
+  private EngineDiscriminator(
+      NetworkEngine engine, SampleShape shape, List<Port> inputs, List<Port> outputs) {
+    super(engine, inputs, outputs);
+    this.shape = shape;
   }
 
-  private static List<long[]> inputs(SampleShape shape) {
-    long[] row = {1, shape.size()};
-    return Arrays.equals(shape.batch(1), row) ? List.of(row) : List.of(shape.batch(1), row);
-  }
-
-  static Discriminator of(Model network, SampleShape shape) {
+  static Discriminator of(Model network, SampleShape shape, List<SampleShape> given) {
     NetworkEngine engine = NetworkEngine.of(network);
+    checkInputs(engine, 1 + given.size());
+    checkActivation(engine);
+    List<SampleShape> all = new ArrayList<>(List.of(shape));
+    all.addAll(given);
+    Ports ports = new Ports(engine);
+    List<Port> inputs =
+        ports.inputs(
+            all.stream().map(each -> each.batch(1)).toList(),
+            all.stream().map(Ports::ways).toList());
+    List<long[]> scores = ports.given(inputs);
+    checkScores(scores.get(0));
+    return new EngineDiscriminator(
+        engine, shape, inputs, scores.stream().map(each -> new Port(each, each)).toList());
+  }
+
+  private static void checkActivation(NetworkEngine engine) {
     engine
-        .outputActivation()
+        .outputActivation(0)
         .ifPresent(
             activation ->
                 checkArgument(
@@ -37,21 +50,23 @@ final class EngineDiscriminator extends EnginePlayer implements Discriminator {
                     "the discriminator ends in %s; it has to give raw scores: set the last layer's"
                         + " activation to Activation.IDENTITY, the losses apply the sigmoid",
                     activation));
-    return new EngineDiscriminator(engine, shape);
+  }
+
+  private static void checkScores(long[] scores) {
+    checkArgument(
+        scores.length == 2 || (scores.length == PATCHES && scores[1] == 1),
+        "the discriminator gives %s for one image; it has to give scores: [1, 1], [1, m], or [1, 1,"
+            + " height, width] of patches",
+        Arrays.toString(scores));
   }
 
   @Override
-  public INDArray forward(INDArray images) {
-    return engine().forward(inside(images));
+  public SampleShape sampleShape() {
+    return shape;
   }
 
   @Override
-  public INDArray inputGradient(INDArray gradient) {
-    return outside(engine().inputGradient(gradient));
-  }
-
-  @Override
-  public INDArray score(INDArray images) {
-    return engine().infer(inside(images));
+  public INDArray score(INDArray images, INDArray... given) {
+    return infer(ObjectArrays.concat(images, given)).get(0);
   }
 }

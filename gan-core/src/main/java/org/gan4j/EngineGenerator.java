@@ -2,6 +2,8 @@ package org.gan4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ObjectArrays;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +31,49 @@ final class EngineGenerator extends EnginePlayer implements Generator {
           ActivationSoftPlus.class,
           ActivationSoftmax.class);
 
+  private final SampleShape shape;
   private final ValueRange range;
   private final int latentSize;
-  private final long[] output;
 
   private EngineGenerator(
-      NetworkEngine engine, SampleShape shape, ValueRange range, int latentSize) {
-    super(
-        engine,
-        shape,
-        new long[] {1, latentSize},
-        List.of(new long[] {1, latentSize}, new long[] {1, latentSize, 1, 1}));
+      NetworkEngine engine,
+      SampleShape shape,
+      ValueRange range,
+      List<Port> inputs,
+      List<Port> outputs) {
+    super(engine, inputs, outputs);
+    this.shape = shape;
     this.range = range;
-    this.latentSize = latentSize;
-    this.output = probe();
-    checkOutput(shape);
+    this.latentSize = inputs.get(0).values();
   }
 
-  private void checkOutput(SampleShape shape) {
+  private static Generator of(
+      NetworkEngine engine, SampleShape shape, ValueRange range, List<SampleShape> given) {
+    checkInputs(engine, 1 + given.size());
+    int latents = latentSize(engine, given);
+    List<long[]> outside = new ArrayList<>();
+    List<List<long[]>> ways = new ArrayList<>();
+    outside.add(new long[] {1, latents});
+    ways.add(List.of(new long[] {1, latents}, new long[] {1, latents, 1, 1}));
+    given.forEach(
+        each -> {
+          outside.add(each.batch(1));
+          ways.add(Ports.ways(each));
+        });
+    Ports ports = new Ports(engine);
+    List<Port> inputs = ports.inputs(outside, ways);
+    return new EngineGenerator(engine, shape, range, inputs, outputs(ports.given(inputs), shape));
+  }
+
+  private static List<Port> outputs(List<long[]> made, SampleShape shape) {
+    checkOutput(made.get(0), shape);
+    List<Port> outputs = new ArrayList<>();
+    outputs.add(new Port(shape.batch(1), made.get(0)));
+    made.stream().skip(1).forEach(other -> outputs.add(new Port(other, other)));
+    return outputs;
+  }
+
+  private static void checkOutput(long[] output, SampleShape shape) {
     String given = Arrays.toString(output);
     String row = "[1, " + shape.size() + "]";
     String whole = Arrays.toString(shape.batch(1));
@@ -59,9 +86,9 @@ final class EngineGenerator extends EnginePlayer implements Generator {
         whole.equals(row) ? row : whole + " or " + row);
   }
 
-  static Generator of(Model network, SampleShape shape) {
+  static Generator of(Model network, SampleShape shape, List<SampleShape> given) {
     NetworkEngine engine = NetworkEngine.of(network);
-    Optional<IActivation> activation = engine.outputActivation();
+    Optional<IActivation> activation = engine.outputActivation(0);
     ValueRange range =
         activation
             .flatMap(EngineGenerator::rangeOf)
@@ -73,17 +100,18 @@ final class EngineGenerator extends EnginePlayer implements Generator {
                                 .formatted(activation.map(Object::toString).orElse("no activation"))
                             + " in tanh or sigmoid, or give the range: Generator.of(network, shape,"
                             + " range)"));
-    return new EngineGenerator(engine, shape, range, latentSize(engine));
+    return of(engine, shape, range, given);
   }
 
-  static Generator of(Model network, SampleShape shape, ValueRange range) {
+  static Generator of(Model network, SampleShape shape, ValueRange range, List<SampleShape> given) {
     NetworkEngine engine = NetworkEngine.of(network);
-    engine.outputActivation().ifPresent(activation -> checkRange(activation, range));
-    return new EngineGenerator(engine, shape, range, latentSize(engine));
+    engine.outputActivation(0).ifPresent(activation -> checkRange(activation, range));
+    return of(engine, shape, range, given);
   }
 
-  private static int latentSize(NetworkEngine engine) {
-    long size = engine.inputSize().orElse(0);
+  private static int latentSize(NetworkEngine engine, List<SampleShape> given) {
+    long size =
+        engine.inputSize(0, given.stream().mapToLong(SampleShape::size).toArray()).orElse(0);
     checkArgument(
         size > 0 && size <= Integer.MAX_VALUE,
         "the generator's first layer does not say how many latent values it takes: begin with a"
@@ -123,6 +151,11 @@ final class EngineGenerator extends EnginePlayer implements Generator {
   }
 
   @Override
+  public SampleShape sampleShape() {
+    return shape;
+  }
+
+  @Override
   public int latentSize() {
     return latentSize;
   }
@@ -133,35 +166,7 @@ final class EngineGenerator extends EnginePlayer implements Generator {
   }
 
   @Override
-  public INDArray forward(INDArray latents) {
-    return images(engine().forward(inside(latents)));
-  }
-
-  @Override
-  public INDArray generate(INDArray latents) {
-    return images(engine().infer(inside(latents)));
-  }
-
-  @Override
-  public INDArray backward(INDArray gradient) {
-    return super.backward(atOutput(gradient));
-  }
-
-  @Override
-  public void accumulate(INDArray gradient) {
-    super.accumulate(atOutput(gradient));
-  }
-
-  private INDArray atOutput(INDArray gradient) {
-    checkArgument(
-        Arrays.equals(gradient.shape(), sampleShape().batch(gradient.size(0))),
-        "a gradient of shape %s does not fit samples of %s",
-        Arrays.toString(gradient.shape()),
-        sampleShape());
-    return view(gradient, sized(output, gradient.size(0)));
-  }
-
-  private INDArray images(INDArray output) {
-    return reshaped(output, sampleShape().batch(output.size(0)));
+  public INDArray generate(INDArray latents, INDArray... given) {
+    return infer(ObjectArrays.concat(latents, given)).get(0);
   }
 }

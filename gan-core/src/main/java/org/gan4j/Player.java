@@ -1,6 +1,7 @@
 package org.gan4j;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
@@ -10,46 +11,45 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One of the two networks of the game.
+ * A network of the game. Its passes go {@linkplain #forward forward} and back; the gradients of its
+ * parameters add up until the {@link #update}. Gradients are those of a loss that is a mean over
+ * the batch. A player may be used by one thread at a time; where two threads make passes of one of
+ * gan4j's players at the same time, one of them gets an {@code IllegalStateException} and the other
+ * its right values.
  *
- * <p>Order of use: {@link #forward}, then {@link #backward}, then {@link #update}. Backward passes
- * add up until the update. Gradients are those of a loss that is a mean over the batch. A player
- * may be used by one thread at a time; where two threads make passes of one of gan4j's players at
- * the same time, one of them gets an {@code IllegalStateException} and the other its right values.
- *
- * <p><b>Ownership.</b> Every array that a pass returns is a new one and belongs to the caller, who
- * may {@code close()} it as soon as it is of no more use: that frees its native memory at once,
+ * <p><b>Ownership.</b> Every array that a method returns is a new one and belongs to the caller,
+ * who may {@code close()} it as soon as it is of no more use: that frees its native memory at once,
  * where otherwise the garbage collector does it at some time. An array that was given to a player
- * stays the caller's. A gradient may be closed when the method that took it has returned; what was
- * given to a forward pass, and what that pass returned, after its last backward pass.
+ * stays the caller's. {@link #parameters} is a view.
  */
-public interface Player {
+public interface Player extends Link {
   /**
-   * {@return the output in training mode: BatchNorm uses the statistics of this batch, dropout is
-   * active; the pass is remembered for {@link #backward}}
+   * {@return a player around a Deeplearning4j network that is neither a generator of samples from
+   * latents nor a discriminator, such as one that turns pictures into pictures}
    *
-   * @param input {@code [batch, ...]}; see the implementing interface. It is not to be changed or
-   *     closed before the backward passes, which read it again
-   * @throws IllegalArgumentException if the input has another shape than the network takes
+   * @param network an initialised or new {@code MultiLayerNetwork} or {@code ComputationGraph}
+   * @param inputs the shapes of what it takes, in the order of its inputs
+   * @throws IllegalArgumentException if the network ends in an output layer, has frozen layers that
+   *     pass no correct gradient, or takes something else
    */
-  INDArray forward(INDArray input);
+  static Player of(Model network, SampleShape... inputs) {
+    return EnginePlayer.of(network, List.of(inputs));
+  }
 
   /**
-   * {@return the gradient at the input of the last forward pass, in the input's shape; the
-   * gradients of the parameters are kept for {@link #update}}
+   * {@return what the network gives in inference mode, in the order of its outputs: running
+   * statistics in BatchNorm, no dropout}
    *
-   * @param gradient of the loss at the output of the last forward pass, in the output's shape
-   * @throws IllegalStateException if the last pass was not one in training mode
-   * @throws IllegalArgumentException if the gradient has another shape than the output
+   * @param inputs {@code [batch, ...]} each, in the order of its inputs
+   * @throws IllegalArgumentException if something has another shape
    */
-  INDArray backward(INDArray gradient);
+  List<INDArray> infer(INDArray... inputs);
 
   /**
-   * Makes one optimiser step with the sum of the gradients of all backward passes since the last
-   * one. BatchNorm's running statistics move here, and only here: once, by the mean of what the
-   * backward passes saw.
+   * Makes one optimiser step with the sum of the gradients of all ways back since the last one.
+   * BatchNorm's running statistics move here, and only here: once, by the mean of what those saw.
    *
-   * @throws IllegalStateException if there was no backward pass
+   * @throws IllegalStateException if no gradients wait
    */
   void update();
 
@@ -70,35 +70,11 @@ public interface Player {
   /** {@return the sum of the parameters' gradients that wait for {@link #update}, a new array} */
   INDArray gradients();
 
-  /**
-   * {@return the shape of the images that this player makes or judges}
-   *
-   * @throws IllegalStateException if its samples are no images
-   */
-  ImageShape imageShape();
-
-  /** {@return the shape of the samples that this player makes or judges, images or not} */
-  default SampleShape sampleShape() {
-    return imageShape();
-  }
-
   /** {@return the floating point type that the network computes in} */
   DataType dataType();
 
   /** {@return the Deeplearning4j network itself} */
   Model network();
-
-  /**
-   * Adds the gradients of the parameters to those that wait for {@link #update}, as {@link
-   * #backward} does, but spares the work for the gradient at the input.
-   *
-   * @param gradient of the loss at the output of the last forward pass, in the output's shape
-   * @throws IllegalStateException if the last pass was not one in training mode
-   * @throws IllegalArgumentException if the gradient has another shape than the output
-   */
-  default void accumulate(INDArray gradient) {
-    backward(gradient).close();
-  }
 
   /**
    * {@return in what another network is not built as this player's, if it is not: in its layers,

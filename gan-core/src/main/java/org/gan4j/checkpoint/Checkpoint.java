@@ -23,7 +23,7 @@ import org.gan4j.engine.NetworkFile;
 import org.gan4j.engine.StoredNetwork;
 import org.gan4j.file.Archive;
 import org.gan4j.file.WholeFile;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.train.AdversarialTrainer;
 import org.gan4j.train.MovingAverage;
 import org.gan4j.train.Stateful;
 import org.gan4j.train.TrainerState;
@@ -39,8 +39,7 @@ import org.gan4j.train.TrainerState;
  */
 public final class Checkpoint {
   private static final String STATE = "state.json";
-  private static final String GENERATOR = "generator.zip";
-  private static final String DISCRIMINATOR = "discriminator.zip";
+  private static final String NETWORK = ".zip"; // of a player, behind its name
   private static final String AVERAGE = States.part(MovingAverage.NAME);
   private static final int MOST_JSON = 1 << 20;
 
@@ -65,21 +64,23 @@ public final class Checkpoint {
    * @throws IllegalArgumentException if a name is none, or that of a part that is there anyway
    */
   public static void write(
-      Path file, GanTrainer trainer, OptionalDouble score, Map<String, WholeFile.Content> more) {
+      Path file,
+      AdversarialTrainer trainer,
+      OptionalDouble score,
+      Map<String, WholeFile.Content> more) {
     write(file, trainer, score, null, more);
   }
 
   static void write(
       Path file,
-      GanTrainer trainer,
+      AdversarialTrainer trainer,
       OptionalDouble score,
       String scoredBy, // or null
       Map<String, WholeFile.Content> more) {
     Map<String, WholeFile.Content> parts = new LinkedHashMap<>();
-    StateJson state = StateJson.of(trainer.state(), trainer.settings(), score, scoredBy);
+    StateJson state = StateJson.of(trainer.state(), trainer.rules(), score, scoredBy);
     parts.put(STATE, out -> out.write(state.bytes()));
-    parts.put(GENERATOR, network(trainer.generator()));
-    parts.put(DISCRIMINATOR, network(trainer.discriminator()));
+    trainer.players().forEach((name, player) -> parts.put(part(name), network(player)));
     for (Stateful each : trainer.stateful()) {
       parts.put(States.part(each), States.content(each));
     }
@@ -114,15 +115,27 @@ public final class Checkpoint {
    */
   public static Checkpoint read(Path file) {
     try (Archive archive = open(file)) {
-      for (String part : List.of(GENERATOR, DISCRIMINATOR)) {
-        archive.in(part).close();
-      }
+      checkPlayers(archive);
       StateJson state = StateJson.parse(archive.bytes(STATE, MOST_JSON));
       return new Checkpoint(file, state, archive.names().contains(AVERAGE));
     } catch (IOException e) {
       throw new GanException(
           "the checkpoint %s cannot be used: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static void checkPlayers(Archive archive) throws IOException {
+    List<String> players = archive.names().stream().filter(part -> part.endsWith(NETWORK)).toList();
+    if (players.isEmpty()) {
+      throw new IOException("it has no networks");
+    }
+    for (String part : players) {
+      archive.in(part).close();
+    }
+  }
+
+  private static String part(String player) {
+    return player + NETWORK;
   }
 
   /** Opens what is not compressed, and so unpacks to less than the file. */
@@ -176,7 +189,7 @@ public final class Checkpoint {
    * @throws GanException if the file is gone or cannot be used, or names a class that is not given
    */
   public Model generator(Class<?>... own) {
-    return network(GENERATOR, own);
+    return network("generator", own);
   }
 
   /**
@@ -187,7 +200,27 @@ public final class Checkpoint {
    * @throws GanException if the file is gone or cannot be used, or names a class that is not given
    */
   public Model discriminator(Class<?>... own) {
-    return network(DISCRIMINATOR, own);
+    return network("discriminator", own);
+  }
+
+  /**
+   * {@return the network of a player, a new one}
+   *
+   * @param player its name
+   * @param own classes of the application's that it is made of: layers, activation functions and so
+   *     on; others than these and Deeplearning4j's are not loaded
+   * @throws GanException if the file is gone or cannot be used, has no such player, or names a
+   *     class that is not given
+   */
+  public Model network(String player, Class<?>... own) {
+    String part = part(player);
+    try (Archive archive = open(file);
+        InputStream in = archive.in(part)) {
+      return NetworkFile.read(in, own);
+    } catch (IOException e) {
+      throw new GanException(
+          "the %s of %s cannot be used: %s".formatted(part, file, e.getMessage()), e);
+    }
   }
 
   /** {@return whether there is a {@link #averagedGenerator}, without reading it} */
@@ -220,16 +253,6 @@ public final class Checkpoint {
     }
   }
 
-  private Model network(String part, Class<?>... own) {
-    try (Archive archive = open(file);
-        InputStream in = archive.in(part)) {
-      return NetworkFile.read(in, own);
-    } catch (IOException e) {
-      throw new GanException(
-          "the %s of %s cannot be used: %s".formatted(part, file, e.getMessage()), e);
-    }
-  }
-
   /**
    * Puts a trainer where this checkpoint was made: networks, learning rates, counters, and the
    * stateful listeners that both have.
@@ -239,8 +262,8 @@ public final class Checkpoint {
    *     or the file cannot be used; the trainer then is as it was, unless the disk fails after all
    *     of the file has been read once and checked: make a new trainer then
    */
-  public void restore(GanTrainer trainer) {
-    restore(trainer, state.differences(trainer.settings()), true);
+  public void restore(AdversarialTrainer trainer) {
+    restore(trainer, state.differences(trainer.rules()), true);
   }
 
   /**
@@ -253,18 +276,19 @@ public final class Checkpoint {
    * @throws GanException if they are not, or the file cannot be used; the trainer then is as {@link
    *     #restore} leaves it
    */
-  public void restoreAllowingChanges(GanTrainer trainer, boolean learningRates) {
+  public void restoreAllowingChanges(AdversarialTrainer trainer, boolean learningRates) {
     restore(trainer, List.of(), learningRates);
   }
 
-  private void restore(GanTrainer trainer, List<String> known, boolean rates) {
+  private void restore(AdversarialTrainer trainer, List<String> known, boolean rates) {
     try (Archive archive = open(file)) {
-      StoredNetwork generator = StoredNetwork.of(archive.source(GENERATOR));
-      StoredNetwork discriminator = StoredNetwork.of(archive.source(DISCRIMINATOR));
-      refuseDifferences(trainer, generator, discriminator, known);
+      Map<String, StoredNetwork> stored = new LinkedHashMap<>();
+      for (String player : trainer.players().keySet()) {
+        stored.put(player, StoredNetwork.of(archive.source(part(player))));
+      }
+      refuseDifferences(trainer.players(), stored, known);
       States.read(archive, trainer.stateful());
-      trainer.generator().copy(generator, rates);
-      trainer.discriminator().copy(discriminator, rates);
+      trainer.players().forEach((name, player) -> player.copy(stored.get(name), rates));
       trainer.restore(state.state());
     } catch (IOException e) {
       throw unusable(e);
@@ -279,22 +303,17 @@ public final class Checkpoint {
   }
 
   private void refuseDifferences(
-      GanTrainer trainer,
-      StoredNetwork generator,
-      StoredNetwork discriminator,
-      List<String> known) {
+      Map<String, Player> players, Map<String, StoredNetwork> stored, List<String> known) {
     List<String> differences = new ArrayList<>(known);
-    addDifference("generator", trainer.generator(), generator, differences);
-    addDifference("discriminator", trainer.discriminator(), discriminator, differences);
+    players.forEach(
+        (name, player) ->
+            player
+                .difference(stored.get(name))
+                .ifPresent(what -> differences.add("in the " + name + ", " + what)));
     if (!differences.isEmpty()) {
       throw new GanException(
           "the checkpoint %s is of another trainer: %s; make the trainer as the first one was made"
               .formatted(file, String.join("; ", differences)));
     }
-  }
-
-  private static void addDifference(
-      String name, Player player, StoredNetwork network, List<String> differences) {
-    player.difference(network).ifPresent(what -> differences.add("in the " + name + ", " + what));
   }
 }

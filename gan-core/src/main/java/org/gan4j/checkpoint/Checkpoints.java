@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gan4j.GanException;
 import org.gan4j.file.WholeFile;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.train.AdversarialTrainer;
 import org.gan4j.train.Run;
 
 /**
@@ -94,17 +94,12 @@ public final class Checkpoints {
    * Writes a checkpoint without a score: {@code every(1000, checkpoints::save)}. After a failure it
    * does nothing, since the networks may stand within a step.
    *
-   * @param run of a {@link GanTrainer}
+   * @param run whose trainer to save
    * @throws GanException if writing fails; the older ones are as they were
-   * @throws IllegalArgumentException if it is of another trainer, whose state is not known
    */
   public void save(Run run) {
-    checkArgument(
-        run.trainer() instanceof GanTrainer,
-        "checkpoints are of a GanTrainer or a subclass of it, not of a %s",
-        run.trainer().getClass().getName());
     if (!run.failed()) {
-      save((GanTrainer) run.trainer());
+      save(run.trainer());
     }
   }
 
@@ -114,7 +109,7 @@ public final class Checkpoints {
    * @param trainer between two steps
    * @throws GanException if writing fails; the older ones are as they were
    */
-  public void save(GanTrainer trainer) {
+  public void save(AdversarialTrainer trainer) {
     save(trainer, OptionalDouble.empty());
   }
 
@@ -128,7 +123,7 @@ public final class Checkpoints {
    * @throws GanException if writing fails, or the folder has a whole checkpoint of a later step
    *     that this object has not written; the others are as they were
    */
-  public void save(GanTrainer trainer, OptionalDouble score) {
+  public void save(AdversarialTrainer trainer, OptionalDouble score) {
     makeFolder();
     refuseLater(trainer.steps());
     Path file = folder.resolve(name(trainer.steps()));

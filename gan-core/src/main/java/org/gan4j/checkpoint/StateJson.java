@@ -3,16 +3,12 @@ package org.gan4j.checkpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.gan4j.Version;
 import org.gan4j.file.Excerpt;
 import org.gan4j.file.JsonLimits;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.NamedLoss;
-import org.gan4j.train.GanSettings;
 import org.gan4j.train.TrainerState;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
@@ -47,29 +43,9 @@ record StateJson(
           .build();
 
   static StateJson of(
-      TrainerState state, GanSettings settings, OptionalDouble score, String scoredBy) {
+      TrainerState state, Map<String, String> rules, OptionalDouble score, String scoredBy) {
     Double value = score.isPresent() ? score.getAsDouble() : null;
-    return new StateJson(FORMAT, Version.current(), state, value, scoredBy, words(settings));
-  }
-
-  private static Map<String, String> words(GanSettings settings) {
-    Map<String, String> words = new LinkedHashMap<>();
-    words.put("loss", words(settings.loss()));
-    words.put("latents", settings.latents().name());
-    words.put("batchSize", "" + settings.batchSize());
-    words.put("batching", settings.batching().name());
-    words.put("scheme", settings.scheme().name());
-    words.put("discriminatorSteps", "" + settings.discriminatorSteps());
-    words.put("generatorSteps", "" + settings.generatorSteps());
-    words.put("seed", "" + settings.seed());
-    return words;
-  }
-
-  /** Without the hash codes by which Java tells objects apart: another process has others. */
-  private static String words(AdversarialLoss loss) {
-    return NamedLoss.of(loss)
-        .map(Object::toString)
-        .orElseGet(() -> loss.toString().replaceAll("@[0-9a-f]+", ""));
+    return new StateJson(FORMAT, Version.current(), state, value, scoredBy, rules);
   }
 
   byte[] bytes() throws IOException {
@@ -102,16 +78,15 @@ record StateJson(
     return gan4j != null && state != null && settings != null;
   }
 
-  /** Returns what is not the same in other settings, a line for each. */
-  List<String> differences(GanSettings others) {
+  /** Returns what is not the same in other rules, a line for each. */
+  List<String> differences(Map<String, String> others) {
     List<String> lines = new ArrayList<>();
-    words(others)
-        .forEach(
-            (name, value) -> {
-              if (!value.equals(settings.get(name))) {
-                lines.add("%s is %s and was %s".formatted(name, value, settings.get(name)));
-              }
-            });
+    others.forEach(
+        (name, value) -> {
+          if (!value.equals(settings.get(name))) {
+            lines.add("%s is %s and was %s".formatted(name, value, settings.get(name)));
+          }
+        });
     return lines;
   }
 }

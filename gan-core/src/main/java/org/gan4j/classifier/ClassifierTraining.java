@@ -11,6 +11,7 @@ import org.gan4j.Seeds;
 import org.gan4j.ValueRange;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
+import org.gan4j.engine.EnginePass;
 import org.gan4j.engine.NetworkEngine;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -105,7 +106,7 @@ public record ClassifierTraining(int epochs, long seed) {
   /** Softmax comes with the loss; twice would be wrong, and learn slowly. */
   private static void checkOutput(NetworkEngine engine) {
     engine
-        .outputActivation()
+        .outputActivation(0)
         .ifPresent(
             last ->
                 checkArgument(
@@ -126,9 +127,10 @@ public record ClassifierTraining(int epochs, long seed) {
   }
 
   private static void step(NetworkEngine engine, LabelledBatch batch) {
-    try (INDArray logits = engine.forward(batch.images());
+    EnginePass pass = engine.forward(batch.images());
+    try (INDArray logits = pass.output();
         CrossEntropy loss = CrossEntropy.of(logits, batch.labels())) {
-      engine.accumulate(loss.gradient());
+      pass.accumulate(loss.gradient());
     }
     engine.update();
   }

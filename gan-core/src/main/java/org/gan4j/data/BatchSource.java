@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import org.gan4j.Batch;
 import org.gan4j.SampleShape;
 import org.gan4j.ValueRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,4 +28,15 @@ public interface BatchSource {
    * @throws org.gan4j.GanException if reading fails
    */
   INDArray next(int count, ValueRange range);
+
+  /**
+   * {@return the next images and what is given with them: nothing, unless the source says
+   * otherwise. All arrays are new, and the caller's}
+   *
+   * @param count as for {@link #next}
+   * @param range as for {@link #next}
+   */
+  default Batch batch(int count, ValueRange range) {
+    return Batch.of(next(count, range));
+  }
 }

@@ -1,6 +1,5 @@
 package org.gan4j.engine;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,24 +25,43 @@ final class Anatomy {
 
   private Anatomy() {}
 
-  /** Returns the values or channels that the first layer takes for each example. */
-  static OptionalLong inputSize(Backbone backbone) {
-    return Arrays.stream(backbone.layers())
-        .map(Anatomy::configuration)
-        .filter(layer -> !keepsRange(layer))
-        .limit(1)
-        .filter(FeedForwardLayer.class::isInstance)
-        .mapToLong(layer -> ((FeedForwardLayer) layer).getNIn())
-        .findFirst();
+  /**
+   * Returns the values or channels that the first layer takes of an input for each example.
+   *
+   * @param others how many the inputs after the first have, which may be merged with it
+   */
+  static OptionalLong inputSize(Program program, int input, long... others) {
+    int value = input;
+    long merged = 0;
+    for (int i = 0; i < program.steps().size(); i++) {
+      Step step = program.steps().get(i);
+      if (!step.inputs().contains(value)) {
+        continue;
+      }
+      Optional<Layer> layer = step.layer().map(Anatomy::configuration);
+      if (layer.isPresent() && !keepsRange(layer.get())) {
+        return layer.get() instanceof FeedForwardLayer first
+            ? OptionalLong.of(first.getNIn() - merged)
+            : OptionalLong.empty();
+      }
+      if (step.operation() instanceof Operation.Merge) {
+        for (int other : step.inputs()) {
+          if (other != value && (other < 1 || other > others.length)) {
+            return OptionalLong.empty();
+          }
+          merged += other == value ? 0 : others[other - 1];
+        }
+      }
+      value = program.valueOf(i);
+    }
+    return OptionalLong.empty();
   }
 
-  /**
-   * Returns the activation function that the output comes from, if a layer's configuration says.
-   */
-  static Optional<IActivation> outputActivation(Program program) {
-    int value = program.output();
-    while (value > 0) {
-      Step step = program.steps().get(value - 1);
+  /** Returns the activation function that an output comes from, if a layer's configuration says. */
+  static Optional<IActivation> outputActivation(Program program, int output) {
+    int value = program.outputs().get(output);
+    while (value >= program.inputs()) {
+      Step step = program.steps().get(value - program.inputs());
       Optional<Layer> layer = step.layer().map(Anatomy::configuration);
       if (layer.isPresent() && !keepsRange(layer.get())) {
         return activation(layer.get());

@@ -22,7 +22,7 @@ interface Backbone {
   Layer[] layers();
 
   /** Tells the network what its next pass will be made on, which some of its parts look up. */
-  default void input(INDArray input) {}
+  default void input(int number, INDArray input) {}
 
   /** Returns the array that backward passes write the gradients of all parameters to. */
   INDArray gradients();

@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
 final class Compiler {
   private static final Logger LOG = LoggerFactory.getLogger(Compiler.class);
 
+  private final Program program;
   private final List<Kernels> kernels;
   private final List<Step> steps;
-  private final int output;
 
   private Compiler(Program program, List<Kernels> kernels) {
+    this.program = program;
     this.steps = new ArrayList<>(program.steps());
-    this.output = program.output();
     this.kernels = kernels;
   }
 
@@ -55,7 +55,7 @@ final class Compiler {
     fuse();
     remark().ifPresent(LOG::info);
     return new Compiled(
-        new Program(steps, output),
+        program.with(steps),
         steps.stream().map(step -> node(step).orElseGet(step.dl4j())).toList());
   }
 
@@ -81,8 +81,9 @@ final class Compiler {
 
   /** Makes one of a step and the one that alone reads its output, where kernels compute both. */
   private void fuse(int i) {
-    List<Integer> readers = readers(i + 1);
-    if (readers.size() != 1 || output == i + 1) {
+    int value = program.valueOf(i);
+    List<Integer> readers = readers(value);
+    if (readers.size() != 1 || program.outputs().contains(value)) {
       return;
     }
     int next = readers.get(0);

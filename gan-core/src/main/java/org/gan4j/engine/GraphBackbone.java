@@ -1,7 +1,5 @@
 package org.gan4j.engine;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,15 +16,9 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A {@code ComputationGraph} with one input and one output. */
+/** A {@code ComputationGraph}. */
 record GraphBackbone(ComputationGraph model) implements Backbone {
   GraphBackbone {
-    checkArgument(
-        model.getConfiguration().getNetworkInputs().size() == 1
-            && model.getConfiguration().getNetworkOutputs().size() == 1,
-        "the graph has the inputs %s and the outputs %s; a network of the game has one of each",
-        model.getConfiguration().getNetworkInputs(),
-        model.getConfiguration().getNetworkOutputs());
     if (model.getVertices() == null) {
       model.init();
     }
@@ -37,21 +29,33 @@ record GraphBackbone(ComputationGraph model) implements Backbone {
 
   @Override
   public Program program() {
+    List<String> given = model.getConfiguration().getNetworkInputs();
     List<Step> steps = new ArrayList<>();
     Map<Integer, Integer> values = new HashMap<>(); // by the index of the vertex that makes them
-    int[] order = model.topologicalSortOrder(); // the one input comes first
-    values.put(order[0], 0);
-    for (int i = 1; i < order.length; i++) {
-      GraphVertex vertex = model.getVertices()[order[i]];
+    for (String input : given) {
+      values.put(index(input), values.size());
+    }
+    for (int index : model.topologicalSortOrder()) {
+      if (values.containsKey(index)) {
+        continue;
+      }
+      GraphVertex vertex = model.getVertices()[index];
       List<Integer> inputs =
           Arrays.stream(vertex.getInputVertices())
               .map(input -> values.get(input.getVertexIndex()))
               .toList();
       add(vertex, inputs, steps);
-      values.put(order[i], steps.size());
+      values.put(index, given.size() + steps.size() - 1);
     }
-    String output = model.getConfiguration().getNetworkOutputs().get(0);
-    return new Program(steps, values.get(model.getVertex(output).getVertexIndex()));
+    List<Integer> outputs =
+        model.getConfiguration().getNetworkOutputs().stream()
+            .map(output -> values.get(index(output)))
+            .toList();
+    return new Program(given.size(), steps, outputs);
+  }
+
+  private int index(String vertex) {
+    return model.getVertex(vertex).getVertexIndex();
   }
 
   private void add(GraphVertex vertex, List<Integer> inputs, List<Step> steps) {
@@ -71,7 +75,7 @@ record GraphBackbone(ComputationGraph model) implements Backbone {
     InputPreProcessor preProcessor = ((LayerVertex) vertex).getLayerPreProcessor();
     if (preProcessor != null) {
       steps.add(Step.of(preProcessor, name, inputs));
-      from = List.of(steps.size());
+      from = List.of(model.getNumInputArrays() + steps.size() - 1);
     }
     steps.add(Step.of(vertex.getLayer(), name, from));
   }
@@ -83,8 +87,8 @@ record GraphBackbone(ComputationGraph model) implements Backbone {
 
   /** Preprocessors of a graph ask it for the batch size. */
   @Override
-  public void input(INDArray input) {
-    model.setInput(0, input);
+  public void input(int number, INDArray input) {
+    model.setInput(number, input);
   }
 
   @Override

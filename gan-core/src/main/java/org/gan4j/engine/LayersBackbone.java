@@ -30,7 +30,7 @@ record LayersBackbone(MultiLayerNetwork model) implements Backbone {
       }
       steps.add(Step.of(model.getLayer(i), String.valueOf(i), List.of(steps.size())));
     }
-    return new Program(steps, steps.size());
+    return new Program(1, steps, List.of(steps.size()));
   }
 
   @Override

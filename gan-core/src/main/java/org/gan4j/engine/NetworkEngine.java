@@ -32,15 +32,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * Runs one Deeplearning4j network: forward, backward, update. Parameters, updater state and
  * counters stay the network's own.
  *
- * <p>Order of use: {@link #forward}, then {@link #backward} or {@link #inputGradient} any number of
- * times for that forward pass, then {@link #update}, which uses up the sum of the gradients of all
- * backward passes since the last update. Gradients are those of a loss that is a mean over the
- * batch: they are not divided by the batch size again, whatever {@code miniBatch} the network was
- * configured with.
+ * <p>A {@link #forward} pass is an {@link EnginePass}, which knows the way back. Gradients of the
+ * parameters add up, over all ways back, until {@link #update}, which uses them up. They are those
+ * of a loss that is a mean over the batch: they are not divided by the batch size again, whatever
+ * {@code miniBatch} the network was configured with.
  *
  * <p>A forward pass in training mode uses batch statistics in BatchNorm and draws dropout masks,
  * but changes nothing: the running statistics of BatchNorm move in {@link #update}, by what the
- * backward passes saw. One thread at a time may use it: passes and updates of two at the same time
+ * ways back saw. One thread at a time may use an engine: passes and updates of two at the same time
  * end in an {@code IllegalStateException} in one of them.
  */
 public final class NetworkEngine {
@@ -56,10 +55,9 @@ public final class NetworkEngine {
   private final List<Node> nodes; // one for each step of the program
   private List<Node> timed; // the same, timing if that was asked for
   private final Optimiser optimiser;
-  private final int output;
-  private final boolean[] trained; // by value: whether parameters lie between the input and it
-  private final Scratch input = new Scratch();
-  private final Scratch gradientAtOutput = new Scratch();
+  private final boolean[] trained; // by value: whether parameters lie between an input and it
+  private final List<Scratch> inputs;
+  private final List<Scratch> gradientsAtOutputs;
   private final List<Scratch> joints; // by value: the gradients of all steps that take it
   private long noiseSeed;
   private long forwardPasses;
@@ -70,11 +68,10 @@ public final class NetworkEngine {
   private int pending; // backward passes since the last update
   private boolean summed; // whether all pending gradients are in sum, none in current
 
-  private INDArray lastInput; // of the last forward pass in training mode, or null
-  private long lastNoise;
-  private long[] lastShape; // of the output of that pass
+  private EnginePass present; // whose values the layers remember, or null
+  private boolean used; // whether a way back has used the layers' memory of it up
+  private long updates;
   private Profile profile; // or null
-  private boolean used; // whether a backward pass has used the layers' memory of it up
 
   private NetworkEngine(Backbone backbone, List<Kernels> kernels) {
     this.backbone = backbone;
@@ -82,19 +79,25 @@ public final class NetworkEngine {
     this.program = compiled.program();
     this.nodes = compiled.nodes();
     this.timed = nodes;
-    this.output = program.output();
-    this.trained = trained(program.steps());
-    this.joints = Stream.generate(Scratch::new).limit(nodes.size() + 1L).toList();
+    this.trained = trained(program);
+    this.inputs = scratches(program.inputs());
+    this.gradientsAtOutputs = scratches(program.outputs().size());
+    this.joints = scratches(program.values());
     this.optimiser = new FusedOptimiser(backbone);
     this.current = backbone.gradients().reshape(backbone.gradients().length());
   }
 
-  private static boolean[] trained(List<Step> steps) {
-    boolean[] trained = new boolean[steps.size() + 1];
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
+  private static List<Scratch> scratches(int count) {
+    return Stream.generate(Scratch::new).limit(count).toList();
+  }
+
+  private static boolean[] trained(Program program) {
+    boolean[] trained = new boolean[program.values()];
+    for (int i = 0; i < program.steps().size(); i++) {
+      Step step = program.steps().get(i);
       boolean parameters = step.layer().map(layer -> layer.numParams() > 0).orElse(false);
-      trained[i + 1] = parameters || step.inputs().stream().anyMatch(value -> trained[value]);
+      trained[program.valueOf(i)] =
+          parameters || step.inputs().stream().anyMatch(value -> trained[value]);
     }
     return trained;
   }
@@ -102,8 +105,8 @@ public final class NetworkEngine {
   /**
    * {@return an engine for a network, which is initialised if it is not yet}
    *
-   * @param network a {@code MultiLayerNetwork}, or a {@code ComputationGraph} with one input and
-   *     one output
+   * @param network a {@code MultiLayerNetwork} or a {@code ComputationGraph}, with any number of
+   *     inputs and outputs
    * @throws IllegalArgumentException if the network cannot take part in adversarial training: it is
    *     of another kind, ends in an output layer, or has frozen layers through which no correct
    *     gradient can be had
@@ -183,14 +186,34 @@ public final class NetworkEngine {
     LearningRates.of(backbone).scale(factor);
   }
 
-  /** {@return how many values the first layer takes for each example, where it says so} */
-  public OptionalLong inputSize() {
-    return Anatomy.inputSize(backbone);
+  /** {@return how many inputs the network takes} */
+  public int inputs() {
+    return program.inputs();
   }
 
-  /** {@return the activation function that the network's output comes from, where it is known} */
-  public Optional<IActivation> outputActivation() {
-    return Anatomy.outputActivation(program);
+  /** {@return how many outputs the network gives} */
+  public int outputs() {
+    return program.outputs().size();
+  }
+
+  /**
+   * {@return how many values of an input the first layer behind it takes for each example, where it
+   * says so}
+   *
+   * @param input its number, from 0
+   * @param others how many the further inputs have, which may be merged with it first
+   */
+  public OptionalLong inputSize(int input, long... others) {
+    return Anatomy.inputSize(program, input, others);
+  }
+
+  /**
+   * {@return the activation function that an output comes from, where it is known}
+   *
+   * @param output its number, from 0
+   */
+  public Optional<IActivation> outputActivation(int output) {
+    return Anatomy.outputActivation(program, output);
   }
 
   /**
@@ -267,117 +290,122 @@ public final class NetworkEngine {
     thread.run(
         () -> {
           copy.copy(rates);
-          lastInput = null;
+          present = null;
+          updates++;
           pending = 0;
           summed = false;
         });
   }
 
   /**
-   * {@return the output in inference mode: running statistics in BatchNorm, no dropout; what a
-   * forward pass in training mode left for {@link #backward} is forgotten}
+   * {@return the one output in inference mode: running statistics in BatchNorm, no dropout}
    *
-   * @param input {@code [batch, ...]}
+   * @param given {@code [batch, ...]} each, as many as the network has inputs
+   * @throws IllegalStateException if the network has more outputs
    */
-  public INDArray infer(INDArray input) {
+  public INDArray infer(INDArray... given) {
+    checkState(outputs() == 1, "the network has %s outputs, not one", outputs());
+    return inferAll(given).get(0);
+  }
+
+  /**
+   * {@return all outputs in inference mode: running statistics in BatchNorm, no dropout}
+   *
+   * @param given {@code [batch, ...]} each, as many as the network has inputs
+   */
+  public List<INDArray> inferAll(INDArray... given) {
     return thread.run(
         () -> {
-          lastInput = null; // the layers now remember this pass instead
-          return run(input, false);
+          present = null; // the layers now remember this pass instead
+          return run(List.of(given), false);
         });
   }
 
   /**
-   * {@return the output in training mode, remembered for {@link #backward}}
+   * {@return a pass in training mode}
    *
-   * @param input {@code [batch, ...]}; not to be changed or closed before the backward passes
+   * @param given {@code [batch, ...]} each, as many as the network has inputs; not to be changed or
+   *     closed while there may be a way back
    */
-  public INDArray forward(INDArray input) {
-    return thread.run(() -> remembered(input));
+  public EnginePass forward(INDArray... given) {
+    return thread.run(
+        () -> {
+          long noise = new SplittableRandom(noiseSeed + forwardPasses++).nextLong();
+          return pass(new EnginePass(this, List.of(given), noise, updates));
+        });
   }
 
-  private INDArray remembered(INDArray input) {
-    lastInput = null; // until the pass has succeeded
-    lastNoise = new SplittableRandom(noiseSeed + forwardPasses++).nextLong();
-    INDArray result = replay(input, lastNoise);
-    lastInput = input;
-    lastShape = result.shape();
-    used = false;
-    return result;
+  EnginePass at(EnginePass other, List<INDArray> given) {
+    return thread.run(() -> pass(new EnginePass(this, given, other.noise(), updates)));
   }
 
-  private INDArray replay(INDArray input, long noise) {
-    Nd4j.getRandom().setSeed(noise);
+  private EnginePass pass(EnginePass pass) {
+    return pass.gave(replay(pass));
+  }
+
+  private List<INDArray> replay(EnginePass pass) {
+    present = null; // until the pass has succeeded
+    Nd4j.getRandom().setSeed(pass.noise());
     backbone.synchronise();
-    return run(input, true);
+    List<INDArray> made = run(pass.inputs(), true);
+    present = pass;
+    used = false;
+    return made;
   }
 
-  private INDArray run(INDArray given, boolean training) {
-    INDArray first = input.inRows(given, dataType());
-    backbone.input(first);
-    List<Value> values = new ArrayList<>(timed.size() + 1);
-    values.add(Value.of(first));
-    for (int i = 0; i < timed.size(); i++) {
-      List<Value> inputs = program.steps().get(i).inputs().stream().map(values::get).toList();
-      values.add(timed.get(i).forward(inputs, training));
+  private List<INDArray> run(List<INDArray> given, boolean training) {
+    checkArgument(
+        given.size() == program.inputs(),
+        "the network takes %s inputs, and was given %s",
+        program.inputs(),
+        given.size());
+    List<Value> values = new ArrayList<>(program.values());
+    for (int i = 0; i < given.size(); i++) {
+      INDArray rows = inputs.get(i).inRows(given.get(i), dataType());
+      backbone.input(i, rows);
+      values.add(Value.of(rows));
     }
-    return values.get(output).own();
+    for (int i = 0; i < timed.size(); i++) {
+      List<Value> taken = program.steps().get(i).inputs().stream().map(values::get).toList();
+      values.add(timed.get(i).forward(taken, training));
+    }
+    return program.outputs().stream().map(output -> values.get(output).own()).toList();
   }
 
-  /**
-   * {@return the gradient at the input of the last forward pass; the gradients of the parameters
-   * are added to those that wait for {@link #update}}
-   *
-   * @param outputGradient of the loss, in the shape of the output
-   * @throws IllegalStateException if the last pass was not a {@link #forward}
-   * @throws IllegalArgumentException if the gradient has another shape than the output
-   */
-  public INDArray backward(INDArray outputGradient) {
+  List<INDArray> back(EnginePass pass, Wanted wanted, List<INDArray> atOutputs) {
     return thread.run(
         () -> {
+          check(pass, atOutputs);
           stash();
-          INDArray atInput = backpropagate(outputGradient, new Wanted(true, true)).own();
-          added();
-          return atInput;
+          List<INDArray> atInputs = backpropagate(pass, wanted, atOutputs);
+          if (wanted.parameters()) {
+            pending++;
+            summed = false;
+          }
+          return atInputs;
         });
   }
 
-  /**
-   * Adds the gradients of the parameters to those that wait for {@link #update}, as {@link
-   * #backward} does, but spares the gradient at the input.
-   *
-   * @param outputGradient of the loss, in the shape of the output
-   * @throws IllegalStateException if the last pass was not a {@link #forward}
-   * @throws IllegalArgumentException if the gradient has another shape than the output
-   */
-  public void accumulate(INDArray outputGradient) {
-    thread.run(
-        () -> {
-          stash();
-          backpropagate(outputGradient, new Wanted(true, false));
-          added();
-        });
-  }
-
-  private void added() {
-    pending++;
-    summed = false;
-  }
-
-  /**
-   * {@return the gradient at the input of the last forward pass, of a network that is frozen:
-   * parameters, waiting gradients, updater state and running statistics stay as they are}
-   *
-   * @param outputGradient of the loss, in the shape of the output
-   * @throws IllegalStateException if the last pass was not a {@link #forward}
-   * @throws IllegalArgumentException if the gradient has another shape than the output
-   */
-  public INDArray inputGradient(INDArray outputGradient) {
-    return thread.run(
-        () -> {
-          stash();
-          return backpropagate(outputGradient, new Wanted(false, true)).own();
-        });
+  private void check(EnginePass pass, List<INDArray> atOutputs) {
+    checkState(
+        pass.update() == updates,
+        "the network was updated after this forward pass, so that there is no way back through it:"
+            + " make another pass");
+    checkState(
+        pass.inputs().stream().noneMatch(INDArray::wasClosed),
+        "the input of this forward pass was closed; backward reads it again: close it afterwards");
+    checkArgument(
+        atOutputs.size() == outputs(),
+        "the network has %s outputs, and was given %s gradients",
+        outputs(),
+        atOutputs.size());
+    for (int i = 0; i < atOutputs.size(); i++) {
+      checkArgument(
+          atOutputs.get(i) == null || Arrays.equals(atOutputs.get(i).shape(), pass.shapes().get(i)),
+          "a gradient of shape %s does not fit the output of the forward pass, which has %s",
+          atOutputs.get(i) == null ? "" : Arrays.toString(atOutputs.get(i).shape()),
+          Arrays.toString(pass.shapes().get(i)));
+    }
   }
 
   /** Saves waiting gradients from the next backward pass, which writes over them. */
@@ -396,57 +424,65 @@ public final class NetworkEngine {
     summed = true;
   }
 
-  /** Returns the gradient at the network's input, or null if it is not wanted. */
-  private Value backpropagate(INDArray outputGradient, Wanted wanted) {
-    checkState(
-        lastInput != null,
-        "backward needs a forward pass in training mode right before it; a pass in inference mode"
-            + " makes the network forget it");
-    checkState(
-        !lastInput.wasClosed(),
-        "the input of the last forward pass was closed; backward reads it again: close it afterwards");
-    checkArgument(
-        Arrays.equals(outputGradient.shape(), lastShape),
-        "a gradient of shape %s does not fit the output of the last forward pass, which has %s",
-        Arrays.toString(outputGradient.shape()),
-        Arrays.toString(lastShape));
-    if (used && !timed.stream().allMatch(Node::remembers)) {
-      replay(lastInput, lastNoise);
+  /** Returns the gradients at the network's inputs, none if they are not wanted. */
+  private List<INDArray> backpropagate(EnginePass pass, Wanted wanted, List<INDArray> atOutputs) {
+    if (pass != present || (used && !timed.stream().allMatch(Node::remembers))) {
+      replay(pass).forEach(INDArray::close);
     }
     used = true;
     if (wanted.parameters()) {
       gradient = new DefaultGradient(backbone.gradients());
     }
-    Value[] gradients = new Value[timed.size() + 1];
-    gradients[output] = Value.of(gradientAtOutput.inRows(outputGradient, dataType()));
+    Value[] gradients = new Value[program.values()];
+    for (int i = 0; i < atOutputs.size(); i++) {
+      if (atOutputs.get(i) != null) {
+        INDArray rows = gradientsAtOutputs.get(i).inRows(atOutputs.get(i), dataType());
+        add(program.outputs().get(i), Value.of(rows), gradients);
+      }
+    }
     for (int i = timed.size() - 1; i >= 0; i--) {
-      if (gradients[i + 1] != null) { // null: nothing that the output depends on, or not wanted
+      if (gradients[program.valueOf(i)] != null) { // null: the loss does not depend on it
         backpropagate(i, gradients, wanted);
       }
     }
-    return gradients[0];
+    return wanted.input() ? atInputs(pass, gradients) : List.of();
+  }
+
+  private List<INDArray> atInputs(EnginePass pass, Value[] gradients) {
+    return IntStream.range(0, program.inputs())
+        .mapToObj(
+            i ->
+                gradients[i] == null
+                    ? Nd4j.zeros(dataType(), pass.inputs().get(i).shape())
+                    : gradients[i].own())
+        .toList();
   }
 
   private void backpropagate(int i, Value[] gradients, Wanted wanted) {
     Step step = program.steps().get(i);
+    int value = program.valueOf(i);
     Wanted here =
         new Wanted(
-            wanted.parameters() && trained[i + 1],
-            wanted.input() || step.inputs().stream().anyMatch(value -> trained[value]));
+            wanted.parameters() && trained[value],
+            wanted.input() || step.inputs().stream().anyMatch(from -> trained[from]));
     if (!here.anything()) {
       return;
     }
-    Value[] atInputs = timed.get(i).backward(gradients[i + 1], here);
+    Value[] atInputs = timed.get(i).backward(gradients[value], here);
     if (here.parameters()) {
       collect(step.key(), timed.get(i).gradients());
     }
     for (int k = 0; here.input() && k < atInputs.length; k++) {
-      int from = step.inputs().get(k);
-      gradients[from] =
-          gradients[from] == null
-              ? atInputs[k]
-              : Value.lent(joints.get(from).sum(gradients[from].array(), atInputs[k].array()));
+      add(step.inputs().get(k), atInputs[k], gradients);
     }
+  }
+
+  /** Adds to the gradient at a value, which may have several readers. */
+  private void add(int value, Value more, Value[] gradients) {
+    gradients[value] =
+        gradients[value] == null
+            ? more
+            : Value.lent(joints.get(value).sum(gradients[value].array(), more.array()));
   }
 
   private void collect(String key, Gradient ofNode) {
@@ -461,7 +497,7 @@ public final class NetworkEngine {
    * by iteration, gradient clipping, regularisation and constraints; moves BatchNorm's running
    * statistics once, by the mean of what the backward passes saw.
    *
-   * @throws IllegalStateException if there was no {@link #backward} since the last update
+   * @throws IllegalStateException if no gradients wait
    */
   public void update() {
     thread.run(this::timedStep);
@@ -473,7 +509,7 @@ public final class NetworkEngine {
     makeStep();
     if (profile != null) {
       long nanos = System.nanoTime() - begun;
-      profile.add(nodes.size(), "optimiser", Profile.Pass.UPDATE, nanos, 0);
+      profile.add(nodes.size(), "optimiser", Profile.Kind.UPDATE, nanos, 0);
     }
   }
 
@@ -489,6 +525,7 @@ public final class NetworkEngine {
     backbone.iteration(backbone.iteration() + 1);
     pending = 0;
     summed = false;
+    updates++;
   }
 
   /**

@@ -12,7 +12,7 @@ import org.gan4j.engine.plan.Wanted;
 /** Where the time of a network's passes goes, layer by layer. */
 public final class Profile {
   /** What of a layer was timed. */
-  public enum Pass {
+  public enum Kind {
     /** The output. */
     FORWARD,
     /** The gradients of the parameters and at the input. */
@@ -34,7 +34,7 @@ public final class Profile {
    * @param millis of all of them together
    * @param gigaflops floating-point operations of one of them, in 1e9, of the products alone
    */
-  public record Row(String layer, Pass pass, long calls, double millis, double gigaflops) {}
+  public record Row(String layer, Kind pass, long calls, double millis, double gigaflops) {}
 
   private static final class Sum {
     private long calls;
@@ -42,7 +42,7 @@ public final class Profile {
     private double flops;
   }
 
-  private record Key(int step, String layer, Pass pass) {}
+  private record Key(int step, String layer, Kind pass) {}
 
   private final Map<Key, Sum> sums = new LinkedHashMap<>();
 
@@ -70,7 +70,7 @@ public final class Profile {
     sums.clear();
   }
 
-  void add(int step, String layer, Pass pass, long nanos, double flops) {
+  void add(int step, String layer, Kind pass, long nanos, double flops) {
     Sum sum = sums.computeIfAbsent(new Key(step, layer, pass), key -> new Sum());
     sum.calls++;
     sum.nanos += nanos;
@@ -100,7 +100,7 @@ public final class Profile {
       Value output = node.forward(inputs, training);
       long nanos = System.nanoTime() - begun;
       flops = Flops.forward(step.operation(), inputs.get(0).shape());
-      add(index, step.name(), Pass.FORWARD, nanos, flops);
+      add(index, step.name(), Kind.FORWARD, nanos, flops);
       return output;
     }
 
@@ -110,8 +110,8 @@ public final class Profile {
       Value[] atInputs = node.backward(gradient, wanted);
       long nanos = System.nanoTime() - begun;
       boolean both = wanted.parameters() && wanted.input();
-      Pass one = wanted.parameters() ? Pass.TO_PARAMETERS : Pass.TO_INPUT;
-      add(index, step.name(), both ? Pass.BACKWARD : one, nanos, both ? 2 * flops : flops);
+      Kind one = wanted.parameters() ? Kind.TO_PARAMETERS : Kind.TO_INPUT;
+      add(index, step.name(), both ? Kind.BACKWARD : one, nanos, both ? 2 * flops : flops);
       return atInputs;
     }
 

@@ -10,8 +10,7 @@ import org.gan4j.engine.plan.Operation;
 
 /**
  * One operation of a network: a layer, a preprocessor or a vertex, and where its inputs come from.
- * The values of a pass are numbered: 0 is the network's input, {@code i + 1} the output of the i-th
- * step.
+ * Values have the numbers of {@link Program}.
  *
  * @param key the name by which DL4J's updater knows the layer: index in a chain, name in a graph
  * @param layer the DL4J layer, if the step is one

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.gan4j.Generator;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
@@ -29,6 +30,7 @@ public final class CollapseGuard implements RunListener {
   private static final long BEGUN = 1000; // steps
   private static final long GROWN = 5000;
 
+  private final Generator generator;
   private final INDArray latents;
   private final double ofReal;
   private final long interval;
@@ -41,6 +43,7 @@ public final class CollapseGuard implements RunListener {
   /**
    * Creates a guard.
    *
+   * @param generator to look at
    * @param latents that samples are drawn from, {@code [count, latentSize]}; kept
    * @param real images in the generator's value range, {@code [count, channels, height, width]};
    *     not kept
@@ -49,10 +52,16 @@ public final class CollapseGuard implements RunListener {
    * @throws IllegalArgumentException if {@code interval} is below 1, or there are fewer than two
    *     latents
    */
-  public CollapseGuard(INDArray latents, INDArray real, long interval, Consumer<Warning> warnings) {
+  public CollapseGuard(
+      Generator generator,
+      INDArray latents,
+      INDArray real,
+      long interval,
+      Consumer<Warning> warnings) {
     checkArgument(interval >= 1, "an interval has at least one step, not %s", interval);
     checkArgument(
         latents.size(0) >= 2, "diversity is that of two images or more, not %s", latents.size(0));
+    this.generator = generator;
     this.latents = latents;
     this.ofReal = Diversity.of(real);
     this.interval = interval;
@@ -67,18 +76,18 @@ public final class CollapseGuard implements RunListener {
   /**
    * Looks at samples if it is time.
    *
-   * @param run whose generator to use
+   * @param run that has a result
    */
   @Override
   public void onStep(Run run) {
     long step = run.trainer().steps();
     if (step % interval == 0 && ofReal > 0) {
-      look(run, step);
+      look(step);
     }
   }
 
-  private void look(Run run, long step) {
-    try (INDArray images = run.trainer().generator().generate(latents)) {
+  private void look(long step) {
+    try (INDArray images = generator.generate(latents)) {
       share = Diversity.of(images) / ofReal;
     }
     boolean low = share < LEAST;

@@ -59,11 +59,13 @@ public final class DiscriminatorWonGuard implements RunListener {
   @Override
   public void onStep(Run run) {
     StepResult result = run.result().orElseThrow();
-    if (warned || !Double.isFinite(result.onReal()) || !Double.isFinite(result.onFake())) {
+    double ofReal = result.number("d_real").orElse(Double.NaN);
+    double ofFake = result.number("d_fake").orElse(Double.NaN);
+    if (warned || !Double.isFinite(ofReal) || !Double.isFinite(ofFake)) {
       return;
     }
-    onReal += (result.onReal() - onReal) * WEIGHT;
-    onFake += (result.onFake() - onFake) * WEIGHT;
+    onReal += (ofReal - onReal) * WEIGHT;
+    onFake += (ofFake - onFake) * WEIGHT;
     row = onReal > REAL && onFake < FAKE ? row + 1 : 0;
     if (row == STEPS) {
       warned = true;

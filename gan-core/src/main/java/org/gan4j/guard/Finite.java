@@ -1,9 +1,7 @@
 package org.gan4j.guard;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.gan4j.NativeArrays;
 import org.gan4j.train.AdversarialTrainer;
@@ -16,21 +14,18 @@ final class Finite {
 
   /** Returns what is wrong with the numbers of a step, if anything is. */
   static Optional<String> problem(StepResult result) {
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("the discriminator's loss", result.discriminatorLoss());
-    numbers.put("the generator's loss", result.generatorLoss());
-    numbers.put("the judgement of real images", result.onReal());
-    numbers.put("the judgement of generated images", result.onFake());
-    return numbers.entrySet().stream()
+    return result.numbers().entrySet().stream()
         .filter(number -> !Double.isFinite(number.getValue()))
         .map(number -> "%s is %s".formatted(number.getKey(), number.getValue()))
         .findFirst();
   }
 
-  /** Returns what is wrong with the parameters of the two players, if anything is. */
+  /** Returns what is wrong with the parameters of the players, if anything is. */
   static Optional<String> problem(AdversarialTrainer trainer) {
-    return problem("parameters of the discriminator", trainer.discriminator().parameters())
-        .or(() -> problem("parameters of the generator", trainer.generator().parameters()));
+    return trainer.players().entrySet().stream()
+        .flatMap(
+            e -> problem("parameters of the " + e.getKey(), e.getValue().parameters()).stream())
+        .findFirst();
   }
 
   /** Returns what is wrong with some numbers, if anything is. */

@@ -74,9 +74,9 @@ public final class Guards implements RunListener, Stateful {
     INDArray latents = latents(trainer);
     try (INDArray real = real(trainer, images)) {
       return new Guards(
-          new NotFiniteGuard(latents, PARAMETERS_EVERY, retries, warnings),
+          new NotFiniteGuard(trainer.generator(), latents, PARAMETERS_EVERY, retries, warnings),
           new DiscriminatorWonGuard(warnings),
-          new CollapseGuard(latents, real, SAMPLES_EVERY, warnings),
+          new CollapseGuard(trainer.generator(), latents, real, SAMPLES_EVERY, warnings),
           DiscriminatorWonGuard.watches(trainer.settings().loss()));
     }
   }

@@ -5,12 +5,15 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.gan4j.GanException;
+import org.gan4j.Generator;
 import org.gan4j.Player;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.train.AdversarialTrainer;
@@ -21,13 +24,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Watches for numbers that are NaN or infinite: losses and judgements at each step, parameters of
- * both players and samples now and then and at the last step. It then takes the run back to the
- * last checkpoint and lowers both learning rates, and ends the run with a {@link GanException} when
- * that did not help. Each time is a warning.
+ * all players and samples now and then and at the last step. It then takes the run back to the last
+ * checkpoint and lowers all learning rates, and ends the run with a {@link GanException} when that
+ * did not help. Each time is a warning.
  *
  * <p>To be added before other listeners: those after it do not hear of a step that was taken back.
  */
 public final class NotFiniteGuard implements RunListener {
+  private final Generator generator;
   private final INDArray latents;
   private final long interval;
   private final Retries retries;
@@ -37,6 +41,7 @@ public final class NotFiniteGuard implements RunListener {
   /**
    * Creates a guard.
    *
+   * @param generator whose samples to look at
    * @param latents that samples are drawn from, {@code [count, latentSize]}; kept
    * @param interval steps between two looks at parameters and samples, at least 1
    * @param retries what to do
@@ -44,8 +49,13 @@ public final class NotFiniteGuard implements RunListener {
    * @throws IllegalArgumentException if {@code interval} is below 1
    */
   public NotFiniteGuard(
-      INDArray latents, long interval, Retries retries, Consumer<Warning> warnings) {
+      Generator generator,
+      INDArray latents,
+      long interval,
+      Retries retries,
+      Consumer<Warning> warnings) {
     checkArgument(interval >= 1, "an interval has at least one step, not %s", interval);
+    this.generator = generator;
     this.latents = latents;
     this.interval = interval;
     this.retries = retries;
@@ -63,11 +73,11 @@ public final class NotFiniteGuard implements RunListener {
   }
 
   private Optional<String> problem(AdversarialTrainer trainer) {
-    return Finite.problem(trainer).or(() -> problemOfSamples(trainer));
+    return Finite.problem(trainer).or(this::problemOfSamples);
   }
 
-  private Optional<String> problemOfSamples(AdversarialTrainer trainer) {
-    try (INDArray samples = trainer.generator().generate(latents)) {
+  private Optional<String> problemOfSamples() {
+    try (INDArray samples = generator.generate(latents)) {
       return Finite.problem("values of generated images", samples);
     }
   }
@@ -92,16 +102,15 @@ public final class NotFiniteGuard implements RunListener {
     if (used >= retries.most()) {
       throw end(step, found);
     }
-    OptionalDouble ofGenerator = trainer.generator().learningRate();
-    OptionalDouble ofDiscriminator = trainer.discriminator().learningRate();
+    Map<Player, OptionalDouble> rates = new LinkedHashMap<>();
+    trainer.players().values().forEach(player -> rates.put(player, player.learningRate()));
     OptionalLong back = retries.rollBack().rollBack();
     if (back.isEmpty()) {
       throw end(step, found);
     }
     used++;
     try {
-      lower(trainer.generator(), ofGenerator);
-      lower(trainer.discriminator(), ofDiscriminator);
+      rates.forEach(this::lower);
     } catch (IllegalStateException e) { // which says why a rate cannot be lowered
       throw new GanException(
           "%s after step %,d; went back to step %,d, where %s"
@@ -122,7 +131,7 @@ public final class NotFiniteGuard implements RunListener {
   private String message(long step, String found, long back) {
     return String.format(
         Locale.ROOT,
-        "%s after step %,d: went back to step %,d, both learning rates times %s (%d of %d tries)",
+        "%s after step %,d: went back to step %,d, all learning rates times %s (%d of %d tries)",
         found,
         step,
         back,

@@ -28,12 +28,13 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * with {@link Every#every}.
  *
  * <pre>{@code
- * MeasuresLog log = new MeasuresLog(evaluator, someImages, () -> latents.source(100, 7), file);
+ * MeasuresLog log = new MeasuresLog(evaluator, generator, someImages, () -> latents.source(100, 7), file);
  * trainer.listen(every(1000, log));
  * }</pre>
  */
 public final class MeasuresLog implements Consumer<Run> {
   private final Evaluator evaluator;
+  private final Generator generator;
   private final Supplier<ImageFeatures> real;
   private final int count;
   private final Supplier<LatentSource> latents;
@@ -45,14 +46,20 @@ public final class MeasuresLog implements Consumer<Run> {
    * Creates a log.
    *
    * @param evaluator compares
+   * @param generator that is trained
    * @param real images of the trainer's shape, of which there will be as many generated ones; read
    *     once, when they are first needed
    * @param latents gives a new source each time, which gives the same latents
    * @param file made if it is not there; its folder has to exist
    */
   public MeasuresLog(
-      Evaluator evaluator, ImageSet real, Supplier<LatentSource> latents, Path file) {
+      Evaluator evaluator,
+      Generator generator,
+      ImageSet real,
+      Supplier<LatentSource> latents,
+      Path file) {
     this.evaluator = evaluator;
+    this.generator = generator;
     this.real = Suppliers.memoize(() -> evaluator.extract(ImageStream.of(real)));
     this.count = real.size();
     this.latents = latents;
@@ -63,12 +70,12 @@ public final class MeasuresLog implements Consumer<Run> {
    * Measures another generator too, for example an average of the one that is trained.
    *
    * @param name of its object in a line
-   * @param generator of the same images
+   * @param other of the same images
    * @return this
    * @throws IllegalArgumentException if there is one of that name already
    */
-  public MeasuresLog with(String name, Generator generator) {
-    checkArgument(others.put(name, generator) == null, "there are two generators named %s", name);
+  public MeasuresLog with(String name, Generator other) {
+    checkArgument(others.put(name, other) == null, "there are two generators named %s", name);
     return this;
   }
 
@@ -88,7 +95,7 @@ public final class MeasuresLog implements Consumer<Run> {
    * Measures, and appends a line. Images of a network that diverged are black, since NaN is the
    * pixel 0: they are measured as such.
    *
-   * @param run whose generator to measure
+   * @param run that has a result
    * @throws GanException if the line cannot be written
    */
   @Override
@@ -96,7 +103,7 @@ public final class MeasuresLog implements Consumer<Run> {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("step", run.trainer().steps());
     line.put("images", run.imagesSeen());
-    Measures measures = measure(run.trainer().generator());
+    Measures measures = measure(generator);
     put(measures, line);
     for (Map.Entry<String, Generator> other : others.entrySet()) {
       measures = measure(other.getValue());
@@ -106,9 +113,9 @@ public final class MeasuresLog implements Consumer<Run> {
     listener.accept(measures);
   }
 
-  private Measures measure(Generator generator) {
+  private Measures measure(Generator measured) {
     return evaluator.compare(
-        real.get(), evaluator.extract(ImageStream.of(generator, latents.get(), count)));
+        real.get(), evaluator.extract(ImageStream.of(measured, latents.get(), count)));
   }
 
   private static void put(Measures measures, ObjectNode line) {

@@ -9,12 +9,11 @@ import org.gan4j.train.RunListener;
 import org.gan4j.train.StepResult;
 
 /**
- * Appends one line of JSON each time: {@code step}, {@code images} (real images seen), {@code
- * d_loss}, {@code g_loss}, {@code d_real} and {@code d_fake} (the mean judgement of real and of
- * generated images), {@code images_per_second} (real images since the line before). A number that
- * is not finite is written as the string {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}.
- * After a guard has gone back, lines begin again at a smaller step: the later line counts. For use
- * with {@link Every#every}.
+ * Appends one line of JSON each time: {@code step}, {@code images} (real images seen), the numbers
+ * of {@link StepResult} by their names, and {@code images_per_second} (real images since the line
+ * before). A number that is not finite is written as the string {@code "NaN"}, {@code "Infinity"}
+ * or {@code "-Infinity"}. After a guard has gone back, lines begin again at a smaller step: the
+ * later line counts. For use with {@link Every#every}.
  */
 public final class MetricsLog implements RunListener {
   private final JsonLines log;
@@ -55,10 +54,7 @@ public final class MetricsLog implements RunListener {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", result.step());
     line.put("images", result.imagesSeen());
-    line.put("d_loss", result.discriminatorLoss());
-    line.put("g_loss", result.generatorLoss());
-    line.put("d_real", result.onReal());
-    line.put("d_fake", result.onFake());
+    line.putAll(result.numbers());
     line.put("images_per_second", throughput.perSecond(result.imagesSeen()));
     log.append(line);
   }

@@ -1,15 +1,10 @@
 package org.gan4j.listener;
 
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.gan4j.Player;
 import org.gan4j.engine.ListenedNetwork;
-import org.gan4j.train.AdversarialTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
-import org.gan4j.train.StepResult;
 
 /**
  * Lets Deeplearning4j's own listeners look at a player's network, such as the {@code StatsListener}
@@ -23,19 +18,27 @@ import org.gan4j.train.StepResult;
  * networks apart by their listeners' session.
  */
 public final class NetworkListeners implements RunListener {
-  private final Function<AdversarialTrainer, Player> player;
-  private final ToDoubleFunction<StepResult> loss;
+  private final String player;
+  private final String loss;
   private final List<TrainingListener> listeners;
   private ListenedNetwork network;
   private long images;
 
-  private NetworkListeners(
-      Function<AdversarialTrainer, Player> player,
-      ToDoubleFunction<StepResult> loss,
-      TrainingListener... listeners) {
+  private NetworkListeners(String player, String loss, TrainingListener... listeners) {
     this.player = player;
     this.loss = loss;
     this.listeners = List.of(listeners);
+  }
+
+  /**
+   * {@return what tells listeners of a player}
+   *
+   * @param player its name
+   * @param loss the number of a step that is its score
+   * @param listeners Deeplearning4j's, not used for another network
+   */
+  public static NetworkListeners of(String player, String loss, TrainingListener... listeners) {
+    return new NetworkListeners(player, loss, listeners);
   }
 
   /**
@@ -44,8 +47,7 @@ public final class NetworkListeners implements RunListener {
    * @param listeners Deeplearning4j's, not used for another network
    */
   public static NetworkListeners ofGenerator(TrainingListener... listeners) {
-    return new NetworkListeners(
-        AdversarialTrainer::generator, StepResult::generatorLoss, listeners);
+    return of("generator", "g_loss", listeners);
   }
 
   /**
@@ -54,8 +56,7 @@ public final class NetworkListeners implements RunListener {
    * @param listeners Deeplearning4j's, not used for another network
    */
   public static NetworkListeners ofDiscriminator(TrainingListener... listeners) {
-    return new NetworkListeners(
-        AdversarialTrainer::discriminator, StepResult::discriminatorLoss, listeners);
+    return of("discriminator", "d_loss", listeners);
   }
 
   /**
@@ -65,7 +66,7 @@ public final class NetworkListeners implements RunListener {
    */
   @Override
   public void onStart(Run run) {
-    network = ListenedNetwork.of(player.apply(run.trainer()).network());
+    network = ListenedNetwork.of(run.trainer().players().get(player).network());
     images = run.imagesSeen();
   }
 
@@ -78,6 +79,7 @@ public final class NetworkListeners implements RunListener {
   public void onStep(Run run) {
     int batch = (int) Math.max(1, run.imagesSeen() - images);
     images = run.imagesSeen();
-    network.updated(loss.applyAsDouble(run.result().orElseThrow()), batch, listeners);
+    double score = run.result().orElseThrow().number(loss).orElse(Double.NaN);
+    network.updated(score, batch, listeners);
   }
 }

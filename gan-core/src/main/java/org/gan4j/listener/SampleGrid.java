@@ -18,10 +18,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class SampleGrid implements Consumer<Run> {
   private final Path folder;
+  private final Generator generator;
   private final INDArray latents;
 
-  private SampleGrid(Path folder, INDArray latents) {
+  private SampleGrid(Path folder, Generator generator, INDArray latents) {
     this.folder = folder;
+    this.generator = generator;
     this.latents = latents;
   }
 
@@ -39,18 +41,18 @@ public final class SampleGrid implements Consumer<Run> {
       Path folder, Generator generator, Latents kind, int count, long seed) {
     checkArgument(count >= 1, "a grid has at least one image, not %s", count);
     long own = Seeds.derive(seed, "samples");
-    return new SampleGrid(folder, kind.source(generator.latentSize(), own).sample(count));
+    return new SampleGrid(
+        folder, generator, kind.source(generator.latentSize(), own).sample(count));
   }
 
   /**
    * Draws the present grid.
    *
-   * @param run whose generator to use
+   * @param run whose step the grid is of
    * @throws org.gan4j.GanException if the picture cannot be written
    */
   @Override
   public void accept(Run run) {
-    Generator generator = run.trainer().generator();
     String name = String.format(Locale.ROOT, "%06d.png", run.trainer().steps());
     try (INDArray images = generator.generate(latents)) {
       ImageGrid.of(generator.valueRange()).scale(2).write(images, folder.resolve(name));

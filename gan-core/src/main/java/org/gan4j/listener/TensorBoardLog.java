@@ -1,5 +1,6 @@
 package org.gan4j.listener;
 
+import com.google.common.collect.ImmutableMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +18,21 @@ import org.tensorflow.framework.Summary;
 
 /**
  * Writes TensorBoard's event files: the numbers of {@link MetricsLog} as scalars {@code
- * loss/discriminator}, {@code loss/generator}, {@code judgement/real}, {@code judgement/generated}
- * and {@code speed/images_per_second}, and any other numbers and pictures. Look at them by {@code
- * tensorboard --logdir FOLDER}, also while the run goes on. A run that is continued in the same
- * folder goes on with a new file, and what was written of later steps is taken back; so is it when
- * a guard goes back. For use with {@link Every#every}, by one thread.
+ * loss/discriminator}, {@code loss/generator}, {@code judgement/real}, {@code judgement/generated},
+ * others as {@code step/NAME}, and {@code speed/images_per_second}, and any other numbers and
+ * pictures. Look at them by {@code tensorboard --logdir FOLDER}, also while the run goes on. A run
+ * that is continued in the same folder goes on with a new file, and what was written of later steps
+ * is taken back; so is it when a guard goes back. For use with {@link Every#every}, by one thread.
  */
 public final class TensorBoardLog implements RunListener {
+  /** Those that there were before others were thought of; curves of old runs go on. */
+  private static final ImmutableMap<String, String> TAGS =
+      ImmutableMap.of(
+          "d_loss", "loss/discriminator",
+          "g_loss", "loss/generator",
+          "d_real", "judgement/real",
+          "d_fake", "judgement/generated");
+
   private final EventFile events;
   private Throughput throughput = new Throughput(0);
   private long last; // step of which something was written
@@ -64,10 +73,9 @@ public final class TensorBoardLog implements RunListener {
   public void onStep(Run run) {
     StepResult result = run.result().orElseThrow();
     Map<String, Double> numbers = new LinkedHashMap<>();
-    numbers.put("loss/discriminator", result.discriminatorLoss());
-    numbers.put("loss/generator", result.generatorLoss());
-    numbers.put("judgement/real", result.onReal());
-    numbers.put("judgement/generated", result.onFake());
+    result
+        .numbers()
+        .forEach((name, number) -> numbers.put(TAGS.getOrDefault(name, "step/" + name), number));
     numbers.put("speed/images_per_second", throughput.perSecond(result.imagesSeen()));
     scalars(result.step(), numbers);
   }

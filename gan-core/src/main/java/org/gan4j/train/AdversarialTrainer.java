@@ -1,17 +1,18 @@
 package org.gan4j.train;
 
-import org.gan4j.Discriminator;
-import org.gan4j.Generator;
+import java.util.List;
+import java.util.Map;
+import org.gan4j.Player;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.ImageSet;
 
-/** Lets a generator and a discriminator play against each other. */
+/**
+ * Lets players play against each other: in a {@link GanTrainer} a generator and a discriminator, in
+ * other {@linkplain Game games} as many as it takes.
+ */
 public interface AdversarialTrainer {
-  /** {@return the player that makes images} */
-  Generator generator();
-
-  /** {@return the player that judges images} */
-  Discriminator discriminator();
+  /** {@return who plays, by name, always in the same order} */
+  Map<String, Player> players();
 
   /** {@return how many steps have been made so far, over all calls of {@code fit}} */
   long steps();
@@ -44,4 +45,31 @@ public interface AdversarialTrainer {
    * @throws IllegalArgumentException if the images do not fit the networks or the batch size
    */
   void fit(BatchSource images, long steps);
+
+  /** {@return where this trainer stands between two steps, beside its networks} */
+  TrainerState state();
+
+  /**
+   * Goes on from a state: the next steps are those that followed it, if the networks are those of
+   * then, and the data. Of the sets of images, the one that is trained on next goes on where the
+   * state was. A {@link BatchSource} of one's own does if it is {@link org.gan4j.Resumable}; if it
+   * is not, who made it brings it to its place.
+   *
+   * @param state of a trainer with the same {@link #rules}
+   */
+  void restore(TrainerState state);
+
+  /**
+   * {@return what a checkpoint keeps beside networks and {@link #state}: listeners that are
+   * stateful, and what the trainer itself keeps}
+   *
+   * @throws IllegalStateException if two have the same name
+   */
+  List<Stateful> stateful();
+
+  /**
+   * {@return the rules of the game in words, by name: a trainer of other rules does not go on from
+   * its checkpoints as if nothing had happened}
+   */
+  Map<String, String> rules();
 }

@@ -3,11 +3,14 @@ package org.gan4j.train;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
+import org.gan4j.loss.NamedLoss;
 
 /** How the game is played. A value: {@link #toBuilder} changes a copy. */
 public final class GanSettings {
@@ -103,6 +106,27 @@ public final class GanSettings {
   /** {@return the seed of everything random that the trainer does} */
   public long seed() {
     return seed;
+  }
+
+  /** Returns all of them in words, by name. */
+  Map<String, String> words() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("loss", words(loss));
+    words.put("latents", latents.name());
+    words.put("batchSize", "" + batchSize);
+    words.put("batching", batching.name());
+    words.put("scheme", scheme.name());
+    words.put("discriminatorSteps", "" + discriminatorSteps);
+    words.put("generatorSteps", "" + generatorSteps);
+    words.put("seed", "" + seed);
+    return words;
+  }
+
+  /** Without the hash codes by which Java tells objects apart: another process has others. */
+  private static String words(AdversarialLoss loss) {
+    return NamedLoss.of(loss)
+        .map(Object::toString)
+        .orElseGet(() -> loss.toString().replaceAll("@[0-9a-f]+", ""));
   }
 
   /** {@return whether the other settings are the same; losses are where they say so themselves} */

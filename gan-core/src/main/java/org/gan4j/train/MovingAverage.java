@@ -1,6 +1,7 @@
 package org.gan4j.train;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -8,12 +9,14 @@ import java.io.IOException;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Generator;
+import org.gan4j.Player;
 import org.gan4j.engine.NetworkAverage;
 import org.gan4j.engine.NetworkFile;
 
 /**
- * A moving average of the generator, which draws steadier images than the generator of any single
- * step: {@code trainer.listen(MovingAverage.of(trainer))}, behind guards and before what saves.
+ * A moving average of a player, usually the generator, which draws steadier images than the
+ * generator of any single step: {@code trainer.listen(MovingAverage.of(trainer))}, behind guards
+ * and before what saves.
  *
  * <p>After each step all parameters, BatchNorm's running statistics among them, become
  *
@@ -44,17 +47,18 @@ public final class MovingAverage implements RunListener, Stateful {
 
   private static final long NOT_BEGUN = -1;
 
-  private final Generator averaged;
+  private final String name;
+  private final Player averaged;
   private final NetworkAverage average;
-  private final Generator generator;
+  private Generator generator; // with the average, made when it is first asked for
   private final double halfLife;
   private final double ramp;
   private long seen = NOT_BEGUN; // real images when it was last moved
 
-  private MovingAverage(Generator averaged, double halfLife, double ramp) {
+  private MovingAverage(String player, Player averaged, double halfLife, double ramp) {
+    this.name = player + "-average";
     this.averaged = averaged;
     this.average = NetworkAverage.of(averaged.network());
-    this.generator = Generator.of(average.network(), averaged.sampleShape(), averaged.valueRange());
     this.halfLife = halfLife;
     this.ramp = ramp;
   }
@@ -77,14 +81,46 @@ public final class MovingAverage implements RunListener, Stateful {
    * @throws IllegalArgumentException if {@code halfLife} is below 1, or {@code ramp} not above 0
    */
   public static MovingAverage of(AdversarialTrainer trainer, long halfLife, double ramp) {
-    checkArgument(halfLife >= 1, "a half-life has at least one image, not %s", halfLife);
-    checkArgument(ramp > 0, "a ramp is above 0, not %s", ramp);
-    return new MovingAverage(trainer.generator(), halfLife, ramp);
+    return of(trainer, "generator", halfLife, ramp);
   }
 
-  /** {@return the generator with the averaged parameters, always the same; not to be trained} */
+  /**
+   * {@return an average of any player}
+   *
+   * @param trainer that is going to run, and to be listened to
+   * @param player its name
+   * @param halfLife in real images, at least 1
+   * @param ramp above 0; infinite for a half-life that is the same from the beginning
+   * @throws IllegalArgumentException if {@code halfLife} is below 1, {@code ramp} not above 0, or
+   *     there is no such player
+   */
+  public static MovingAverage of(
+      AdversarialTrainer trainer, String player, long halfLife, double ramp) {
+    Player averaged = trainer.players().get(player);
+    checkArgument(
+        averaged != null, "there is no player %s among %s", player, trainer.players().keySet());
+    checkArgument(halfLife >= 1, "a half-life has at least one image, not %s", halfLife);
+    checkArgument(ramp > 0, "a ramp is above 0, not %s", ramp);
+    return new MovingAverage(player, averaged, halfLife, ramp);
+  }
+
+  /**
+   * {@return the generator with the averaged parameters, always the same; not to be trained}
+   *
+   * @throws IllegalStateException if the player is no generator
+   */
   public Generator generator() {
+    checkState(averaged instanceof Generator, "%s is no average of a generator", name);
+    if (generator == null) {
+      Generator own = (Generator) averaged;
+      generator = Generator.of(average.network(), own.sampleShape(), own.valueRange());
+    }
     return generator;
+  }
+
+  /** {@return the network with the averaged parameters, always the same; not to be trained} */
+  public Model network() {
+    return average.network();
   }
 
   /**
@@ -96,8 +132,8 @@ public final class MovingAverage implements RunListener, Stateful {
   @Override
   public void onStart(Run run) {
     checkArgument(
-        run.trainer().generator() == averaged,
-        "this is the average of another trainer's generator: make one for each trainer");
+        run.trainer().players().containsValue(averaged),
+        "this is the average of another trainer's player: make one for each trainer");
     if (seen == NOT_BEGUN || seen > run.imagesSeen()) {
       begin(run.imagesSeen());
     }
@@ -130,7 +166,7 @@ public final class MovingAverage implements RunListener, Stateful {
 
   @Override
   public String stateName() {
-    return NAME;
+    return name;
   }
 
   /** Writes a number of images and the average as a Deeplearning4j model file. */

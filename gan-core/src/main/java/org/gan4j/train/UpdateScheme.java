@@ -1,16 +1,16 @@
 package org.gan4j.train;
 
-import org.gan4j.Discriminator;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.ScoreLoss;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gan4j.Batch;
+import org.gan4j.flow.Flow;
+import org.gan4j.flow.Links;
+import org.gan4j.flow.Tape;
+import org.gan4j.flow.Term;
 
 /**
- * The ways in which published code makes one discriminator update. A schedule of the
- * discriminator's learning rate counts optimiser steps, of which {@link #SEPARATE} makes two an
- * update.
+ * The ways in which published code makes one step. A schedule of the discriminator's learning rate
+ * counts optimiser steps, of which {@link #SEPARATE} makes two an update.
  */
 public enum UpdateScheme {
   /**
@@ -19,13 +19,15 @@ public enum UpdateScheme {
    */
   SEPARATE {
     @Override
-    DiscriminatorLoss update(
-        Discriminator discriminator, AdversarialLoss loss, INDArray real, INDArray fake) {
-      Verdict onReal = Verdict.onReal(discriminator, loss, real);
-      discriminator.update();
-      Verdict onFake = Verdict.onFake(discriminator, loss, fake);
-      discriminator.update();
-      return DiscriminatorLoss.of(onReal, onFake);
+    void discriminator(GanTrainer game, Tape tape, Batch real) {
+      Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
+      Flow onReal = game.judge(tape, tape.of(real.samples()), real);
+      double ofReal = learn(game, tape, game.realTerms(onReal, real));
+      game.discriminator().update();
+      Flow onFake = game.judge(tape, shown, real);
+      double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+      game.discriminator().update();
+      note(game, tape, ofReal, ofFake, onReal, onFake);
     }
   },
 
@@ -35,20 +37,23 @@ public enum UpdateScheme {
    */
   COMBINED {
     @Override
-    DiscriminatorLoss update(
-        Discriminator discriminator, AdversarialLoss loss, INDArray real, INDArray fake) {
-      try (INDArray images = Nd4j.concat(0, real, fake);
-          INDArray scores = discriminator.forward(images);
-          INDArray realScores = rows(scores, 0, real.size(0));
-          INDArray fakeScores = rows(scores, real.size(0), scores.size(0));
-          ScoreLoss onReal = loss.real(realScores);
-          ScoreLoss onFake = loss.fake(fakeScores);
-          ScoreLoss onBoth = onReal.beside(onFake)) {
-        discriminator.accumulate(onBoth.gradient());
-        discriminator.update();
-        return DiscriminatorLoss.of(
-            Verdict.of(loss, realScores, onReal), Verdict.of(loss, fakeScores, onFake));
-      }
+    void discriminator(GanTrainer game, Tape tape, Batch real) {
+      Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
+      Flow both = tape.through(Links.rowsOfBoth(), tape.of(real.samples()), shown);
+      Flow onBoth = game.judge(tape, both, twice(tape, real));
+      Flow onReal = tape.through(Links.rows(0, real.size()), onBoth);
+      Flow onFake = tape.through(Links.rows(real.size(), both.count()), onBoth);
+      List<Term> ofReal = game.realTerms(onReal, real);
+      List<Term> ofFake = game.fakeTerms(onFake, real);
+      double loss =
+          learn(
+              game,
+              tape,
+              Stream.concat(ofReal.stream(), ofFake.stream())
+                  .map(term -> term.times(0.5))
+                  .toList());
+      game.discriminator().update();
+      note(game, tape, loss, loss, onReal, onFake);
     }
   },
 
@@ -60,9 +65,26 @@ public enum UpdateScheme {
     }
 
     @Override
-    DiscriminatorLoss update(
-        Discriminator discriminator, AdversarialLoss loss, INDArray real, INDArray fake) {
-      return COMBINED.update(discriminator, loss, real, fake);
+    void discriminator(GanTrainer game, Tape tape, Batch real) {
+      COMBINED.discriminator(game, tape, real);
+    }
+  },
+
+  /**
+   * One optimiser step on the sum of the mean on real and the mean on generated images, which
+   * BatchNorm sees each by itself; then the generator on fresh latents: the step of most programs
+   * in PyTorch, from SNGAN to StyleGAN.
+   */
+  JOINT {
+    @Override
+    void discriminator(GanTrainer game, Tape tape, Batch real) {
+      Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
+      Flow onReal = game.judge(tape, tape.of(real.samples()), real);
+      double ofReal = learn(game, tape, game.realTerms(onReal, real));
+      Flow onFake = game.judge(tape, shown, real);
+      double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+      game.discriminator().update();
+      note(game, tape, ofReal, ofFake, onReal, onFake);
     }
   },
 
@@ -73,25 +95,84 @@ public enum UpdateScheme {
    */
   SIMULTANEOUS {
     @Override
-    DiscriminatorLoss update(
-        Discriminator discriminator, AdversarialLoss loss, INDArray real, INDArray fake) {
-      Verdict onReal = Verdict.onReal(discriminator, loss, real);
-      Verdict onFake = Verdict.onFake(discriminator, loss, fake);
-      discriminator.update();
-      return DiscriminatorLoss.of(onReal, onFake);
+    void play(GanTrainer game, Tape tape) {
+      Batch real = game.next(tape);
+      Flow onReal = game.judge(tape, tape.of(real.samples()), real);
+      double ofReal = learn(game, tape, game.realTerms(onReal, real));
+      Flow fake = game.generate(tape, real, real.size());
+      Flow shown = game.shown(tape, fake, real);
+      Flow onFake = game.judge(tape, shown, real);
+      // What comes of earlier steps teaches the generator nothing: it is judged by itself then.
+      boolean teaches = tape.reaches(shown, game.generator());
+      Flow onOwn = teaches ? onFake : game.judge(tape, fake, real);
+      double ofGenerator =
+          tape.descend(List.of(game.generator()), game.generatorTerms(onOwn, fake, real));
+      double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+      game.discriminator().update();
+      game.discriminatorUpdated();
+      game.generator().update();
+      game.generatorUpdated();
+      note(game, tape, ofReal, ofFake, onReal, onFake);
+      tape.note(G_LOSS, ofGenerator);
+    }
+
+    @Override
+    void discriminator(GanTrainer game, Tape tape, Batch real) {
+      JOINT.discriminator(game, tape, real);
     }
   };
+
+  private static final String G_LOSS = "g_loss";
 
   /** Returns how many real images, and as many generated ones, one update takes. */
   int realImages(int batchSize) {
     return batchSize;
   }
 
-  /** Updates the discriminator alone, on images and as many generated ones. */
-  abstract DiscriminatorLoss update(
-      Discriminator discriminator, AdversarialLoss loss, INDArray real, INDArray fake);
+  /** Plays one step: discriminator updates, each on a fresh batch, then generator updates. */
+  void play(GanTrainer game, Tape tape) {
+    Batch real = game.next(tape);
+    game.updateDiscriminator(tape, real);
+    for (int i = 1; i < game.settings().discriminatorSteps(); i++) {
+      real = game.next(tape);
+      game.updateDiscriminator(tape, real);
+    }
+    for (int i = 0; i < game.settings().generatorSteps(); i++) {
+      game.updateGenerator(tape, real);
+    }
+  }
 
-  private static INDArray rows(INDArray scores, long from, long to) {
-    return scores.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+  /** Makes one update of the discriminator. */
+  abstract void discriminator(GanTrainer game, Tape tape, Batch real);
+
+  /** Makes one update of the generator, on fresh latents through the frozen discriminator. */
+  static void generator(GanTrainer game, Tape tape, Batch real) {
+    int count = real.given().isEmpty() ? game.settings().batchSize() : real.size();
+    Flow fake = game.generate(tape, real, count);
+    Flow scores = game.judge(tape, fake, real);
+    double loss = tape.descend(List.of(game.generator()), game.generatorTerms(scores, fake, real));
+    game.generator().update();
+    tape.note(G_LOSS, loss);
+  }
+
+  private static double learn(GanTrainer game, Tape tape, List<Term> terms) {
+    return tape.descend(List.of(game.discriminator()), terms);
+  }
+
+  /** The real batch beside as many generated images under the same conditions. */
+  private static Batch twice(Tape tape, Batch real) {
+    return new Batch(
+        real.samples(),
+        real.given().stream()
+            .map(tape::of)
+            .map(given -> tape.through(Links.rowsOfBoth(), given, given).array())
+            .toList());
+  }
+
+  private static void note(
+      GanTrainer game, Tape tape, double ofReal, double ofFake, Flow onReal, Flow onFake) {
+    tape.note("d_loss", (ofReal + ofFake) / 2);
+    tape.note("d_real", game.loss().meanJudgement(onReal.array()));
+    tape.note("d_fake", game.loss().meanJudgement(onFake.array()));
   }
 }

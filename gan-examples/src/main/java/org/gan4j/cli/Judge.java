@@ -77,7 +77,8 @@ final class Judge implements RunListener {
    * Returns the judge of a run.
    *
    * @param images that it is trained on
-   * @param average of the generator, which is then the one that is ranked
+   * @param trained the generator
+   * @param average of it, which is then the one that is ranked
    * @param warnings who hears when the generator has lost much of what it could make
    * @param say is told if it is measured by something else than the data would suggest
    * @throws IllegalArgumentException if generators are to be ranked by what only a classifier can
@@ -87,6 +88,7 @@ final class Judge implements RunListener {
       RunConfig config,
       RunFolder folder,
       ImageSet images,
+      Generator trained,
       Optional<Generator> average,
       Consumer<Warning> warnings,
       Consumer<String> say) {
@@ -101,7 +103,8 @@ final class Judge implements RunListener {
       checkMeasured(config.evaluations().by(), evaluator, real);
     }
     MeasuresLog log =
-        new MeasuresLog(evaluator, real, () -> latents(config), folder.measures().path());
+        new MeasuresLog(
+            evaluator, trained, real, () -> latents(config), folder.measures().path());
     average.ifPresent(generator -> log.with("averaged", generator));
     String scoredBy =
         "%s of the %s by %s %s, images %.16s"

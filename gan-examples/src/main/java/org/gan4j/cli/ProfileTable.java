@@ -13,8 +13,7 @@ final class ProfileTable {
 
   /** Begins to time the passes of a trainer's networks. */
   ProfileTable(AdversarialTrainer trainer) {
-    profiles.put("generator", trainer.generator().profile());
-    profiles.put("discriminator", trainer.discriminator().profile());
+    trainer.players().forEach((name, player) -> profiles.put(name, player.profile()));
   }
 
   /** Prints what a step took on average. */

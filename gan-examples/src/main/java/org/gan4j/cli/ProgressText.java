@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.Locale;
 import org.gan4j.listener.Throughput;
@@ -8,6 +9,10 @@ import org.gan4j.train.StepResult;
 
 /** Says in words how a run goes on. */
 final class ProgressText {
+  /** The words of papers for what is a probability. */
+  private static final ImmutableMap<String, String> SHORT =
+      ImmutableMap.of("d_real", "D(x)", "d_fake", "D(G(z))");
+
   private final Throughput throughput;
   private final long begin = System.nanoTime();
   private final long firstStep;
@@ -22,14 +27,19 @@ final class ProgressText {
 
   /** Returns losses, judgements, and images per second since the last call. */
   String numbers(StepResult result) {
+    StringBuilder text = new StringBuilder();
+    result
+        .numbers()
+        .forEach(
+            (name, number) ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        SHORT.containsKey(name) ? "%s %.2f  " : "%s %.3f  ",
+                        SHORT.getOrDefault(name, name),
+                        number)));
     return String.format(
-        Locale.ROOT,
-        "d_loss %.3f  g_loss %.3f  D(x) %.2f  D(G(z)) %.2f  %.0f images/s",
-        result.discriminatorLoss(),
-        result.generatorLoss(),
-        result.onReal(),
-        result.onFake(),
-        throughput.perSecond(result.imagesSeen()));
+        Locale.ROOT, "%s%.0f images/s", text, throughput.perSecond(result.imagesSeen()));
   }
 
   /** Returns the time left or, after the last step, taken. */

@@ -44,6 +44,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
               config,
               folder,
               images,
+              trainer.generator(),
               average.map(MovingAverage::generator),
               runGuards.warnings(),
               gan.err()::println);

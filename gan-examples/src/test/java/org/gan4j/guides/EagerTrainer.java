@@ -1,11 +1,11 @@
 package org.gan4j.guides;
 
+import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
-import org.gan4j.train.DiscriminatorLoss;
+import org.gan4j.flow.Tape;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
-import org.gan4j.train.StepResult;
 
 // region trainer
 /** Trains the discriminator until it has seen through the generator, up to five times a step. */
@@ -15,12 +15,14 @@ public class EagerTrainer extends GanTrainer {
   }
 
   @Override
-  protected StepResult step() {
-    DiscriminatorLoss onImages = updateDiscriminator(nextReal());
-    for (int i = 1; i < 5 && onImages.onFake() > 0.5; i++) {
-      onImages = updateDiscriminator(nextReal());
+  protected void step(Tape tape) {
+    Batch real = next(tape);
+    updateDiscriminator(tape, real);
+    for (int i = 1; i < 5 && tape.numbers().get("d_fake") > 0.5; i++) {
+      real = next(tape);
+      updateDiscriminator(tape, real);
     }
-    return result(onImages, updateGenerator(settings().batchSize()));
+    updateGenerator(tape, real);
   }
 }
 // endregion

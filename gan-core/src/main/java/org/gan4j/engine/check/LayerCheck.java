@@ -5,6 +5,7 @@ import static org.gan4j.engine.check.Numbers.doubles;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.engine.EnginePass;
 import org.gan4j.engine.NetworkEngine;
 import org.gan4j.engine.plan.Kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,8 +45,9 @@ record LayerCheck(Probe probe, Maker maker, List<Kernels> kernels) implements Ma
   private Outcome compare() {
     MultiLayerNetwork network = probe.network();
     NetworkEngine engine = NetworkEngine.of(network, kernels);
-    INDArray output = engine.forward(probe.input());
-    INDArray atInput = engine.backward(probe.gradient(output));
+    EnginePass pass = engine.forward(probe.input());
+    INDArray output = pass.output();
+    INDArray atInput = pass.backward(probe.gradient(output));
     Expected expected = probe.expected(network.numParams(), output.length());
     return Outcome.of("an output", doubles(output), expected.output())
         .or(Outcome.of("a gradient at the input", doubles(atInput), expected.atInput()))

@@ -65,8 +65,9 @@ record OptimiserCheck(OptimiserRule rule, Maker maker) implements MachineCheck {
     NetworkEngine engine = NetworkEngine.of(network);
     OptimiserRule.Run expected = rule.from(doubles(start));
     for (int step = 1; step <= STEPS; step++) {
-      engine.forward(Numbers.array(Numbers.drawn(step, BATCH * IN, 1), BATCH, IN));
-      engine.accumulate(Numbers.array(Numbers.drawn(-step, BATCH * OUT, 1), BATCH, OUT));
+      engine
+          .forward(Numbers.array(Numbers.drawn(step, BATCH * IN, 1), BATCH, IN))
+          .accumulate(Numbers.array(Numbers.drawn(-step, BATCH * OUT, 1), BATCH, OUT));
       expected.step(doubles(engine.gradients()));
       engine.update();
     }

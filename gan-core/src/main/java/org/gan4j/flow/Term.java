@@ -1,0 +1,118 @@
+package org.gan4j.flow;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.gan4j.NativeArrays;
+import org.gan4j.loss.ScoreLoss;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A part of what players descend: a loss of flows, and its weight. */
+public final class Term {
+  private final String name; // null if nobody is to hear of it
+  private final double weight;
+  private final ImmutableList<Flow> flows;
+  private final Function<List<INDArray>, Loss> loss;
+
+  private Term(String name, double weight, List<Flow> flows, Function<List<INDArray>, Loss> loss) {
+    checkArgument(Double.isFinite(weight), "a term's weight is a finite number, not %s", weight);
+    this.name = name;
+    this.weight = weight;
+    this.flows = ImmutableList.copyOf(flows);
+    this.loss = loss;
+  }
+
+  /**
+   * {@return a term of one flow, with a weight of 1}
+   *
+   * @param scores or anything else that the loss is a function of
+   * @param loss for example {@code loss::generator}
+   */
+  public static Term of(Flow scores, Function<INDArray, ScoreLoss> loss) {
+    return of(List.of(scores), arrays -> whole(loss.apply(arrays.get(0))));
+  }
+
+  private static Loss whole(ScoreLoss loss) {
+    return new Loss(loss.value(), List.of(loss.gradient()));
+  }
+
+  /**
+   * {@return a term of several flows, with a weight of 1}
+   *
+   * @param flows that the loss is a function of
+   * @param loss of their arrays, in that order
+   */
+  public static Term of(List<Flow> flows, Function<List<INDArray>, Loss> loss) {
+    return new Term(null, 1, flows, loss);
+  }
+
+  /**
+   * {@return the mean of {@code |made - wanted|} over all values, at which {@code made} alone
+   * descends; the derivative at 0 is 0}
+   *
+   * @param made of any shape
+   * @param wanted of the same, taken as given
+   */
+  public static Term l1(Flow made, Flow wanted) {
+    return of(List.of(made), arrays -> absolute(arrays.get(0), wanted.array()));
+  }
+
+  private static Loss absolute(INDArray made, INDArray wanted) {
+    checkArgument(
+        Arrays.equals(made.shape(), wanted.shape()),
+        "arrays of the shapes %s and %s cannot be compared",
+        Arrays.toString(made.shape()),
+        Arrays.toString(wanted.shape()));
+    double[] values = NativeArrays.values(made);
+    double[] others = NativeArrays.values(wanted);
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      double difference = values[i] - others[i];
+      sum += Math.abs(difference);
+      values[i] = Math.signum(difference) / values.length;
+    }
+    INDArray gradient = Nd4j.create(values, made.shape(), made.dataType());
+    return new Loss(sum / values.length, List.of(gradient));
+  }
+
+  /**
+   * {@return the same with another weight, by which value and gradient are multiplied}
+   *
+   * @param factor any finite number
+   */
+  public Term times(double factor) {
+    return new Term(name, weight * factor, flows, loss);
+  }
+
+  /**
+   * {@return the same under a name, by which its value, without the weight, is among the numbers of
+   * the step}
+   *
+   * @param logged for example {@code g_l1}
+   */
+  public Term named(String logged) {
+    return new Term(logged, weight, flows, loss);
+  }
+
+  Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  List<Flow> flows() {
+    return flows;
+  }
+
+  /** Returns the value and the gradients, without the weight. */
+  Loss compute() {
+    return loss.apply(flows.stream().map(Flow::array).toList());
+  }
+
+  double weight() {
+    return weight;
+  }
+}
