@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
@@ -16,9 +17,10 @@ import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.Mnist;
+import org.gan4j.flow.Flow;
+import org.gan4j.flow.Tape;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
-import org.gan4j.train.DiscriminatorLoss;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,9 +41,9 @@ public class RecordSteps extends GanTrainer {
   }
 
   @Override
-  protected DiscriminatorLoss updateDiscriminator(INDArray real) {
-    write(out.resolve("real." + ++images), real);
-    return super.updateDiscriminator(real);
+  protected Flow shown(Tape tape, Flow fake, Batch real) {
+    write(out.resolve("real." + ++images), real.samples());
+    return fake;
   }
 
   public static void main(String[] args) throws IOException {

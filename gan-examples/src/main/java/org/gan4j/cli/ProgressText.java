@@ -1,5 +1,7 @@
 package org.gan4j.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.Locale;
@@ -10,7 +12,7 @@ import org.gan4j.train.StepResult;
 /** Says in words how a run goes on. */
 final class ProgressText {
   /** The words of papers for what is a probability. */
-  private static final ImmutableMap<String, String> SHORT =
+  private static final ImmutableMap<String, String> JUDGEMENTS =
       ImmutableMap.of("d_real", "D(x)", "d_fake", "D(G(z))");
 
   private final Throughput throughput;
@@ -27,19 +29,29 @@ final class ProgressText {
 
   /** Returns losses, judgements, and images per second since the last call. */
   String numbers(StepResult result) {
-    StringBuilder text = new StringBuilder();
-    result
-        .numbers()
-        .forEach(
-            (name, number) ->
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        SHORT.containsKey(name) ? "%s %.2f  " : "%s %.3f  ",
-                        SHORT.getOrDefault(name, name),
-                        number)));
-    return String.format(
-        Locale.ROOT, "%s%.0f images/s", text, throughput.perSecond(result.imagesSeen()));
+    return losses(result)
+        + judgements(result)
+        + String.format(Locale.ROOT, "%.0f images/s", throughput.perSecond(result.imagesSeen()));
+  }
+
+  private static String losses(StepResult result) {
+    return result.numbers().entrySet().stream()
+        .filter(number -> !JUDGEMENTS.containsKey(number.getKey()))
+        .map(number -> String.format(Locale.ROOT, "%s %.3f  ", number.getKey(), number.getValue()))
+        .collect(joining());
+  }
+
+  private static String judgements(StepResult result) {
+    return JUDGEMENTS.entrySet().stream()
+        .filter(name -> result.number(name.getKey()).isPresent())
+        .map(
+            name ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.2f  ",
+                    name.getValue(),
+                    result.number(name.getKey()).orElseThrow()))
+        .collect(joining());
   }
 
   /** Returns the time left or, after the last step, taken. */

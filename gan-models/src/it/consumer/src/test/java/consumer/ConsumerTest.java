@@ -45,7 +45,7 @@ class ConsumerTest {
     trainer.fit(digits, 10);
 
     assertEquals(10, results.size());
-    assertTrue(results.stream().allMatch(r -> Double.isFinite(r.generatorLoss())));
+    assertTrue(results.stream().allMatch(r -> Double.isFinite(r.number("g_loss").getAsDouble())));
     assertNotEquals(before, generator.parameters());
   }
 
