@@ -6,6 +6,20 @@ import static org.gan4j.listener.Every.every;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.gan4j.Batch;
+import org.gan4j.Player;
+import org.gan4j.SampleShape;
+import org.gan4j.ValueRange;
+import org.gan4j.data.BatchSource;
+import org.gan4j.train.StepResult;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -29,6 +43,8 @@ import org.nd4j.linalg.learning.config.Adam;
 
 /** The Java in docs/your-own.md runs here. */
 class YourOwnGuideTest {
+  private static final ImageShape SMALL = ImageShape.gray(4, 4);
+
   @TempDir private Path folder;
 
   private static GanTrainer ownNetworks(ImageSet images) {
@@ -82,6 +98,59 @@ class YourOwnGuideTest {
     assertThat(eager.state().imagesSeen()).isBetween(3 * 8L, 3 * 5 * 8L);
   }
 
+  /** Pictures, and the same upside down in brightness. */
+  private static final class Inverted implements BatchSource {
+    @Override
+    public SampleShape shape() {
+      return SMALL;
+    }
+
+    @Override
+    public INDArray next(int count, ValueRange range) {
+      return Nd4j.rand(DataType.FLOAT, SMALL.batch(count)).muli(2).subi(1);
+    }
+
+    @Override
+    public Batch batch(int count, ValueRange range) {
+      INDArray pictures = next(count, range);
+      return Batch.of(pictures, pictures.neg());
+    }
+  }
+
+  private static MultiLayerNetwork convolution(int channels, Activation activation) {
+    return new MultiLayerNetwork(
+        new NeuralNetConfiguration.Builder()
+            .seed(1)
+            .updater(new Adam(0.01))
+            .list(
+                new ConvolutionLayer.Builder(3, 3)
+                    .nOut(1)
+                    .convolutionMode(ConvolutionMode.Same)
+                    .activation(activation)
+                    .build())
+            .setInputType(InputType.convolutional(4, 4, channels))
+            .build());
+  }
+
+  @Test
+  void anOwnGameTrainsItsPlayersAndNamesItsNumbers() {
+    Player translator = Player.of(convolution(1, Activation.TANH), SMALL);
+    PictureGame game =
+        new PictureGame(
+            translator,
+            Discriminator.of(convolution(2, Activation.IDENTITY), new ImageShape(2, 4, 4)),
+            SMALL);
+    List<StepResult> results = new ArrayList<>();
+    game.listen(every(1, run -> results.add(run.result().orElseThrow())));
+
+    game.fit(new Inverted(), 60);
+
+    assertThat(results.get(0).numbers())
+        .containsOnlyKeys("d_real_loss", "d_fake_loss", "g_loss", "g_l1");
+    assertThat(results.get(59).number("g_l1").orElseThrow())
+        .isLessThan(results.get(0).number("g_l1").orElseThrow() / 2);
+  }
+
   @Test
   void ownListenersAreToldOfEachStep() {
     GanTrainer trainer = SmallTrainers.trainer();
@@ -91,7 +160,7 @@ class YourOwnGuideTest {
         new RunListener() {
           @Override
           public void onStep(Run run) {
-            if (run.result().orElseThrow().onFake() < 0.02) {
+            if (run.result().orElseThrow().number("d_fake").orElseThrow() < 0.02) {
               run.stop(); // after this step; what listens is told of the end
             }
           }
