@@ -131,32 +131,32 @@ public class LayerBenchmark {
       System.setProperty("org.gan4j.kernels", kernels);
       engine = NetworkEngine.of(layer.network());
       input = layer.batch();
-      gradient = engine.forward(input); // any values of the right shape do
+      gradient = engine.forward(input).output(); // any values of the right shape do
     }
   }
 
   /** The same, with a forward pass before each backward pass, which is not measured. */
   @State(Scope.Thread)
   public static class Forwarded {
-    private INDArray output;
+    private EnginePass pass;
 
     /** Makes the forward pass. */
     @Setup(Level.Invocation)
     public void forward(Engine made) {
-      output = made.engine.forward(made.input);
+      pass = made.engine.forward(made.input);
     }
 
     /** Frees its output. */
     @TearDown(Level.Invocation)
     public void free() {
-      output.close();
+      pass.output().close();
     }
   }
 
   /** The output. */
   @Benchmark
   public long forward(Engine made) {
-    try (INDArray output = made.engine.forward(made.input)) {
+    try (INDArray output = made.engine.forward(made.input).output()) {
       return output.length();
     }
   }
@@ -164,7 +164,7 @@ public class LayerBenchmark {
   /** The gradients of the parameters and at the input. */
   @Benchmark
   public long backward(Engine made, Forwarded forwarded) {
-    try (INDArray atInput = made.engine.backward(made.gradient)) {
+    try (INDArray atInput = forwarded.pass.backward(made.gradient)) {
       return atInput.length();
     }
   }
@@ -172,13 +172,13 @@ public class LayerBenchmark {
   /** The gradients of the parameters alone, as in the first layer of a network. */
   @Benchmark
   public void toParameters(Engine made, Forwarded forwarded) {
-    made.engine.accumulate(made.gradient);
+    forwarded.pass.accumulate(made.gradient);
   }
 
   /** The gradient at the input alone, as in a frozen network. */
   @Benchmark
   public long toInput(Engine made, Forwarded forwarded) {
-    try (INDArray atInput = made.engine.inputGradient(made.gradient)) {
+    try (INDArray atInput = forwarded.pass.inputGradient(made.gradient)) {
       return atInput.length();
     }
   }

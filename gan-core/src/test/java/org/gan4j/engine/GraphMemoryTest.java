@@ -55,10 +55,11 @@ class GraphMemoryTest {
   }
 
   private static void step(NetworkEngine engine, INDArray images) {
-    try (INDArray scores = engine.forward(images);
+    EnginePass pass = engine.forward(images);
+    try (INDArray scores = pass.output();
         INDArray gradient = scores.dup()) {
-      engine.inputGradient(gradient).close();
-      engine.backward(gradient).close();
+      pass.inputGradient(gradient).close();
+      pass.backward(gradient).close();
       engine.update();
     }
   }
@@ -90,8 +91,8 @@ class GraphMemoryTest {
   void gradientThroughJointsIsThatOfFiniteDifferences() {
     NetworkEngine engine = branching(DataType.DOUBLE);
     INDArray images = images(DataType.DOUBLE);
-    INDArray scores = engine.forward(images);
-    INDArray gradient = engine.inputGradient(Nd4j.onesLike(scores));
+    EnginePass pass = engine.forward(images);
+    INDArray gradient = pass.inputGradient(Nd4j.onesLike(pass.output()));
     for (long at : new long[] {0, 7, 40, 71}) {
       double difference =
           (moved(engine, images, at, 1e-5) - moved(engine, images, at, -1e-5)) / 2e-5;
@@ -102,7 +103,7 @@ class GraphMemoryTest {
   private static double moved(NetworkEngine engine, INDArray images, long at, double by) {
     INDArray moved = images.dup();
     moved.putScalar(at, moved.getDouble(at) + by);
-    return engine.forward(moved).sumNumber().doubleValue();
+    return engine.forward(moved).output().sumNumber().doubleValue();
   }
 
   private static INDArray images(DataType type) {

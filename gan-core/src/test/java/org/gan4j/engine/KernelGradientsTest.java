@@ -33,10 +33,10 @@ class KernelGradientsTest {
     INDArray input = one.input(DataType.DOUBLE, 1, BATCH);
     INDArray weights =
         KernelNetworks.normal(DataType.DOUBLE, 2, BATCH, (int) engine.infer(input).size(1));
-    DoubleSupplier sum = () -> forward(engine, input).mul(weights).sumNumber().doubleValue();
+    DoubleSupplier sum =
+        () -> forward(engine, input).output().mul(weights).sumNumber().doubleValue();
 
-    forward(engine, input);
-    INDArray atInput = engine.backward(weights);
+    INDArray atInput = forward(engine, input).backward(weights);
     INDArray atParameters = withoutRunningStatistics(engine);
 
     Gradients.assertAgree(atParameters, Gradients.numerical(engine.parameters(), sum));
@@ -48,7 +48,7 @@ class KernelGradientsTest {
   }
 
   /** Every pass draws the same dropout masks. */
-  private static INDArray forward(NetworkEngine engine, INDArray input) {
+  private static EnginePass forward(NetworkEngine engine, INDArray input) {
     engine.seed(5);
     return engine.forward(input);
   }

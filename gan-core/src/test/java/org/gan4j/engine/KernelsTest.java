@@ -85,12 +85,13 @@ class KernelsTest {
       INDArray input = one.input(setting.type(), batch, batch);
       trio.assertAsNear(engine -> engine.infer(input));
       trio.each(engine -> engine.seed(batch));
-      INDArray output = trio.assertAsNear(engine -> engine.forward(input));
+      Trio.Passes passes = trio.forward(input);
+      INDArray output = passes.assertAsNear(EnginePass::output);
       INDArray gradient = normal(setting.type(), batch + 1, batch, (int) output.size(1));
-      trio.assertAsNear(engine -> engine.inputGradient(gradient));
-      trio.assertAsNear(engine -> engine.backward(gradient));
+      passes.assertAsNear(pass -> pass.inputGradient(gradient));
+      passes.assertAsNear(pass -> pass.backward(gradient));
       trio.assertAsNear(NetworkEngine::gradients);
-      trio.each(engine -> engine.accumulate(gradient));
+      passes.each(pass -> pass.accumulate(gradient));
       trio.assertAsNear(NetworkEngine::gradients);
       trio.each(NetworkEngine::update);
       trio.assertAsNear(NetworkEngine::parameters);
@@ -104,8 +105,9 @@ class KernelsTest {
     Trio trio = Trio.besideDl4j(setting, type -> chain(type, layers));
     INDArray input = normal(setting.type(), 1, 70, IN);
     INDArray gradient = normal(setting.type(), 2, 70, 6);
-    trio.assertAsNear(engine -> engine.forward(input));
-    trio.assertAsNear(engine -> engine.backward(gradient));
+    Trio.Passes passes = trio.forward(input);
+    passes.assertAsNear(EnginePass::output);
+    passes.assertAsNear(pass -> pass.backward(gradient));
     trio.assertAsNear(NetworkEngine::gradients);
   }
 
@@ -113,13 +115,12 @@ class KernelsTest {
   @MethodSource("networks")
   void frozenPassLeavesWaitingGradientsAsTheyAre(KernelSetting setting, Case one) {
     NetworkEngine engine = setting.engine(one.make().apply(setting.type()));
-    INDArray output = engine.forward(one.input(setting.type(), 1, 8));
-    INDArray gradient = normal(setting.type(), 2, 8, (int) output.size(1));
-    engine.backward(gradient);
+    EnginePass pass = engine.forward(one.input(setting.type(), 1, 8));
+    INDArray gradient = normal(setting.type(), 2, 8, (int) pass.output().size(1));
+    pass.backward(gradient);
     INDArray waiting = engine.gradients();
     INDArray parameters = engine.parameters().dup();
-    engine.forward(one.input(setting.type(), 3, 8));
-    engine.inputGradient(gradient);
+    engine.forward(one.input(setting.type(), 3, 8)).inputGradient(gradient);
     assertSameBits(engine.gradients(), waiting);
     assertSameBits(engine.parameters(), parameters);
   }
@@ -128,13 +129,12 @@ class KernelsTest {
   @EnumSource
   void resultsStayAsTheyAreWhenTheNextPassRuns(KernelSetting setting) {
     NetworkEngine engine = setting.engine(chain(setting.type(), tanh(), batchNorm(true), tanh()));
-    INDArray output = engine.forward(normal(setting.type(), 1, 8, IN));
-    INDArray copy = output.dup();
-    INDArray atInput = engine.inputGradient(normal(setting.type(), 2, 8, 6));
+    EnginePass pass = engine.forward(normal(setting.type(), 1, 8, IN));
+    INDArray copy = pass.output().dup();
+    INDArray atInput = pass.inputGradient(normal(setting.type(), 2, 8, 6));
     INDArray copyAtInput = atInput.dup();
-    engine.forward(normal(setting.type(), 3, 8, IN));
-    engine.inputGradient(normal(setting.type(), 4, 8, 6));
-    assertSameBits(output, copy);
+    engine.forward(normal(setting.type(), 3, 8, IN)).inputGradient(normal(setting.type(), 4, 8, 6));
+    assertSameBits(pass.output(), copy);
     assertSameBits(atInput, copyAtInput);
   }
 
@@ -143,16 +143,17 @@ class KernelsTest {
   void inputsThatDoNotLieRowByRowAreReadAsTheyAre(KernelSetting setting) {
     NetworkEngine engine = setting.engine(chain(setting.type(), tanh(), tanh()));
     INDArray input = normal(setting.type(), 1, 8, IN);
-    INDArray expected = engine.forward(input);
+    INDArray expected = engine.forward(input).output();
     INDArray columnMajor = input.dup('f');
     INDArray wider = normal(setting.type(), 9, 10, IN);
     INDArray slice = wider.get(NDArrayIndex.interval(1, 9));
     slice.assign(input);
-    assertSameBits(engine.forward(columnMajor), expected);
-    assertSameBits(engine.forward(slice), expected);
+    assertSameBits(engine.forward(columnMajor).output(), expected);
+    EnginePass pass = engine.forward(slice);
+    assertSameBits(pass.output(), expected);
     INDArray gradient = normal(setting.type(), 2, 8, 6);
-    INDArray atInput = engine.inputGradient(gradient);
-    assertSameBits(engine.inputGradient(gradient.dup('f')), atInput);
+    INDArray atInput = pass.inputGradient(gradient);
+    assertSameBits(pass.inputGradient(gradient.dup('f')), atInput);
   }
 
   @ParameterizedTest
@@ -162,8 +163,9 @@ class KernelsTest {
         (MultiLayerNetwork) chain(setting.type(), tanh(), batchNorm(true), tanh());
     NetworkEngine engine = setting.engine(network);
     for (int i = 0; i < 5; i++) {
-      engine.forward(normal(setting.type(), i, 8, IN));
-      engine.backward(normal(setting.type(), i + 10, 8, 6));
+      engine
+          .forward(normal(setting.type(), i, 8, IN))
+          .backward(normal(setting.type(), i + 10, 8, 6));
       engine.update();
     }
     INDArray input = normal(setting.type(), 1, 4, IN);
@@ -191,9 +193,10 @@ class KernelsTest {
     for (int i = 0; i < 3; i++) {
       INDArray gradient = normal(setting.type(), i, 8, 6);
       trio.align();
-      trio.assertAsNear(engine -> engine.forward(images));
-      trio.assertAsNear(engine -> engine.backward(gradient));
-      trio.assertAsNear(engine -> engine.inputGradient(gradient));
+      Trio.Passes passes = trio.forward(images);
+      passes.assertAsNear(EnginePass::output);
+      passes.assertAsNear(pass -> pass.backward(gradient));
+      passes.assertAsNear(pass -> pass.inputGradient(gradient));
       trio.each(NetworkEngine::update);
       trio.assertAsNear(NetworkEngine::parameters);
     }
@@ -206,18 +209,19 @@ class KernelsTest {
     NetworkEngine engine = setting.engine(chain(setting.type(), tanh(), batchNorm(true), tanh()));
     INDArray input = normal(setting.type(), 1, 64, IN);
     INDArray gradient = normal(setting.type(), 2, 64, 6);
-    INDArray here = engine.forward(input);
-    INDArray atInputHere = engine.inputGradient(gradient);
+    EnginePass here = engine.forward(input);
+    INDArray atInputHere = here.inputGradient(gradient);
     List<INDArray> there = new ArrayList<>();
     Thread other =
         new Thread(
             () -> {
-              there.add(engine.forward(input));
-              there.add(engine.inputGradient(gradient));
+              EnginePass pass = engine.forward(input);
+              there.add(pass.output());
+              there.add(pass.inputGradient(gradient));
             });
     other.start();
     other.join();
-    assertSameBits(there.get(0), here);
+    assertSameBits(there.get(0), here.output());
     assertSameBits(there.get(1), atInputHere);
   }
 
@@ -230,8 +234,9 @@ class KernelsTest {
   private static INDArray trained(KernelSetting setting) {
     NetworkEngine engine = setting.engine(chain(setting.type(), tanh(), batchNorm(true), tanh()));
     for (int i = 0; i < 20; i++) {
-      engine.forward(normal(setting.type(), i, 64, IN));
-      engine.backward(normal(setting.type(), i + 100, 64, 6));
+      engine
+          .forward(normal(setting.type(), i, 64, IN))
+          .backward(normal(setting.type(), i + 100, 64, 6));
       engine.update();
     }
     return engine.parameters();
@@ -253,20 +258,25 @@ class KernelsTest {
     NetworkEngine engine = setting.engine(chain(setting.type(), tanh(), batchNorm(true), tanh()));
     INDArray input = normal(setting.type(), 1, 8, IN);
     INDArray gradient = normal(setting.type(), 2, 8, 6);
-    INDArray expected = engine.forward(input).dup();
-    INDArray atInput = engine.backward(gradient).dup();
+    EnginePass outside = engine.forward(input);
+    INDArray expected = outside.output().dup();
+    INDArray atInput = outside.backward(gradient).dup();
     NetworkEngine inside = setting.engine(chain(setting.type(), tanh(), batchNorm(true), tanh()));
     var configuration = WorkspaceConfiguration.builder().initialSize(1 << 20).build();
     for (int pass = 0; pass < 2; pass++) {
       try (var scope = Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "test")) {
         assertThat(scope.isScopeActive()).isTrue();
         Nd4j.ones(setting.type(), 10_000); // what would write over buffers of the scope before
-        assertSameBits(inside.forward(input), expected);
-        assertSameBits(inside.backward(gradient), atInput);
+        assertPass(inside.forward(input), gradient, expected, atInput);
       }
     }
-    assertSameBits(inside.forward(input), expected);
-    assertSameBits(inside.backward(gradient), atInput);
+    assertPass(inside.forward(input), gradient, expected, atInput);
+  }
+
+  private static void assertPass(
+      EnginePass pass, INDArray gradient, INDArray output, INDArray atInput) {
+    assertSameBits(pass.output(), output);
+    assertSameBits(pass.backward(gradient), atInput);
   }
 
   @ParameterizedTest
@@ -274,10 +284,10 @@ class KernelsTest {
   void inputThatWasClosedBeforeTheBackwardPassIsNamed(KernelSetting setting) {
     NetworkEngine engine = setting.engine(chain(setting.type(), tanh()));
     INDArray input = normal(setting.type(), 1, 8, IN).dup();
-    engine.forward(input);
+    EnginePass pass = engine.forward(input);
     input.close();
     INDArray gradient = normal(setting.type(), 2, 8, 6);
-    assertThatThrownBy(() -> engine.backward(gradient))
+    assertThatThrownBy(() -> pass.backward(gradient))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
   }

@@ -50,8 +50,7 @@ class LearningRatesTest {
   /** Makes a step and returns how far down the weight went. */
   private static double step(NetworkEngine engine) {
     double before = engine.parameters().getDouble(0);
-    engine.forward(Nd4j.create(new double[][] {{X}})).close();
-    engine.accumulate(Nd4j.create(new double[][] {{1}}));
+    engine.forward(Nd4j.create(new double[][] {{X}})).accumulate(Nd4j.create(new double[][] {{1}}));
     engine.update();
     return before - engine.parameters().getDouble(0);
   }

@@ -46,9 +46,10 @@ class LeftToDl4jTest {
       INDArray gradient = normal(setting.type(), batch + 1, batch, 6);
       trio.align();
       trio.assertAsNear(engine -> engine.infer(input));
-      trio.assertAsNear(engine -> engine.forward(input));
-      trio.assertAsNear(engine -> engine.inputGradient(gradient));
-      trio.assertAsNear(engine -> engine.backward(gradient));
+      Trio.Passes passes = trio.forward(input);
+      passes.assertAsNear(EnginePass::output);
+      passes.assertAsNear(pass -> pass.inputGradient(gradient));
+      passes.assertAsNear(pass -> pass.backward(gradient));
       trio.assertAsNear(NetworkEngine::gradients);
       trio.each(NetworkEngine::update);
       trio.assertAsNear(NetworkEngine::parameters);
@@ -59,7 +60,8 @@ class LeftToDl4jTest {
   void oneLineNamesEveryKindOfThemOnce() {
     assertThat(Compiler.remark(program(network(DataType.DOUBLE)), KERNELS))
         .contains(
-            "computed by Deeplearning4j's own code, which is slower: Cropping2D, SeparableConvolution2D");
+            "computed by Deeplearning4j's own code, which is slower: Cropping2D,"
+                + " SeparableConvolution2D");
   }
 
   @Test

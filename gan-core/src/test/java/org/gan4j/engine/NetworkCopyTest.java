@@ -91,10 +91,11 @@ class NetworkCopyTest {
     }
   }
 
-  private static void pass(NetworkEngine engine, int seed) {
+  private static EnginePass pass(NetworkEngine engine, int seed) {
     INDArray input = Nd4j.linspace(DataType.FLOAT, -1 - seed, 0.2, 12).reshape(4, 3);
-    INDArray output = engine.forward(input);
-    engine.accumulate(Nd4j.ones(DataType.FLOAT, output.shape()).divi(4));
+    EnginePass pass = engine.forward(input);
+    pass.accumulate(Nd4j.ones(DataType.FLOAT, pass.output().shape()).divi(4));
+    return pass;
   }
 
   private static byte[] file(Model network) throws IOException {
@@ -185,11 +186,11 @@ class NetworkCopyTest {
   @Test
   void whatWaitsIsForgotten() {
     NetworkEngine engine = NetworkEngine.of(chain(2, new Adam(0.1), layer -> {}));
-    pass(engine, 1);
+    EnginePass pass = pass(engine, 1);
     engine.copy(source, true);
     assertThatThrownBy(engine::update).isInstanceOf(IllegalStateException.class);
     INDArray gradient = Nd4j.ones(DataType.FLOAT, 4, 2);
-    assertThatThrownBy(() -> engine.accumulate(gradient)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> pass.accumulate(gradient)).isInstanceOf(IllegalStateException.class);
   }
 
   private static Stream<Arguments> others() {

@@ -68,8 +68,9 @@ class NetworkEngineTest {
     List<INDArray> activations = reference.feedForward(true, false);
     var expected = reference.backpropGradient(atScores.dup(), null);
 
-    assertClose(engine.forward(images), activations.get(activations.size() - 1));
-    assertClose(engine.backward(atScores), expected.getSecond());
+    EnginePass pass = engine.forward(images);
+    assertClose(pass.output(), activations.get(activations.size() - 1));
+    assertClose(pass.backward(atScores), expected.getSecond());
     assertClose(engine.gradients(), expected.getFirst().gradient());
   }
 
@@ -83,13 +84,12 @@ class NetworkEngineTest {
   void graphGivesTheGradientAtItsInputThatDl4jKeepsToItself() {
     NetworkEngine engine = NetworkEngine.of(branchingGraph());
     INDArray input = Networks.normal(4, BATCH, 6);
-    engine.forward(input);
-    INDArray atInput = engine.backward(atScores);
+    INDArray atInput = engine.forward(input).backward(atScores);
 
     Gradients.assertAgree(
         atInput,
         Gradients.numerical(
-            input, () -> engine.forward(input).mul(atScores).sumNumber().doubleValue()));
+            input, () -> engine.forward(input).output().mul(atScores).sumNumber().doubleValue()));
   }
 
   @Test
@@ -99,8 +99,7 @@ class NetworkEngineTest {
     reference.feedForward(new INDArray[] {input}, true, false);
     INDArray expected = reference.backpropGradient(atScores.dup()).gradient();
     NetworkEngine engine = NetworkEngine.of(branchingGraph());
-    engine.forward(input);
-    engine.backward(atScores);
+    engine.forward(input).backward(atScores);
     assertClose(engine.gradients(), expected);
   }
 
@@ -132,23 +131,19 @@ class NetworkEngineTest {
   void backwardPassesOfSeveralForwardPassesAddUp() {
     INDArray other = Networks.normal(9, Networks.SHAPE.batch(BATCH));
     NetworkEngine engine = NetworkEngine.of(convolutional());
-    engine.forward(images);
-    engine.backward(atScores);
+    engine.forward(images).backward(atScores);
     INDArray first = engine.gradients();
     engine.update();
     NetworkEngine alone = NetworkEngine.of(convolutional());
-    alone.forward(other);
-    alone.backward(atScores);
+    alone.forward(other).backward(atScores);
     INDArray second = alone.gradients();
 
     NetworkEngine both = NetworkEngine.of(convolutional());
-    both.forward(images);
-    both.backward(atScores);
-    both.forward(other);
-    both.inputGradient(atScores);
-    both.backward(atScores);
-    both.forward(images);
-    both.backward(atScores);
+    both.forward(images).backward(atScores);
+    EnginePass ofOther = both.forward(other);
+    ofOther.inputGradient(atScores);
+    ofOther.backward(atScores);
+    both.forward(images).backward(atScores);
     INDArray all = first.mul(2).add(second);
 
     assertClose(both.gradients(), all);
@@ -172,11 +167,10 @@ class NetworkEngineTest {
                 new Sgd(0.1),
                 List.of(dense(30, Activation.TANH), dropout(), batchNorm(), dropout())));
     engine.seed(5);
-    engine.forward(images);
-    INDArray first = engine.inputGradient(atScores);
-    INDArray second = engine.inputGradient(atScores);
-    engine.forward(images);
-    INDArray otherMask = engine.inputGradient(atScores);
+    EnginePass pass = engine.forward(images);
+    INDArray first = pass.inputGradient(atScores);
+    INDArray second = pass.inputGradient(atScores);
+    INDArray otherMask = engine.forward(images).inputGradient(atScores);
 
     assertThat(second).isEqualTo(first);
     assertThat(otherMask).isNotEqualTo(first);
@@ -190,8 +184,7 @@ class NetworkEngineTest {
     INDArray before = mean.dup();
     INDArray batch = network.feedForwardToLayer(0, images, false).get(1).dup();
     engine.forward(images);
-    engine.forward(images);
-    engine.backward(atScores);
+    engine.forward(images).backward(atScores);
     assertThat(mean).isEqualTo(before);
 
     engine.update();
@@ -213,8 +206,7 @@ class NetworkEngineTest {
     NetworkEngine engine = NetworkEngine.of(network);
     INDArray batch = Networks.normal(3, BATCH, 3).muli(10);
     for (int i = 0; i < 6; i++) { // by their sum, the variance would become negative
-      engine.forward(batch);
-      engine.backward(atScores);
+      engine.forward(batch).backward(atScores);
     }
     engine.update();
 
@@ -246,7 +238,7 @@ class NetworkEngineTest {
     INDArray input = Networks.normal(8, BATCH, 4);
     INDArray copy = input.dup();
     NetworkEngine engine = NetworkEngine.of(graph);
-    INDArray training = engine.forward(input);
+    INDArray training = engine.forward(input).output();
     assertClose(engine.infer(input), training);
     assertThat(input).isEqualTo(copy);
   }
@@ -266,15 +258,15 @@ class NetworkEngineTest {
                 dense(1, Activation.IDENTITY)));
     NetworkEngine engine = NetworkEngine.of(network);
     INDArray batch = Networks.normal(3, BATCH, 3);
-    INDArray first = engine.forward(batch);
-    assertThat(engine.forward(batch)).isNotEqualTo(first);
+    INDArray first = engine.forward(batch).output();
+    assertThat(engine.forward(batch).output()).isNotEqualTo(first);
   }
 
   @Test
   void gradientOfAnotherShapeThanTheOutputIsRefusedWithBoth() {
     NetworkEngine engine = NetworkEngine.of(convolutional());
-    engine.forward(images);
-    assertThatThrownBy(() -> engine.backward(Networks.normal(1, BATCH, 2)))
+    EnginePass pass = engine.forward(images);
+    assertThatThrownBy(() -> pass.backward(Networks.normal(1, BATCH, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[4, 2]")
         .hasMessageContaining("[4, 1]");
@@ -294,7 +286,8 @@ class NetworkEngineTest {
     for (int i = 0; i < 20; i++) {
       INDArray batch = Networks.normal(100 + i, BATCH, 6);
       reference.fit(new DataSet(batch, labels));
-      engine.backward(Losses.nonSaturating().real(engine.forward(batch)).gradient());
+      EnginePass pass = engine.forward(batch);
+      pass.backward(Losses.nonSaturating().real(pass.output()).gradient());
       engine.update();
     }
     assertClose(engine.parameters(), reference.params());
@@ -333,16 +326,10 @@ class NetworkEngineTest {
   }
 
   @Test
-  void backwardOrUpdateOutOfOrderSaysWhatComesBefore() {
+  void updateOutOfOrderSaysWhatComesBefore() {
     NetworkEngine engine = NetworkEngine.of(convolutional());
-    assertThatThrownBy(() -> engine.backward(atScores))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("forward");
     engine.forward(images);
     engine.infer(images);
-    assertThatThrownBy(() -> engine.backward(atScores))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("forward");
     assertThatThrownBy(engine::update)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("backward");
@@ -353,8 +340,7 @@ class NetworkEngineTest {
     NetworkEngine engine = NetworkEngine.of(convolutional());
     INDArray copy = atScores.dup();
     INDArray sameImages = images.dup();
-    engine.forward(images);
-    engine.backward(atScores);
+    engine.forward(images).backward(atScores);
     assertThat(atScores).isEqualTo(copy);
     assertThat(images).isEqualTo(sameImages);
   }

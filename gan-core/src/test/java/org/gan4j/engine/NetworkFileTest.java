@@ -349,8 +349,8 @@ class NetworkFileTest {
     for (int i = 0; i < steps; i++) {
       Nd4j.getRandom().setSeed(iterations(network));
       INDArray input = Nd4j.randn(engine.dataType(), 6, 4);
-      INDArray output = engine.forward(input);
-      engine.backward(Nd4j.ones(engine.dataType(), output.shape()).divi(6));
+      EnginePass pass = engine.forward(input);
+      pass.backward(Nd4j.ones(engine.dataType(), pass.output().shape()).divi(6));
       engine.update();
     }
   }

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Networks;
 import org.gan4j.Precision;
-import org.gan4j.engine.Profile.Pass;
+import org.gan4j.engine.Profile.Kind;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,7 +33,7 @@ class ProfileTest {
             Networks.dense(5, Activation.TANH)));
   }
 
-  private record Timed(String layer, Pass pass, long calls, long operations) {}
+  private record Timed(String layer, Kind pass, long calls, long operations) {}
 
   private List<Timed> timed() {
     return profile.rows().stream()
@@ -47,53 +47,51 @@ class ProfileTest {
   void everyKindOfPassIsCountedLayerByLayer() {
     assertThat(profile.rows()).isEmpty();
     engine.infer(input);
-    engine.forward(input);
-    engine.backward(gradient);
+    engine.forward(input).backward(gradient);
     engine.update();
 
     assertThat(timed())
         .containsExactly(
-            new Timed("0 DenseLayer", Pass.FORWARD, 2, FIRST),
-            new Timed("0 DenseLayer", Pass.BACKWARD, 1, 2 * FIRST),
-            new Timed("1 BatchNormalization", Pass.FORWARD, 2, 0),
-            new Timed("1 BatchNormalization", Pass.BACKWARD, 1, 0),
-            new Timed("2 DenseLayer", Pass.FORWARD, 2, LAST),
-            new Timed("2 DenseLayer", Pass.BACKWARD, 1, 2 * LAST),
-            new Timed("optimiser", Pass.UPDATE, 1, 0));
+            new Timed("0 DenseLayer", Kind.FORWARD, 2, FIRST),
+            new Timed("0 DenseLayer", Kind.BACKWARD, 1, 2 * FIRST),
+            new Timed("1 BatchNormalization", Kind.FORWARD, 2, 0),
+            new Timed("1 BatchNormalization", Kind.BACKWARD, 1, 0),
+            new Timed("2 DenseLayer", Kind.FORWARD, 2, LAST),
+            new Timed("2 DenseLayer", Kind.BACKWARD, 1, 2 * LAST),
+            new Timed("optimiser", Kind.UPDATE, 1, 0));
   }
 
   @Test
   void gradientsOfParametersAloneSpareTheFirstLayersInput() {
-    engine.forward(input);
+    EnginePass pass = engine.forward(input);
     profile.clear();
-    engine.accumulate(gradient);
+    pass.accumulate(gradient);
 
     assertThat(timed())
         .containsExactly(
-            new Timed("0 DenseLayer", Pass.TO_PARAMETERS, 1, FIRST),
-            new Timed("1 BatchNormalization", Pass.BACKWARD, 1, 0),
-            new Timed("2 DenseLayer", Pass.BACKWARD, 1, 2 * LAST));
+            new Timed("0 DenseLayer", Kind.TO_PARAMETERS, 1, FIRST),
+            new Timed("1 BatchNormalization", Kind.BACKWARD, 1, 0),
+            new Timed("2 DenseLayer", Kind.BACKWARD, 1, 2 * LAST));
   }
 
   @Test
   void gradientAtTheInputAloneSparesAllParameters() {
-    engine.forward(input);
+    EnginePass pass = engine.forward(input);
     profile.clear();
-    engine.inputGradient(gradient);
+    pass.inputGradient(gradient);
 
     assertThat(timed())
         .containsExactly(
-            new Timed("0 DenseLayer", Pass.TO_INPUT, 1, FIRST),
-            new Timed("1 BatchNormalization", Pass.TO_INPUT, 1, 0),
-            new Timed("2 DenseLayer", Pass.TO_INPUT, 1, LAST));
+            new Timed("0 DenseLayer", Kind.TO_INPUT, 1, FIRST),
+            new Timed("1 BatchNormalization", Kind.TO_INPUT, 1, 0),
+            new Timed("2 DenseLayer", Kind.TO_INPUT, 1, LAST));
   }
 
   @Test
   void timesOfAllLayersAreNoMoreThanWhatPassed() {
     long begun = System.nanoTime();
     for (int i = 0; i < 3; i++) {
-      engine.forward(input);
-      engine.backward(gradient);
+      engine.forward(input).backward(gradient);
       engine.update();
     }
     double passed = (System.nanoTime() - begun) / 1e6;
@@ -117,9 +115,11 @@ class ProfileTest {
   @Test
   void timingChangesNoResult() {
     NetworkEngine untimed = NetworkEngine.of(network());
-    Precision.assertSameBits(engine.forward(input), untimed.forward(input));
-    Precision.assertSameBits(engine.backward(gradient), untimed.backward(gradient));
-    Precision.assertSameBits(engine.inputGradient(gradient), untimed.inputGradient(gradient));
+    EnginePass pass = engine.forward(input);
+    EnginePass same = untimed.forward(input);
+    Precision.assertSameBits(pass.output(), same.output());
+    Precision.assertSameBits(pass.backward(gradient), same.backward(gradient));
+    Precision.assertSameBits(pass.inputGradient(gradient), same.inputGradient(gradient));
     Precision.assertSameBits(engine.gradients(), untimed.gradients());
     engine.update();
     untimed.update();

@@ -41,11 +41,32 @@ final class Trio {
         KernelSetting.byDl4j(network.apply(DataType.DOUBLE)));
   }
 
+  /** One pass of each of the three. */
+  record Passes(EnginePass ours, Optional<EnginePass> theirs, EnginePass exact) {
+    /** As {@link Trio#assertAsNear}. */
+    INDArray assertAsNear(Function<EnginePass, INDArray> result) {
+      return Trio.assertAsNear(result.apply(ours), result.apply(exact), theirs.map(result));
+    }
+
+    void each(Consumer<EnginePass> action) {
+      action.accept(ours);
+      theirs.ifPresent(action);
+      action.accept(exact);
+    }
+  }
+
+  Passes forward(INDArray... inputs) {
+    return new Passes(
+        ours.forward(inputs), theirs.map(engine -> engine.forward(inputs)), exact.forward(inputs));
+  }
+
   /** Asserts that what ours gives is as near to what is right as what theirs gives; returns it. */
   INDArray assertAsNear(Function<NetworkEngine, INDArray> result) {
-    INDArray given = result.apply(ours);
-    INDArray right = result.apply(exact);
-    INDArray their = theirs.map(result).orElseGet(() -> right.castTo(DataType.FLOAT));
+    return assertAsNear(result.apply(ours), result.apply(exact), theirs.map(result));
+  }
+
+  private static INDArray assertAsNear(INDArray given, INDArray right, Optional<INDArray> theirs) {
+    INDArray their = theirs.orElseGet(() -> right.castTo(DataType.FLOAT));
     assertThat(their.castTo(DataType.DOUBLE).distance2(right))
         .as("what is compared with is a measure")
         .isLessThan(1e-3 * right.norm2Number().doubleValue());

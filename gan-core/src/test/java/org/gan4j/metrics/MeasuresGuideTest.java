@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
 import org.gan4j.classifier.Classifier;
@@ -32,34 +33,39 @@ class MeasuresGuideTest {
   // endregion
 
   // region listen
-  static RunListener measuring(ImageSet someImages, Latents kind, int latentSize, Path file) {
+  static RunListener measuring(Generator generator, ImageSet someImages, Latents kind, Path file) {
     Evaluator evaluator = new Evaluator(Classifier.shipped("mnist"), 1);
-    Supplier<LatentSource> same = () -> kind.source(latentSize, 7);
-    return every(1000, new MeasuresLog(evaluator, someImages, same, file));
+    Supplier<LatentSource> same = () -> kind.source(generator.latentSize(), 7);
+    return every(1000, new MeasuresLog(evaluator, generator, someImages, same, file));
   }
 
   // endregion
 
   @Test
   void listenerIsMade() {
-    assertThat(measuring(DrawnDigits.of(9, 1), Latents.NORMAL, 2, Path.of("x"))).isNotNull();
+    DrawnDigits digits = DrawnDigits.of(9, 1);
+    assertThat(measuring(generator(digits.shape()), digits, Latents.NORMAL, Path.of("x")))
+        .isNotNull();
   }
 
   @Test
   void generatorIsMeasuredBesideImages() {
     DrawnDigits digits = DrawnDigits.of(60, 1);
-    Generator generator =
-        Generator.of(
-            new MultiLayerNetwork(
-                new NeuralNetConfiguration.Builder()
-                    .list(
-                        new DenseLayer.Builder()
-                            .nIn(2)
-                            .nOut(784)
-                            .activation(Activation.SIGMOID)
-                            .build())
-                    .build()),
-            digits.shape());
+    Generator generator = generator(digits.shape());
     assertThat(measure(generator, digits, 50).origin().generated()).isEqualTo(50);
+  }
+
+  private static Generator generator(ImageShape shape) {
+    return Generator.of(
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list(
+                    new DenseLayer.Builder()
+                        .nIn(2)
+                        .nOut(784)
+                        .activation(Activation.SIGMOID)
+                        .build())
+                .build()),
+        shape);
   }
 }

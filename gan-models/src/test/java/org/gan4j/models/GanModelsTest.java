@@ -36,8 +36,8 @@ class GanModelsTest {
     assertThat(played.results())
         .allSatisfy(
             result -> {
-              assertThat(result.discriminatorLoss()).isBetween(0.01, 5.0);
-              assertThat(result.generatorLoss()).isBetween(0.01, 5.0);
+              assertThat(result.number("d_loss").orElseThrow()).isBetween(0.01, 5.0);
+              assertThat(result.number("g_loss").orElseThrow()).isBetween(0.01, 5.0);
             });
     assertThat(played.generator().parameters().isNaN().any()).isFalse();
     assertThat(played.discriminator().parameters().isNaN().any()).isFalse();

@@ -27,8 +27,7 @@ class KerasDecayTest {
     double weight = 1;
     for (int update = 0; update < 4; update++) {
       try (INDArray image = Nd4j.valueArrayOf(new long[] {1, 1, 1, 1}, 2.0)) {
-        player.forward(image).close();
-        player.accumulate(Nd4j.ones(1, 1));
+        player.forward(image).accumulate(Nd4j.ones(1, 1));
         player.update();
       }
       weight -= 2 * 0.1 / (1 + 0.5 * update);

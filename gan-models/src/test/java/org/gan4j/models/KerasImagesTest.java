@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Latents;
+import org.gan4j.engine.EnginePass;
 import org.gan4j.engine.NetworkEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,11 +118,12 @@ class KerasImagesTest {
             : Keras.transposed(IN, OUT, 3, 2).hasBias(false).build();
     NetworkEngine engine = NetworkEngine.of(network(layer));
     INDArray images = images(3, IN, 7);
-    INDArray output = engine.forward(images);
+    EnginePass pass = engine.forward(images);
+    INDArray output = pass.output();
     INDArray gradient = Latents.NORMAL.source((int) output.length(), 5).sample(1);
     gradient = gradient.reshape(output.shape());
     double loss = gradient.mul(output).sumNumber().doubleValue();
-    INDArray atInput = engine.backward(gradient);
+    INDArray atInput = pass.backward(gradient);
     INDArray parameters = engine.parameters().reshape(engine.parameters().length());
 
     assertThat(atInput.mul(images).sumNumber().doubleValue()).isCloseTo(loss, within(1e-3));
@@ -187,7 +189,7 @@ class KerasImagesTest {
     NetworkEngine engine = NetworkEngine.of(network);
 
     assertThat(engine.infer(ones)).isEqualTo(ones);
-    double[] kept = engine.forward(ones).dup('c').reshape(10_000).toDoubleVector();
+    double[] kept = engine.forward(ones).output().dup('c').reshape(10_000).toDoubleVector();
     assertThat(Arrays.stream(kept).filter(value -> value != 0).boxed())
         .isNotEmpty()
         .allSatisfy(value -> assertThat(value).isCloseTo(1 / 0.7, within(1e-6)));
@@ -201,7 +203,7 @@ class KerasImagesTest {
     MultiLayerNetwork network = network(Keras.batchNorm(IN, 0.99));
     INDArray images = images(4, IN, 5).muli(3).addi(7);
 
-    INDArray output = NetworkEngine.of(network).forward(images);
+    INDArray output = NetworkEngine.of(network).forward(images).output();
 
     for (int c = 0; c < IN; c++) {
       double[] before = channel(images, c);
@@ -230,8 +232,7 @@ class KerasImagesTest {
       velocity = 0.9 * velocity - 5e-4 * gradient;
       parameter += 0.9 * velocity - 5e-4 * gradient;
 
-      engine.forward(Nd4j.ones(1, 1));
-      engine.backward(Nd4j.create(new double[][] {{gradient}}));
+      engine.forward(Nd4j.ones(1, 1)).backward(Nd4j.create(new double[][] {{gradient}}));
       engine.update();
 
       for (int i = 0; i < 2; i++) {

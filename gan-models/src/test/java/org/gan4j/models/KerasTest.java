@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.engine.EnginePass;
 import org.gan4j.engine.NetworkEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +43,16 @@ class KerasTest {
     NetworkEngine engine = NetworkEngine.of(denseAndBatchNorm());
     double[][] hidden = hidden();
     assertRows(
-        engine.forward(Nd4j.create(INPUT)), normalised(hidden, mean(hidden), variance(hidden)));
+        engine.forward(Nd4j.create(INPUT)).output(),
+        normalised(hidden, mean(hidden), variance(hidden)));
   }
 
   @Test
   void updateMovesTheRunningStatisticsByTheMomentum() {
     NetworkEngine engine = NetworkEngine.of(denseAndBatchNorm());
     double[][] hidden = hidden();
-    INDArray output = engine.forward(Nd4j.create(INPUT));
-    engine.backward(Nd4j.zeros(output.dataType(), output.shape()));
+    EnginePass pass = engine.forward(Nd4j.create(INPUT));
+    pass.backward(Nd4j.zeros(pass.output().dataType(), pass.output().shape()));
     engine.update();
 
     assertRows(
@@ -114,8 +116,9 @@ class KerasTest {
       double vHat = v / (1 - Math.pow(0.999, t));
       epsilonInside -= rate * mHat / (Math.sqrt(vHat) + 1e-7);
 
-      engine.forward(Nd4j.ones(DataType.FLOAT, 1, 1));
-      engine.backward(Nd4j.create(new double[][] {{g}}).castTo(DataType.FLOAT));
+      engine
+          .forward(Nd4j.ones(DataType.FLOAT, 1, 1))
+          .backward(Nd4j.create(new double[][] {{g}}).castTo(DataType.FLOAT));
       engine.update();
 
       for (int i = 0; i < 2; i++) { // weight and bias: both see the same gradient

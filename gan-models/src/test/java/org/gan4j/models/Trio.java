@@ -3,6 +3,7 @@ package org.gan4j.models;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.gan4j.Pass;
 import org.gan4j.Player;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -15,6 +16,20 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param exact by those in double precision
  */
 record Trio<P extends Player>(P ours, P theirs, P exact) {
+  /** One pass of each of the three. */
+  record Passes(Pass ours, Pass theirs, Pass exact) {
+    /** As {@link Trio#assertAsNear}. */
+    INDArray assertAsNear(Function<Pass, INDArray> result) {
+      INDArray given = result.apply(ours);
+      Precision.assertAsNear(given, result.apply(theirs), result.apply(exact));
+      return given;
+    }
+  }
+
+  Passes forward(INDArray input) {
+    return new Passes(ours.forward(input), theirs.forward(input), exact.forward(input));
+  }
+
   /** Asserts that what ours gives is as near to what is right as what theirs gives; returns it. */
   INDArray assertAsNear(Function<P, INDArray> result) {
     INDArray given = result.apply(ours);
