@@ -3,25 +3,17 @@ package org.gan4j.engine;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
-import com.google.common.collect.ImmutableSet;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.gan4j.engine.plan.Kernels;
-import org.gan4j.engine.plan.Node;
-import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,31 +35,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * end in an {@code IllegalStateException} in one of them.
  */
 public final class NetworkEngine {
-  private static final ImmutableSet<String> RUNNING_STATISTICS =
-      ImmutableSet.of(
-          BatchNormalizationParamInitializer.GLOBAL_MEAN,
-          BatchNormalizationParamInitializer.GLOBAL_VAR,
-          BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
-
   private final OneThread thread = new OneThread();
   private final Backbone backbone;
-  private final Program program;
-  private final List<Node> nodes; // one for each step of the program
-  private List<Node> timed; // the same, timing if that was asked for
+  private final Execution execution;
+  private final WaitingGradients waiting;
   private final Optimiser optimiser;
-  private final boolean[] trained; // by value: whether parameters lie between an input and it
-  private final List<Scratch> inputs;
-  private final List<Scratch> gradientsAtOutputs;
-  private final List<Scratch> joints; // by value: the gradients of all steps that take it
   private long noiseSeed;
   private long forwardPasses;
-
-  private final INDArray current; // the gradients of the last backward pass: a view, one dimension
-  private Gradient gradient; // the same by name, as the updater wants them
-  private INDArray sum; // of the gradients of earlier passes, made when it is first needed
-  private int pending; // backward passes since the last update
-  private boolean summed; // whether all pending gradients are in sum, none in current
-
   private EnginePass present; // whose values the layers remember, or null
   private boolean used; // whether a way back has used the layers' memory of it up
   private long updates;
@@ -75,31 +49,9 @@ public final class NetworkEngine {
 
   private NetworkEngine(Backbone backbone, List<Kernels> kernels) {
     this.backbone = backbone;
-    Compiler.Compiled compiled = Compiler.compile(backbone.program(), kernels);
-    this.program = compiled.program();
-    this.nodes = compiled.nodes();
-    this.timed = nodes;
-    this.trained = trained(program);
-    this.inputs = scratches(program.inputs());
-    this.gradientsAtOutputs = scratches(program.outputs().size());
-    this.joints = scratches(program.values());
+    this.execution = new Execution(backbone, kernels);
+    this.waiting = new WaitingGradients(backbone.gradients());
     this.optimiser = new FusedOptimiser(backbone);
-    this.current = backbone.gradients().reshape(backbone.gradients().length());
-  }
-
-  private static List<Scratch> scratches(int count) {
-    return Stream.generate(Scratch::new).limit(count).toList();
-  }
-
-  private static boolean[] trained(Program program) {
-    boolean[] trained = new boolean[program.values()];
-    for (int i = 0; i < program.steps().size(); i++) {
-      Step step = program.steps().get(i);
-      boolean parameters = step.layer().map(layer -> layer.numParams() > 0).orElse(false);
-      trained[program.valueOf(i)] =
-          parameters || step.inputs().stream().anyMatch(value -> trained[value]);
-    }
-    return trained;
   }
 
   /**
@@ -143,10 +95,7 @@ public final class NetworkEngine {
    * the order of {@link #parameters()}; zeros if there were none}
    */
   public INDArray gradients() {
-    if (pending == 0) {
-      return Nd4j.zeros(dataType(), current.shape());
-    }
-    return summed ? sum.dup() : pending > 1 ? current.add(sum) : current.dup();
+    return waiting.copy();
   }
 
   /** {@return the floating point type that the network computes in} */
@@ -159,13 +108,8 @@ public final class NetworkEngine {
    * takes a few microseconds a layer}
    */
   public Profile profile() {
-    Profile made = new Profile();
-    timed =
-        IntStream.range(0, nodes.size())
-            .mapToObj(i -> made.timing(i, program.steps().get(i), nodes.get(i)))
-            .toList();
-    profile = made;
-    return made;
+    profile = execution.profile();
+    return profile;
   }
 
   /** {@return the largest learning rate before schedules lower it; empty if no layer has one} */
@@ -186,14 +130,18 @@ public final class NetworkEngine {
     LearningRates.of(backbone).scale(factor);
   }
 
+  private Program program() {
+    return execution.program();
+  }
+
   /** {@return how many inputs the network takes} */
   public int inputs() {
-    return program.inputs();
+    return program().inputs();
   }
 
   /** {@return how many outputs the network gives} */
   public int outputs() {
-    return program.outputs().size();
+    return program().outputs().size();
   }
 
   /**
@@ -204,7 +152,7 @@ public final class NetworkEngine {
    * @param others how many the further inputs have, which may be merged with it first
    */
   public OptionalLong inputSize(int input, long... others) {
-    return Anatomy.inputSize(program, input, others);
+    return Anatomy.inputSize(program(), input, others);
   }
 
   /**
@@ -213,7 +161,7 @@ public final class NetworkEngine {
    * @param output its number, from 0
    */
   public Optional<IActivation> outputActivation(int output) {
-    return Anatomy.outputActivation(program, output);
+    return Anatomy.outputActivation(program(), output);
   }
 
   /**
@@ -292,8 +240,7 @@ public final class NetworkEngine {
           copy.copy(rates);
           present = null;
           updates++;
-          pending = 0;
-          summed = false;
+          waiting.clear();
         });
   }
 
@@ -317,7 +264,7 @@ public final class NetworkEngine {
     return thread.run(
         () -> {
           present = null; // the layers now remember this pass instead
-          return run(List.of(given), false);
+          return execution.forward(List.of(given), false);
         });
   }
 
@@ -347,43 +294,45 @@ public final class NetworkEngine {
     present = null; // until the pass has succeeded
     Nd4j.getRandom().setSeed(pass.noise());
     backbone.synchronise();
-    List<INDArray> made = run(pass.inputs(), true);
+    List<INDArray> made = execution.forward(pass.inputs(), true);
     present = pass;
     used = false;
     return made;
-  }
-
-  private List<INDArray> run(List<INDArray> given, boolean training) {
-    checkArgument(
-        given.size() == program.inputs(),
-        "the network takes %s inputs, and was given %s",
-        program.inputs(),
-        given.size());
-    List<Value> values = new ArrayList<>(program.values());
-    for (int i = 0; i < given.size(); i++) {
-      INDArray rows = inputs.get(i).inRows(given.get(i), dataType());
-      backbone.input(i, rows);
-      values.add(Value.of(rows));
-    }
-    for (int i = 0; i < timed.size(); i++) {
-      List<Value> taken = program.steps().get(i).inputs().stream().map(values::get).toList();
-      values.add(timed.get(i).forward(taken, training));
-    }
-    return program.outputs().stream().map(output -> values.get(output).own()).toList();
   }
 
   List<INDArray> back(EnginePass pass, Wanted wanted, List<INDArray> atOutputs) {
     return thread.run(
         () -> {
           check(pass, atOutputs);
-          stash();
-          List<INDArray> atInputs = backpropagate(pass, wanted, atOutputs);
+          waiting.putAside();
+          remember(pass);
+          Gradient named = execution.named();
+          List<INDArray> whole = wanted.parameters() ? withZeros(pass, atOutputs) : atOutputs;
+          List<INDArray> atInputs = execution.back(whole, wanted, pass.inputs(), named);
           if (wanted.parameters()) {
-            pending++;
-            summed = false;
+            waiting.add(named);
           }
           return atInputs;
         });
+  }
+
+  /** Lets the layers remember a pass, and no way back through it. */
+  private void remember(EnginePass pass) {
+    if (pass != present || (used && !execution.remembers())) {
+      replay(pass).forEach(INDArray::close);
+    }
+    used = true;
+  }
+
+  /** Where nothing is to be learnt, gradients are zeros: others would stay from an earlier pass. */
+  private List<INDArray> withZeros(EnginePass pass, List<INDArray> atOutputs) {
+    return IntStream.range(0, atOutputs.size())
+        .mapToObj(
+            i ->
+                atOutputs.get(i) == null
+                    ? Nd4j.zeros(dataType(), pass.shapes().get(i))
+                    : atOutputs.get(i))
+        .toList();
   }
 
   private void check(EnginePass pass, List<INDArray> atOutputs) {
@@ -408,90 +357,6 @@ public final class NetworkEngine {
     }
   }
 
-  /** Saves waiting gradients from the next backward pass, which writes over them. */
-  private void stash() {
-    if (pending == 0 || summed) {
-      return;
-    }
-    if (sum == null) {
-      sum = Nd4j.createUninitializedDetached(dataType(), 'c', current.shape()); // kept
-    }
-    if (pending == 1) {
-      sum.assign(current);
-    } else {
-      sum.addi(current);
-    }
-    summed = true;
-  }
-
-  /** Returns the gradients at the network's inputs, none if they are not wanted. */
-  private List<INDArray> backpropagate(EnginePass pass, Wanted wanted, List<INDArray> atOutputs) {
-    if (pass != present || (used && !timed.stream().allMatch(Node::remembers))) {
-      replay(pass).forEach(INDArray::close);
-    }
-    used = true;
-    if (wanted.parameters()) {
-      gradient = new DefaultGradient(backbone.gradients());
-    }
-    Value[] gradients = new Value[program.values()];
-    for (int i = 0; i < atOutputs.size(); i++) {
-      if (atOutputs.get(i) != null) {
-        INDArray rows = gradientsAtOutputs.get(i).inRows(atOutputs.get(i), dataType());
-        add(program.outputs().get(i), Value.of(rows), gradients);
-      }
-    }
-    for (int i = timed.size() - 1; i >= 0; i--) {
-      if (gradients[program.valueOf(i)] != null) { // null: the loss does not depend on it
-        backpropagate(i, gradients, wanted);
-      }
-    }
-    return wanted.input() ? atInputs(pass, gradients) : List.of();
-  }
-
-  private List<INDArray> atInputs(EnginePass pass, Value[] gradients) {
-    return IntStream.range(0, program.inputs())
-        .mapToObj(
-            i ->
-                gradients[i] == null
-                    ? Nd4j.zeros(dataType(), pass.inputs().get(i).shape())
-                    : gradients[i].own())
-        .toList();
-  }
-
-  private void backpropagate(int i, Value[] gradients, Wanted wanted) {
-    Step step = program.steps().get(i);
-    int value = program.valueOf(i);
-    Wanted here =
-        new Wanted(
-            wanted.parameters() && trained[value],
-            wanted.input() || step.inputs().stream().anyMatch(from -> trained[from]));
-    if (!here.anything()) {
-      return;
-    }
-    Value[] atInputs = timed.get(i).backward(gradients[value], here);
-    if (here.parameters()) {
-      collect(step.key(), timed.get(i).gradients());
-    }
-    for (int k = 0; here.input() && k < atInputs.length; k++) {
-      add(step.inputs().get(k), atInputs[k], gradients);
-    }
-  }
-
-  /** Adds to the gradient at a value, which may have several readers. */
-  private void add(int value, Value more, Value[] gradients) {
-    gradients[value] =
-        gradients[value] == null
-            ? more
-            : Value.lent(joints.get(value).sum(gradients[value].array(), more.array()));
-  }
-
-  private void collect(String key, Gradient ofNode) {
-    for (Map.Entry<String, INDArray> e : ofNode.gradientForVariable().entrySet()) {
-      gradient.setGradientFor(
-          key + "_" + e.getKey(), e.getValue(), ofNode.flatteningOrderForVariable(e.getKey()));
-    }
-  }
-
   /**
    * Makes one optimiser step with the gradients that wait, by the network's own updater, schedules
    * by iteration, gradient clipping, regularisation and constraints; moves BatchNorm's running
@@ -504,41 +369,14 @@ public final class NetworkEngine {
   }
 
   private void timedStep() {
-    checkState(pending > 0, "update needs a backward pass before it");
     long begun = System.nanoTime();
-    makeStep();
-    if (profile != null) {
-      long nanos = System.nanoTime() - begun;
-      profile.add(nodes.size(), "optimiser", Profile.Kind.UPDATE, nanos, 0);
-    }
-  }
-
-  private void makeStep() {
-    if (summed) {
-      current.assign(sum);
-    } else if (pending > 1) {
-      current.addi(sum);
-    }
-    averageRunningStatistics();
-    optimiser.step(gradient);
+    optimiser.step(waiting.take());
     backbone.applyConstraints();
     backbone.iteration(backbone.iteration() + 1);
-    pending = 0;
-    summed = false;
     updates++;
-  }
-
-  /**
-   * Lets one update move running statistics once, by the mean of what the backward passes saw.
-   * Their sum could go past the batches' statistics, as far as to a negative variance.
-   */
-  private void averageRunningStatistics() {
-    if (pending == 1) {
-      return;
+    if (profile != null) {
+      long nanos = System.nanoTime() - begun;
+      profile.add(program().steps().size(), "optimiser", Profile.Kind.UPDATE, nanos, 0);
     }
-    gradient.gradientForVariable().entrySet().stream()
-        .filter(
-            e -> RUNNING_STATISTICS.contains(e.getKey().substring(e.getKey().lastIndexOf('_') + 1)))
-        .forEach(e -> e.getValue().divi(pending));
   }
 }
