@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.gan4j.checkpoint.Checkpoints;
@@ -40,7 +41,7 @@ class SameBits {
           continue;
         }
         for (Batching batching : Batching.values()) {
-          String name = model.name() + " " + scheme + " " + batching;
+          String name = model.name() + "-" + scheme + "-" + batching;
           System.out.println(name + " " + train(model, scheme, batching, steps, folder.resolve(name)));
         }
       }
@@ -55,6 +56,7 @@ class SameBits {
         model.shape().equals(digits.shape())
             ? digits
             : PaddedImages.of(digits, model.shape().height(), model.shape().width());
+    Files.createDirectories(folder);
     GanSettings settings =
         model.settings().toBuilder()
             .scheme(scheme)
@@ -92,7 +94,10 @@ class SameBits {
   }
 
   private static byte[] numbers(Path log) throws IOException {
-    return Files.readString(log).replaceAll("\"images_per_second\":[^,}]*", "").getBytes();
+    return Files.readAllLines(log).stream()
+        .map(line -> Stream.of(line.replaceAll("[{}]|,?\"images_per_second\":[^,}]*", "").split(",")).sorted().toList().toString())
+        .collect(java.util.stream.Collectors.joining("\n"))
+        .getBytes();
   }
 
   private static byte[] pictures(Path samples) throws IOException {
