@@ -59,7 +59,8 @@ class ArchitectureTest {
                   "org.gan4j.metrics")),
           entry(
               "org.gan4j.train",
-              Set.of(ROOT, "org.gan4j.engine", "org.gan4j.loss", "org.gan4j.data")),
+              Set.of(
+                  ROOT, "org.gan4j.engine", "org.gan4j.flow", "org.gan4j.loss", "org.gan4j.data")),
           entry(
               "org.gan4j.checkpoint",
               Set.of(

@@ -10,8 +10,10 @@ import static org.gan4j.SmallNetworks.dense;
 import static org.gan4j.SmallNetworks.graph;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.deeplearning4j.nn.api.Model;
@@ -31,6 +33,7 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class DiscriminatorTest {
   private static final ImageShape SHAPE = ImageShape.gray(4, 6);
+  private static final SampleShape LABEL = SampleShape.vector(10);
 
   private static final DenseLayer HIDDEN = dense(24, 8, Activation.TANH);
   private static final DenseLayer SCORE = dense(8, 1, Activation.IDENTITY);
@@ -123,8 +127,9 @@ class DiscriminatorTest {
     Discriminator discriminator = Discriminator.of(network, SHAPE);
     INDArray images = images(5).castTo(discriminator.dataType());
 
-    INDArray scores = discriminator.forward(images);
-    INDArray atImages = discriminator.backward(scores);
+    Pass pass = discriminator.forward(images);
+    INDArray scores = pass.output();
+    INDArray atImages = pass.backward(scores).get(0);
     INDArray before = discriminator.parameters().dup();
     discriminator.update();
 
@@ -143,10 +148,10 @@ class DiscriminatorTest {
   void accumulateAddsTheGradientsThatBackwardAdds(String name, Model network) {
     Discriminator discriminator = Discriminator.of(network, SHAPE);
     INDArray gradient = Networks.normal(8, 5, 1).castTo(discriminator.dataType());
-    discriminator.forward(images(5).castTo(discriminator.dataType()));
-    discriminator.accumulate(gradient);
+    Pass pass = discriminator.forward(images(5).castTo(discriminator.dataType()));
+    pass.accumulate(gradient);
     INDArray accumulated = discriminator.gradients();
-    discriminator.backward(gradient);
+    pass.backward(gradient);
 
     INDArray ofBackward = discriminator.gradients().sub(accumulated);
     double size = accumulated.norm2Number().doubleValue();
@@ -164,13 +169,13 @@ class DiscriminatorTest {
     }
     INDArray images = images(3);
     INDArray weights = Networks.normal(8, 3, 1);
-    discriminator.forward(images);
-    INDArray atImages = discriminator.inputGradient(weights);
+    INDArray atImages = discriminator.forward(images).inputGradients(weights).get(0);
 
     Gradients.assertAgree(
         atImages,
         Gradients.numerical(
-            images, () -> discriminator.forward(images).mul(weights).sumNumber().doubleValue()));
+            images,
+            () -> discriminator.forward(images).output().mul(weights).sumNumber().doubleValue()));
     assertThat(discriminator.gradients().amaxNumber().doubleValue()).as(name).isZero();
   }
 
@@ -215,8 +220,7 @@ class DiscriminatorTest {
   @Test
   void scoreDependsOnItsOwnImageAloneAndTheTrainingPassDoesNot() {
     Discriminator discriminator = Discriminator.of(chain(HIDDEN, batchNorm(8), SCORE), SHAPE);
-    discriminator.forward(images(6));
-    discriminator.backward(Nd4j.ones(DataType.DOUBLE, 6, 1));
+    discriminator.forward(images(6)).backward(Nd4j.ones(DataType.DOUBLE, 6, 1));
     discriminator.update();
     INDArray images = images(4);
     INDArray first = images.get(NDArrayIndex.interval(0, 1));
@@ -225,8 +229,86 @@ class DiscriminatorTest {
     double together = discriminator.score(images).getDouble(0);
 
     assertThat(discriminator.score(first).getDouble(0)).isCloseTo(together, within(1e-12));
-    assertThat(discriminator.forward(two).getDouble(0))
-        .isNotCloseTo(discriminator.forward(images).getDouble(0), within(1e-3));
+    assertThat(discriminator.forward(two).output().getDouble(0))
+        .isNotCloseTo(discriminator.forward(images).output().getDouble(0), within(1e-3));
+  }
+
+  // More than one score, input or output.
+
+  @Test
+  void severalScoresForAnImageAreTaken() {
+    Discriminator discriminator =
+        Discriminator.of(chain(HIDDEN, dense(8, 2, Activation.IDENTITY)), SHAPE);
+
+    assertThat(discriminator.score(images(3)).shape()).containsExactly(3, 2);
+    assertSlopes(discriminator, Networks.normal(8, 3, 2), images(3));
+  }
+
+  @Test
+  void scoresForPartsOfAnImageAreTaken() {
+    Discriminator discriminator =
+        Discriminator.of(chain(convolution(1, 1, Activation.IDENTITY)), SHAPE);
+
+    assertThat(discriminator.score(images(3)).shape()).containsExactly(3, 1, 4, 6);
+    assertSlopes(discriminator, Networks.normal(8, 3, 1, 4, 6), images(3));
+  }
+
+  private static ComputationGraph besideALabel() {
+    return graph(
+        g ->
+            g.addInputs("image", "label")
+                .addVertex("both", new MergeVertex(), "image", "label")
+                .addLayer("hidden", dense(34, 8, Activation.TANH), "both")
+                .addLayer("score", SCORE, "hidden")
+                .setOutputs("score"));
+  }
+
+  @Test
+  void whatIsGivenBesideImagesIsTheNextInput() {
+    ComputationGraph network = besideALabel();
+    Discriminator discriminator = Discriminator.of(network, SHAPE, LABEL);
+    INDArray images = images(3);
+    INDArray labels = Networks.normal(9, 3, 10);
+
+    Precision.assertNear(
+        discriminator.score(images, labels),
+        network.outputSingle(images.dup().reshape(3, 24), labels));
+    assertSlopes(discriminator, Networks.normal(8, 3, 1), images, labels);
+  }
+
+  @Test
+  void firstOutputIsTheScores() {
+    ComputationGraph network =
+        graph(
+            g ->
+                g.addInputs("in")
+                    .addLayer("hidden", HIDDEN, "in")
+                    .addLayer("score", SCORE, "hidden")
+                    .addLayer("class", dense(8, 10, Activation.IDENTITY), "hidden")
+                    .setOutputs("score", "class"));
+    Discriminator discriminator = Discriminator.of(network, SHAPE);
+    INDArray images = images(3);
+    INDArray[] outputs = network.output(images.dup().reshape(3, 24));
+
+    Precision.assertNear(discriminator.score(images), outputs[0]);
+    Precision.assertNear(discriminator.infer(images).get(1), outputs[1]);
+    Pass pass = discriminator.forward(images);
+    assertThat(pass.outputs()).hasSize(2);
+    assertThatThrownBy(pass::output)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("there are 2 outputs, not one");
+  }
+
+  /** Compares the gradients at all inputs, and those of the parameters, with differences. */
+  private static void assertSlopes(Player player, INDArray weights, INDArray... inputs) {
+    List<INDArray> atInputs = player.forward(inputs).backward(weights);
+    DoubleSupplier value =
+        () -> player.forward(inputs).output().mul(weights).sumNumber().doubleValue();
+    assertThat(atInputs).hasSize(inputs.length);
+    for (int i = 0; i < inputs.length; i++) {
+      Gradients.assertAgree(atInputs.get(i), Gradients.numerical(inputs[i], value));
+    }
+    Gradients.assertAgree(player.gradients(), Gradients.numerical(player.parameters(), value));
   }
 
   // What is refused.
@@ -303,17 +385,10 @@ class DiscriminatorTest {
   }
 
   @Test
-  void twoScoresForOneImageAreRefused() {
-    refused(chain(HIDDEN, dense(8, 2, Activation.IDENTITY)))
-        .hasMessageContaining("[1, 2]")
-        .hasMessageContaining("one score");
-  }
-
-  @Test
-  void scoresForPartsOfAnImageAreRefused() {
-    refused(chain(convolution(1, 1, Activation.IDENTITY)))
-        .hasMessageContaining("[1, 1, 4, 6]")
-        .hasMessageContaining("one score");
+  void severalScoresForEachPartOfAnImageAreRefused() {
+    refused(chain(convolution(1, 2, Activation.IDENTITY)))
+        .hasMessageContaining("[1, 2, 4, 6]")
+        .hasMessageContaining("it has to give scores");
   }
 
   @Test
@@ -372,27 +447,32 @@ class DiscriminatorTest {
   }
 
   @Test
-  void graphWithTwoInputsOrOutputsIsRefusedWithTheirNames() {
-    refused(
-            graph(
-                g ->
-                    g.addInputs("image", "label")
-                        .addVertex("both", new MergeVertex(), "image", "label")
-                        .addLayer("score", dense(34, 1, Activation.IDENTITY), "both")
-                        .setOutputs("score")))
-        .hasMessageContaining("image")
-        .hasMessageContaining("label")
-        .hasMessageContaining("one of each");
-    refused(
-            graph(
-                g ->
-                    g.addInputs("in")
-                        .addLayer("hidden", HIDDEN, "in")
-                        .addLayer("score", SCORE, "hidden")
-                        .addLayer("class", dense(8, 10, Activation.IDENTITY), "hidden")
-                        .setOutputs("score", "class")))
-        .hasMessageContaining("class")
-        .hasMessageContaining("one of each");
+  void inputsOfWhichNoShapeIsGivenAreRefused() {
+    refused(besideALabel()).hasMessageContaining("2 inputs").hasMessageContaining("shapes of 1");
+    assertThatThrownBy(() -> Discriminator.of(chain(HIDDEN, SCORE), SHAPE, LABEL))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 inputs")
+        .hasMessageContaining("shapes of 2");
+    assertThatThrownBy(() -> Discriminator.of(besideALabel(), SHAPE, SampleShape.vector(9)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[1, 24] with [1, 9]");
+  }
+
+  @Test
+  void inputsOfAnotherCountOrShapeAreRefused() {
+    Discriminator discriminator = Discriminator.of(besideALabel(), SHAPE, LABEL);
+    for (Runnable pass :
+        new Runnable[] {
+          () -> discriminator.score(images(2)), () -> discriminator.forward(images(2))
+        }) {
+      assertThatThrownBy(pass::run)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the network takes 2 inputs, and was given 1");
+    }
+    assertThatThrownBy(() -> discriminator.score(images(2), Networks.normal(1, 2, 9)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[2, 9]")
+        .hasMessageContaining("[batch, 10]");
   }
 
   @Test
@@ -411,23 +491,12 @@ class DiscriminatorTest {
   }
 
   @Test
-  void backwardBeforeForwardAndUpdateBeforeBackwardAreRefused() {
+  void updateBeforeBackwardIsRefused() {
     Discriminator discriminator = Discriminator.of(chain(HIDDEN, SCORE), SHAPE);
-    INDArray gradient = Nd4j.ones(DataType.DOUBLE, 1, 1);
-
-    assertThatThrownBy(() -> discriminator.backward(gradient))
+    assertThatThrownBy(discriminator::update)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("forward pass in training mode");
-    assertThatThrownBy(() -> discriminator.accumulate(gradient))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("forward pass in training mode");
-    discriminator.score(images(1));
-    assertThatThrownBy(() -> discriminator.backward(gradient))
-        .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> discriminator.inputGradient(gradient))
-        .isInstanceOf(IllegalStateException.class);
-    discriminator.forward(images(1));
-    discriminator.inputGradient(gradient);
+        .hasMessageContaining("backward");
+    discriminator.forward(images(1)).inputGradients(Nd4j.ones(DataType.DOUBLE, 1, 1));
     assertThatThrownBy(discriminator::update)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("backward");

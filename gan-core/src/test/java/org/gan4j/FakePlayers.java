@@ -3,6 +3,7 @@ package org.gan4j;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Players that do nothing but infer: an image is its latents, and its score its first pixel. */
 final class FakePlayers {
@@ -22,8 +23,9 @@ final class FakePlayers {
   }
 
   private static INDArray image(INDArray latents) {
-    return EnginePlayer.reshaped(
-        latents.dup('c'), new long[] {latents.size(0), 1, 1, latents.size(1)});
+    long[] shape = {latents.size(0), 1, 1, latents.size(1)};
+    return Nd4j.createUninitialized(latents.dataType(), shape, 'c')
+        .assign(latents.dup('c').reshape(shape));
   }
 
   /** Judges images of one row. */

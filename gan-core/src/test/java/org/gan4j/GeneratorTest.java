@@ -9,8 +9,10 @@ import static org.gan4j.SmallNetworks.dense;
 import static org.gan4j.SmallNetworks.graph;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.deeplearning4j.nn.api.Model;
@@ -32,6 +34,7 @@ import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +127,9 @@ class GeneratorTest {
   void networkThatIsAcceptedIsInitialisedAndPlays(String name, Model network) {
     Generator generator = Generator.of(network, SHAPE);
 
-    INDArray images = generator.forward(latents(4));
-    INDArray atLatents = generator.backward(images);
+    Pass pass = generator.forward(latents(4));
+    INDArray images = pass.output();
+    INDArray atLatents = pass.backward(images).get(0);
     INDArray before = generator.parameters().dup();
     generator.update();
 
@@ -151,13 +155,13 @@ class GeneratorTest {
     }
     INDArray latents = latents(3);
     INDArray weights = Networks.normal(8, SHAPE.batch(3));
-    generator.forward(latents);
-    INDArray atLatents = generator.backward(weights);
+    INDArray atLatents = generator.forward(latents).backward(weights).get(0);
 
     Gradients.assertAgree(
         atLatents,
         Gradients.numerical(
-            latents, () -> generator.forward(latents).mul(weights).sumNumber().doubleValue()));
+            latents,
+            () -> generator.forward(latents).output().mul(weights).sumNumber().doubleValue()));
     assertThat(generator.gradients().amaxNumber().doubleValue()).as(name).isPositive();
   }
 
@@ -166,10 +170,10 @@ class GeneratorTest {
   void accumulateAddsTheGradientsThatBackwardAdds(String name, Model network) {
     Generator generator = Generator.of(network, SHAPE);
     INDArray gradient = Networks.normal(8, SHAPE.batch(3)).castTo(generator.dataType());
-    generator.forward(latents(3).castTo(generator.dataType()));
-    generator.accumulate(gradient);
+    Pass pass = generator.forward(latents(3).castTo(generator.dataType()));
+    pass.accumulate(gradient);
     INDArray accumulated = generator.gradients();
-    generator.backward(gradient);
+    pass.backward(gradient);
 
     INDArray ofBackward = generator.gradients().sub(accumulated);
     double size = accumulated.norm2Number().doubleValue();
@@ -184,11 +188,9 @@ class GeneratorTest {
     Generator other = Generator.of(chain(HIDDEN, batchNorm(8), IMAGE), SHAPE);
     INDArray gradient = Networks.normal(8, SHAPE.batch(3));
     INDArray before = one.parameters().dup();
-    one.forward(latents(3));
-    one.accumulate(gradient);
+    one.forward(latents(3)).accumulate(gradient);
     one.update();
-    other.forward(latents(3));
-    other.backward(gradient);
+    other.forward(latents(3)).backward(gradient);
     other.update();
 
     assertThat(one.parameters().distance2(before)).isGreaterThan(1e-3);
@@ -256,8 +258,7 @@ class GeneratorTest {
   @Test
   void generatedImageDependsOnItsOwnLatentsAloneAndTheTrainingPassDoesNot() {
     Generator generator = Generator.of(chain(HIDDEN, batchNorm(8), IMAGE), SHAPE);
-    generator.forward(latents(6));
-    generator.backward(Nd4j.ones(DataType.DOUBLE, SHAPE.batch(6)));
+    generator.forward(latents(6)).backward(Nd4j.ones(DataType.DOUBLE, SHAPE.batch(6)));
     generator.update(); // so that BatchNorm's running statistics are not at their start
     INDArray latents = latents(4);
     INDArray first = latents.get(NDArrayIndex.interval(0, 1));
@@ -269,8 +270,9 @@ class GeneratorTest {
     assertThat(
             generator
                 .forward(two)
+                .output()
                 .get(NDArrayIndex.interval(0, 1))
-                .distance2(generator.forward(latents).get(NDArrayIndex.interval(0, 1))))
+                .distance2(generator.forward(latents).output().get(NDArrayIndex.interval(0, 1))))
         .isGreaterThan(1e-3);
   }
 
@@ -415,18 +417,39 @@ class GeneratorTest {
         .hasMessageContaining("\"cold\"");
   }
 
+  private static ComputationGraph besideALabel() {
+    return graph(
+        g ->
+            g.addInputs("latents", "label")
+                .addVertex("both", new MergeVertex(), "latents", "label")
+                .addLayer("image", dense(15, 24, Activation.TANH), "both")
+                .setInputTypes(InputType.feedForward(5), InputType.feedForward(10))
+                .setOutputs("image"));
+  }
+
   @Test
-  void graphWithTwoInputsIsRefusedWithTheirNames() {
-    refused(
-            graph(
-                g ->
-                    g.addInputs("latents", "label")
-                        .addVertex("both", new MergeVertex(), "latents", "label")
-                        .addLayer("image", dense(15, 24, Activation.TANH), "both")
-                        .setInputTypes(InputType.feedForward(5), InputType.feedForward(10))
-                        .setOutputs("image")))
-        .hasMessageContaining("latents")
-        .hasMessageContaining("label");
+  void inputsOfWhichNoShapeIsGivenAreRefused() {
+    refused(besideALabel()).hasMessageContaining("2 inputs").hasMessageContaining("shapes of 1");
+  }
+
+  @Test
+  void whatIsGivenBesideLatentsIsTheNextInput() {
+    ComputationGraph network = besideALabel();
+    Generator generator = Generator.of(network, SHAPE, SampleShape.vector(10));
+    INDArray latents = latents(3);
+    INDArray labels = Networks.normal(9, 3, 10);
+    INDArray weights = Networks.normal(8, SHAPE.batch(3));
+
+    INDArray images = generator.generate(latents, labels);
+    List<INDArray> atInputs = generator.forward(latents, labels).backward(weights);
+
+    assertThat(generator.latentSize()).isEqualTo(5);
+    assertThat(images.shape()).containsExactly(3, 1, 4, 6);
+    Precision.assertNear(images.dup().reshape(3, 24), network.outputSingle(latents, labels));
+    DoubleSupplier value =
+        () -> generator.forward(latents, labels).output().mul(weights).sumNumber().doubleValue();
+    Gradients.assertAgree(atInputs.get(0), Gradients.numerical(latents, value));
+    Gradients.assertAgree(atInputs.get(1), Gradients.numerical(labels, value));
   }
 
   @Test
@@ -458,34 +481,23 @@ class GeneratorTest {
   @Test
   void gradientOfAnotherShapeIsRefusedWithItsShape() {
     Generator generator = Generator.of(chain(HIDDEN, IMAGE), SHAPE);
-    generator.forward(latents(2));
+    Pass pass = generator.forward(latents(2));
     for (long[] shape : new long[][] {{2, 24}, {2, 1, 6, 4}}) {
       INDArray gradient = Nd4j.zeros(DataType.DOUBLE, shape);
-      assertThatThrownBy(() -> generator.backward(gradient))
+      assertThatThrownBy(() -> pass.backward(gradient))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(Arrays.toString(shape))
-          .hasMessageContaining("1x4x6");
-      assertThatThrownBy(() -> generator.accumulate(gradient))
+          .hasMessageContaining("[batch, 1, 4, 6]");
+      assertThatThrownBy(() -> pass.accumulate(gradient))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(Arrays.toString(shape))
-          .hasMessageContaining("1x4x6");
+          .hasMessageContaining("[batch, 1, 4, 6]");
     }
   }
 
   @Test
-  void backwardBeforeForwardAndUpdateBeforeBackwardAreRefused() {
+  void updateBeforeBackwardIsRefused() {
     Generator generator = Generator.of(chain(HIDDEN, IMAGE), SHAPE);
-    INDArray gradient = Nd4j.ones(DataType.DOUBLE, SHAPE.batch(1));
-
-    assertThatThrownBy(() -> generator.backward(gradient))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("forward pass in training mode");
-    assertThatThrownBy(() -> generator.accumulate(gradient))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("forward pass in training mode");
-    generator.generate(latents(1));
-    assertThatThrownBy(() -> generator.backward(gradient))
-        .isInstanceOf(IllegalStateException.class);
     generator.forward(latents(1));
     assertThatThrownBy(generator::update)
         .isInstanceOf(IllegalStateException.class)

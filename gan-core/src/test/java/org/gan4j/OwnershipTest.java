@@ -47,10 +47,10 @@ class OwnershipTest {
     Discriminator discriminator = Discriminator.of(network, Networks.SHAPE);
     for (int i = 0; i < 3; i++) {
       free(discriminator.score(images));
-      INDArray scores = discriminator.forward(images);
-      free(discriminator.inputGradient(atScores));
-      free(discriminator.backward(atScores));
-      free(scores);
+      Pass pass = discriminator.forward(images);
+      free(pass.inputGradients(atScores).get(0));
+      free(pass.backward(atScores).get(0));
+      free(pass.output());
       free(discriminator.gradients());
       discriminator.update();
     }
@@ -62,10 +62,10 @@ class OwnershipTest {
     Generator generator = Generator.of(Networks.generator(new Sgd(0.1)), Networks.SHAPE);
     for (int i = 0; i < 3; i++) {
       free(generator.generate(latents));
-      INDArray fake = generator.forward(latents);
-      assertThat(fake.shape()).isEqualTo(Networks.SHAPE.batch(BATCH));
-      free(generator.backward(atImages));
-      free(fake);
+      Pass pass = generator.forward(latents);
+      assertThat(pass.output().shape()).isEqualTo(Networks.SHAPE.batch(BATCH));
+      free(pass.backward(atImages).get(0));
+      free(pass.output());
       free(generator.gradients());
       generator.update();
     }

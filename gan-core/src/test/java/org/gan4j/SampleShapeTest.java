@@ -45,8 +45,9 @@ class SampleShapeTest {
     Generator generator = Generator.of(network, POINT);
     INDArray latents = Networks.normal(1, 5, 3);
 
-    INDArray points = generator.forward(latents);
-    INDArray atLatents = generator.backward(Networks.normal(2, 5, 2));
+    Pass pass = generator.forward(latents);
+    INDArray points = pass.output();
+    INDArray atLatents = pass.backward(Networks.normal(2, 5, 2)).get(0);
 
     assertThat(generator.sampleShape()).isEqualTo(POINT);
     assertThat(points.shape()).containsExactly(5, 2);
@@ -54,8 +55,9 @@ class SampleShapeTest {
     assertThat(generator.generate(latents).equalsWithEps(points, 1e-12)).isTrue();
     assertThat(atLatents.shape()).containsExactly(5, 3);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> generator.backward(Networks.normal(2, 5, 2, 1, 1)))
-        .withMessageContaining("does not fit samples of 2 values");
+        .isThrownBy(() -> pass.backward(Networks.normal(2, 5, 2, 1, 1)))
+        .withMessageContaining("does not fit the output of the forward pass")
+        .withMessageContaining("[batch, 2] was expected");
   }
 
   @Test
@@ -73,11 +75,12 @@ class SampleShapeTest {
     Discriminator discriminator = Discriminator.of(network, POINT);
     INDArray points = Networks.normal(3, 5, 2);
 
-    INDArray scores = discriminator.forward(points);
+    Pass pass = discriminator.forward(points);
+    INDArray scores = pass.output();
 
     assertThat(discriminator.sampleShape()).isEqualTo(POINT);
     assertThat(scores.equalsWithEps(network.output(points), 1e-12)).isTrue();
-    assertThat(discriminator.inputGradient(scores).shape()).containsExactly(5, 2);
+    assertThat(pass.inputGradients(scores).get(0).shape()).containsExactly(5, 2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> discriminator.score(Networks.normal(3, 5, 2, 1, 1)))
         .withMessageContaining("[batch, 2] was expected");

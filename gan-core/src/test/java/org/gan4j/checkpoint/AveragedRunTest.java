@@ -144,7 +144,7 @@ class AveragedRunTest {
         } else if (run.trainer().steps() == step) {
           gone = true;
           average.generator().parameters().assign(Float.NaN);
-          Checkpoint.read(file).restore((GanTrainer) run.trainer());
+          Checkpoint.read(file).restore(run.trainer());
         }
       }
     };

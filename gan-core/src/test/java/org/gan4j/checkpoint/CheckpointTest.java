@@ -378,7 +378,7 @@ class CheckpointTest {
     Archive.write(file(), Map.of("readme", out -> out.write(1)));
     assertThatThrownBy(() -> Checkpoint.read(file()))
         .isInstanceOf(GanException.class)
-        .hasMessageContaining("it has no part generator.zip");
+        .hasMessageContaining("it has no networks");
   }
 
   @Test

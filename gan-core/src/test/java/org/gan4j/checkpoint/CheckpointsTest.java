@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.gan4j.Batch;
 import org.gan4j.GanException;
 import org.gan4j.data.ImageSet;
+import org.gan4j.flow.Flow;
+import org.gan4j.flow.Term;
 import org.gan4j.listener.Every;
 import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.BeforeEach;
@@ -278,11 +281,11 @@ class CheckpointsTest {
             TinyTrainers.discriminator(TinyTrainers.adam(0.1)),
             TinyTrainers.settings().build()) {
           @Override
-          protected double updateGenerator(int count) {
+          protected List<Term> generatorTerms(Flow scores, Flow fake, Batch real) {
             if (steps() == 3) {
               throw new IllegalStateException("in the middle");
             }
-            return super.updateGenerator(count);
+            return super.generatorTerms(scores, fake, real);
           }
         };
     failing.listen(Every.every(10, checkpoints::save));

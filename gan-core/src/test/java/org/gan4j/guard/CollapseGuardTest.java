@@ -34,10 +34,10 @@ class CollapseGuardTest {
   private final List<Warning> warnings = new ArrayList<>();
   private final CollapseGuard guard = guard(REAL);
   private double spread = 1; // an image is its latents, times this
-  private final ScriptedRun run = new ScriptedRun(generator());
+  private final ScriptedRun run = new ScriptedRun();
 
   private CollapseGuard guard(INDArray real) {
-    return new CollapseGuard(LATENTS, real, INTERVAL, warnings::add);
+    return new CollapseGuard(generator(), LATENTS, real, INTERVAL, warnings::add);
   }
 
   private Generator generator() {
@@ -134,7 +134,8 @@ class CollapseGuardTest {
     ImageSet images = noise();
     INDArray real = Batching.IN_ORDER.over(images, 1).next(200, ValueRange.SIGNED);
     INDArray latents = Networks.normal(3, 64, Networks.LATENT_SIZE);
-    CollapseGuard watching = new CollapseGuard(latents, real, 20, warnings::add);
+    CollapseGuard watching =
+        new CollapseGuard(trainer.generator(), latents, real, 20, warnings::add);
     trainer.listen(collapsingAt(1_100, lastWeights), watching);
 
     trainer.fit(images, 1_099);
@@ -190,7 +191,8 @@ class CollapseGuardTest {
 
   @Test
   void oneLatentVectorIsRefused() {
-    assertThatThrownBy(() -> new CollapseGuard(Nd4j.ones(1, 3), REAL, 1, warnings::add))
+    assertThatThrownBy(
+            () -> new CollapseGuard(generator(), Nd4j.ones(1, 3), REAL, 1, warnings::add))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("two images or more, not 1");
   }

@@ -38,11 +38,15 @@ class NotFiniteGuardTest {
   }
 
   private NotFiniteGuard guard(RollBack rollBack) {
-    return new NotFiniteGuard(LATENTS, 5, Retries.of(rollBack), warnings::add);
+    return guard(run.generator(), rollBack);
+  }
+
+  private NotFiniteGuard guard(Generator generator, RollBack rollBack) {
+    return new NotFiniteGuard(generator, LATENTS, 5, Retries.of(rollBack), warnings::add);
   }
 
   private static StepResult nan(long step) {
-    return new StepResult(step, 8, Double.NaN, 0.2, 0.5, 0.5);
+    return new StepResult(step, 8, Map.of("d_loss", Double.NaN, "g_loss", 0.2));
   }
 
   private double rate() {
@@ -62,9 +66,9 @@ class NotFiniteGuardTest {
     assertThat(warnings.get(0).step()).isEqualTo(7);
     assertThat(warnings.get(0).kind()).isEqualTo(Kind.NOT_FINITE);
     assertThat(warnings.get(0).message())
-        .contains("the discriminator's loss is NaN after step 7")
+        .contains("d_loss is NaN after step 7")
         .contains("went back to step 3")
-        .contains("times 0.5 (1 of 3 tries)");
+        .contains("all learning rates times 0.5 (1 of 3 tries)");
 
     run.next(guard);
     assertThat(run.steps()).as("goes on").isEqualTo(4);
@@ -80,7 +84,7 @@ class NotFiniteGuardTest {
     }
     assertThatThrownBy(() -> run.tell(guard, nan(8)))
         .isInstanceOf(GanException.class)
-        .hasMessageContaining("the discriminator's loss is NaN after step 8")
+        .hasMessageContaining("d_loss is NaN after step 8")
         .hasMessageContaining("3 times did not help")
         .hasMessageContaining("lower learning rate");
     assertThat(warnings).hasSize(3);
@@ -93,7 +97,7 @@ class NotFiniteGuardTest {
         .setLearningRate(new MapSchedule(ScheduleType.ITERATION, Map.of(0, RATE)));
     assertThatThrownBy(() -> run.tell(guard(this::backToThree), nan(7)))
         .isInstanceOf(GanException.class)
-        .hasMessageContaining("the discriminator's loss is NaN after step 7; went back to step 3")
+        .hasMessageContaining("d_loss is NaN after step 7; went back to step 3")
         .hasMessageContaining("MapSchedule, which has no initial value to lower");
   }
 
@@ -160,8 +164,9 @@ class NotFiniteGuardTest {
 
   @Test
   void sampleThatIsNotFiniteIsFoundThoughAllParametersAre() {
-    NotFiniteGuard guard = guard(OptionalLong::empty);
-    ScriptedRun other = new ScriptedRun(infinite(run.generator()));
+    Generator infinite = infinite(run.generator());
+    NotFiniteGuard guard = guard(infinite, OptionalLong::empty);
+    ScriptedRun other = new ScriptedRun(infinite);
     assertThat(Finite.problem(other)).as("of parameters").isEmpty();
     assertThat(guard.healthy(other)).isFalse();
     assertThatThrownBy(() -> other.tell(guard, ScriptedRun.step(5, 0.5, 0.5)))

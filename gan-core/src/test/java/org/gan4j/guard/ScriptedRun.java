@@ -1,15 +1,21 @@
 package org.gan4j.guard;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.Networks;
+import org.gan4j.Player;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.ImageSet;
 import org.gan4j.train.AdversarialTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.Stateful;
 import org.gan4j.train.StepResult;
+import org.gan4j.train.TrainerState;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** A run whose steps are what a test says; its trainer has networks, but does not train them. */
@@ -31,7 +37,8 @@ final class ScriptedRun implements Run, AdversarialTrainer {
   }
 
   static StepResult step(long step, double onReal, double onFake) {
-    return new StepResult(step, 8 * step, 0.1, 0.2, onReal, onFake);
+    return new StepResult(
+        step, 8 * step, Map.of("d_loss", 0.1, "d_real", onReal, "d_fake", onFake, "g_loss", 0.2));
   }
 
   /** Makes a step without faults. */
@@ -58,14 +65,17 @@ final class ScriptedRun implements Run, AdversarialTrainer {
     return this;
   }
 
-  @Override
-  public Generator generator() {
+  Generator generator() {
     return generator;
   }
 
-  @Override
-  public Discriminator discriminator() {
+  Discriminator discriminator() {
     return discriminator;
+  }
+
+  @Override
+  public Map<String, Player> players() {
+    return ImmutableMap.of("generator", generator, "discriminator", discriminator);
   }
 
   @Override
@@ -110,6 +120,26 @@ final class ScriptedRun implements Run, AdversarialTrainer {
 
   @Override
   public void fit(BatchSource images, long count) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TrainerState state() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void restore(TrainerState state) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Stateful> stateful() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, String> rules() {
     throw new UnsupportedOperationException();
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.train.RunListener;
-import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,9 +65,9 @@ class EveryTest {
   void endWithoutAStepSinceTheLastActionDoesNothing() {
     RunListener listener = every(2);
     listener.onStart(run);
-    run.result(new StepResult(1, 1, 0, 0, 0, 0));
+    run.result(FakeRun.step(1, 1, 0, 0, 0, 0));
     listener.onStep(run);
-    run.result(new StepResult(2, 2, 0, 0, 0, 0));
+    run.result(FakeRun.step(2, 2, 0, 0, 0, 0));
     listener.onStep(run);
     listener.onEnd(run); // as after a failure in step 3
 
@@ -80,7 +79,7 @@ class EveryTest {
     RunListener listener = every(5);
     listener.onStart(run);
     for (long step : new long[] {9, 10, 6, 7}) { // back to 5 after 10
-      run.result(new StepResult(step, step, 0, 0, 0, 0));
+      run.result(FakeRun.step(step, step, 0, 0, 0, 0));
       listener.onStep(run);
     }
     listener.onEnd(run);

@@ -1,22 +1,29 @@
 package org.gan4j.listener;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
-import org.gan4j.Generator;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 import org.gan4j.train.StepResult;
 
 /** A run that a test steps through by hand. */
 final class FakeRun implements Run {
-  private final FakeTrainer trainer;
+  private final FakeTrainer trainer = new FakeTrainer();
   private StepResult result; // or null before the first step
 
-  FakeRun() {
-    this(null);
-  }
-
-  FakeRun(Generator generator) {
-    trainer = new FakeTrainer(generator);
+  /** What a step of a usual game gives. */
+  static StepResult step(
+      long step,
+      long images,
+      double ofDiscriminator,
+      double ofGenerator,
+      double onReal,
+      double onFake) {
+    return new StepResult(
+        step,
+        images,
+        ImmutableMap.of(
+            "d_loss", ofDiscriminator, "d_real", onReal, "d_fake", onFake, "g_loss", ofGenerator));
   }
 
   /** Goes to a step that gave the result. */
@@ -31,7 +38,7 @@ final class FakeRun implements Run {
     result = null;
     listener.onStart(this);
     for (long step = from + 1; step <= to; step++) {
-      result(new StepResult(step, 8 * step, 0, 0, 0, 0));
+      result(step(step, 8 * step, 0, 0, 0, 0));
       listener.onStep(this);
     }
     listener.onEnd(this);

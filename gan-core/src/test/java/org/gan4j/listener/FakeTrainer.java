@@ -1,20 +1,18 @@
 package org.gan4j.listener;
 
-import org.gan4j.Discriminator;
-import org.gan4j.Generator;
+import java.util.List;
+import java.util.Map;
+import org.gan4j.Player;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.ImageSet;
 import org.gan4j.train.AdversarialTrainer;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.Stateful;
+import org.gan4j.train.TrainerState;
 
 /** A trainer that only counts. */
 final class FakeTrainer implements AdversarialTrainer {
-  private final Generator generator; // or null where a test has none
   private long steps;
-
-  FakeTrainer(Generator generator) {
-    this.generator = generator;
-  }
 
   void steps(long count) {
     steps = count;
@@ -26,12 +24,7 @@ final class FakeTrainer implements AdversarialTrainer {
   }
 
   @Override
-  public Generator generator() {
-    return generator;
-  }
-
-  @Override
-  public Discriminator discriminator() {
+  public Map<String, Player> players() {
     throw new UnsupportedOperationException();
   }
 
@@ -47,6 +40,26 @@ final class FakeTrainer implements AdversarialTrainer {
 
   @Override
   public void fit(BatchSource images, long count) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TrainerState state() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void restore(TrainerState state) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Stateful> stateful() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, String> rules() {
     throw new UnsupportedOperationException();
   }
 }

@@ -57,7 +57,8 @@ class MeasuresLogTest {
   }
 
   private MeasuresLog log(Path file) {
-    return new MeasuresLog(evaluator, DIGITS, () -> Latents.NORMAL.source(2, 5), file);
+    return new MeasuresLog(
+        evaluator, trainer.generator(), DIGITS, () -> Latents.NORMAL.source(2, 5), file);
   }
 
   private static List<JsonNode> lines(Path file) throws IOException {

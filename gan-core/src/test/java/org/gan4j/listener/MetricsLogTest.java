@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,16 +27,16 @@ class MetricsLogTest {
   void eachCallAppendsOneLineWithTheStepsNumbers() throws IOException {
     MetricsLog log = MetricsLog.to(file());
 
-    run.result(new StepResult(7, 896, 0.25, -1.5, 0.75, 1e-20));
+    run.result(FakeRun.step(7, 896, 0.25, -1.5, 0.75, 1e-20));
     log.onStep(run);
-    run.result(new StepResult(8, 1024, 1e10, 2, 0, 1));
+    run.result(FakeRun.step(8, 1024, 1e10, 2, 0, 1));
     log.onStep(run);
 
     List<JsonNode> lines = lines();
     assertThat(lines).hasSize(2);
     assertThat(ImmutableList.copyOf(lines.get(0).fieldNames()))
         .containsExactly(
-            "step", "images", "d_loss", "g_loss", "d_real", "d_fake", "images_per_second");
+            "step", "images", "d_loss", "d_real", "d_fake", "g_loss", "images_per_second");
     assertThat(lines.get(0).get("step").isIntegralNumber()).isTrue();
     assertThat(lines.get(0).get("step").asLong()).isEqualTo(7);
     assertThat(lines.get(0).get("images").asLong()).isEqualTo(896);
@@ -48,10 +49,22 @@ class MetricsLogTest {
   }
 
   @Test
+  void numbersOfAnyNameAreWrittenInTheirOrder() throws IOException {
+    run.result(new StepResult(3, 24, ImmutableMap.of("g_y", 0.5, "cycle_x", 2.0, "a", -1.0)));
+
+    MetricsLog.to(file()).onStep(run);
+
+    JsonNode line = lines().get(0);
+    assertThat(ImmutableList.copyOf(line.fieldNames()))
+        .containsExactly("step", "images", "g_y", "cycle_x", "a", "images_per_second");
+    assertThat(line.get("cycle_x").asDouble()).isEqualTo(2);
+  }
+
+  @Test
   void imagesPerSecondIsAPositiveNumberAndZeroWithoutNewImages() throws IOException {
     MetricsLog log = MetricsLog.to(file());
 
-    run.result(new StepResult(1, 128, 0, 0, 0, 0));
+    run.result(FakeRun.step(1, 128, 0, 0, 0, 0));
     log.onStep(run);
     log.onStep(run);
 
@@ -63,9 +76,9 @@ class MetricsLogTest {
   @Test
   void imagesPerSecondIsZeroWhereARunWentBack() throws IOException {
     MetricsLog log = MetricsLog.to(file());
-    run.result(new StepResult(8, 1024, 0, 0, 0, 0));
+    run.result(FakeRun.step(8, 1024, 0, 0, 0, 0));
     log.onStep(run);
-    run.result(new StepResult(4, 512, 0, 0, 0, 0));
+    run.result(FakeRun.step(4, 512, 0, 0, 0, 0));
     log.onStep(run);
     assertThat(lines().get(1).get("images_per_second").asDouble()).isZero();
   }
@@ -73,7 +86,7 @@ class MetricsLogTest {
   @Test
   void numbersThatAreNotFiniteAreWrittenAsStrings() throws IOException {
     run.result(
-        new StepResult(1, 1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0));
+        FakeRun.step(1, 1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0));
 
     MetricsLog.to(file()).onStep(run);
 
@@ -88,7 +101,7 @@ class MetricsLogTest {
   @Test
   void existingFileIsAppendedTo() throws IOException {
     Files.writeString(file(), "{\"step\":0}\n");
-    run.result(new StepResult(1, 1, 0, 0, 0, 0));
+    run.result(FakeRun.step(1, 1, 0, 0, 0, 0));
 
     MetricsLog.to(file()).onStep(run);
     MetricsLog.to(file()).onStep(run);
@@ -100,7 +113,7 @@ class MetricsLogTest {
   @Test
   void fileThatCannotBeWrittenIsAGanExceptionThatNamesIt() {
     Path missing = folder.resolve("nowhere").resolve("log.jsonl");
-    run.result(new StepResult(1, 1, 0, 0, 0, 0));
+    run.result(FakeRun.step(1, 1, 0, 0, 0, 0));
 
     for (Path file : List.of(missing, folder)) {
       MetricsLog log = MetricsLog.to(file);

@@ -17,7 +17,6 @@ import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
-import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
@@ -26,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class SampleGridTest {
   @TempDir Path folder;
   private final Generator generator = generator();
-  private final FakeRun run = new FakeRun(generator);
+  private final FakeRun run = new FakeRun();
 
   @Test
   void filesAreNamedByTheStepWithSixDigitsAtLeast() throws IOException {
@@ -122,7 +121,7 @@ class SampleGridTest {
   }
 
   private void at(long step) {
-    run.result(new StepResult(step, 0, 0, 0, 0, 0));
+    run.result(FakeRun.step(step, 0, 0, 0, 0, 0));
   }
 
   private byte[] bytes(String name) throws IOException {

@@ -36,7 +36,7 @@ class TensorBoardLogTest {
   void eachStepHasItsNumbersAsScalars() throws IOException {
     TensorBoardLog log = TensorBoardLog.into(folder);
     log.onStart(run);
-    run.result(new StepResult(7, 896, 0.25, -1.5, 0.75, 0.125));
+    run.result(FakeRun.step(7, 896, 0.25, -1.5, 0.75, 0.125));
     log.onStep(run);
 
     List<Event> events = events(only());
@@ -51,13 +51,25 @@ class TensorBoardLogTest {
         .extracting(Summary.Value::getTag)
         .containsExactly(
             "loss/discriminator",
-            "loss/generator",
             "judgement/real",
             "judgement/generated",
+            "loss/generator",
             "speed/images_per_second");
     assertThat(values.subList(0, 4))
         .extracting(Summary.Value::getSimpleValue)
-        .containsExactly(0.25f, -1.5f, 0.75f, 0.125f);
+        .containsExactly(0.25f, 0.75f, 0.125f, -1.5f);
+  }
+
+  @Test
+  void numbersOfOtherNamesStandTogether() throws IOException {
+    TensorBoardLog log = TensorBoardLog.into(folder);
+    log.onStart(run);
+    run.result(new StepResult(7, 896, Map.of("cycle_x", 0.25)));
+    log.onStep(run);
+
+    assertThat(events(only()).get(2).summary.getValueList())
+        .extracting(Summary.Value::getTag)
+        .containsExactly("step/cycle_x", "speed/images_per_second");
   }
 
   @Test
@@ -78,7 +90,7 @@ class TensorBoardLogTest {
   @Test
   void continuedRunTakesBackWhatWasWrittenOfLaterStepsInANewFile() throws IOException {
     TensorBoardLog.into(folder).scalars(3000, Map.of("measures/frechet", 2.0));
-    run.result(new StepResult(2000, 1, 0, 0, 0, 0));
+    run.result(FakeRun.step(2000, 1, 0, 0, 0, 0));
     TensorBoardLog.into(folder).onStart(run);
 
     List<Path> files = files(folder);

@@ -378,6 +378,57 @@ class LossesTest {
         .hasMessageContaining(String.valueOf(probability));
   }
 
+  /** Patches of an image, or several scores of one, which a loss is the mean over. */
+  @Test
+  void lossOfPatchesIsThatOfTheirScoresInAColumn() {
+    double[] values = {-2, 0.5, 3, -0.25, 1.5, 0, 4, -3};
+    for (Supplier<AdversarialLoss> basic : BASIC.values()) {
+      for (AdversarialLoss loss : List.of(basic.get(), basic.get().smoothed(0.9))) {
+        for (var role : ROLES.values()) {
+          ScoreLoss column = role.apply(loss, scores(values));
+          for (long[] shape : new long[][] {{2, 1, 2, 2}, {4, 2}}) {
+            ScoreLoss patches = role.apply(loss, Nd4j.create(values, shape, DataType.DOUBLE));
+            assertThat(patches.value()).isEqualTo(column.value());
+            assertThat(patches.gradient()).isEqualTo(column.gradient().dup().reshape(shape));
+          }
+        }
+      }
+    }
+  }
+
+  /** With Wasserstein's loss the sign of a gradient tells which label an image was given. */
+  @Test
+  void noisyGivesAllPatchesOfAnImageTheSameLabel() {
+    INDArray ofImages = Losses.wasserstein().noisy(0.4, 12).real(scores(new double[16])).gradient();
+    assertThat(ofImages.gt(0).castTo(DataType.INT32).sumNumber().intValue()).isBetween(1, 15);
+    for (long[] shape : new long[][] {{16, 1, 2, 3}, {16, 6}}) {
+      INDArray patches =
+          Losses.wasserstein().noisy(0.4, 12).real(Nd4j.zeros(DataType.DOUBLE, shape)).gradient();
+      assertThat(patches.shape()).isEqualTo(shape);
+      for (int i = 0; i < 16; i++) {
+        assertThat(patches.dup().reshape(16, 6).getRow(i).toDoubleVector())
+            .containsOnly(new double[] {ofImages.getDouble(i) / 6}, within(1e-15));
+      }
+    }
+  }
+
+  @Test
+  void noisyOfPatchesIsTheMeanOverRightAndWrongLabels() {
+    double[] batch = {-2, -1, 0.5, 1, 2, 3, 4, 5};
+    INDArray patches = Nd4j.create(batch, new long[] {4, 1, 2, 1}, DataType.DOUBLE);
+    INDArray signs = Losses.wasserstein().noisy(0.4, 3).real(patches).gradient();
+    ScoreLoss noisy = Losses.nonSaturating().noisy(0.4, 3).real(patches);
+
+    double value = 0;
+    for (int i = 0; i < batch.length; i++) {
+      double sign = signs.getDouble(i / 2, 0, i % 2, 0) > 0 ? 1 : -1;
+      value += Math.log(1 + Math.exp(sign * batch[i])) / batch.length;
+      double slope = sign / (1 + Math.exp(-sign * batch[i])) / batch.length;
+      assertThat(noisy.gradient().getDouble(i / 2, 0, i % 2, 0)).isCloseTo(slope, within(1e-14));
+    }
+    assertThat(noisy.value()).isCloseTo(value, within(1e-13));
+  }
+
   @Test
   void meanReadsScoresInTheirOrderWhateverTheirMemoryLayout() {
     INDArray wide = Nd4j.create(new double[][] {{1, 9}, {2, 9}, {4, 9}});

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A run that a listener takes back; the rest of the loop is tested with a trainer. */
@@ -47,7 +48,7 @@ class CurrentRunTest {
 
   private StepResult step() {
     steps++;
-    return new StepResult(steps, 10 * steps, 0, 0, 0, 0);
+    return new StepResult(steps, 10 * steps, Map.of());
   }
 
   private CurrentRun run(RunListener... listeners) {

@@ -20,6 +20,7 @@ import org.gan4j.Generator;
 import org.gan4j.Gradients;
 import org.gan4j.ImageShape;
 import org.gan4j.Networks;
+import org.gan4j.Pass;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
 import org.junit.jupiter.api.Test;
@@ -71,8 +72,9 @@ class FrozenStackTest {
     Discriminator discriminator = Discriminator.of(network, Networks.SHAPE);
     FrozenStack stack = new FrozenStack(generator, discriminator);
     discriminator.seed(11); // the first pass after seeding draws the same dropout mask each time
-    INDArray atScores = loss.generator(stack.forward(latents)).gradient();
-    INDArray atLatents = stack.backward(atScores);
+    Pass pass = stack.forward(latents);
+    INDArray atScores = loss.generator(pass.output()).gradient();
+    INDArray atLatents = pass.backward(atScores).get(0);
     INDArray atParameters = withoutRunningStatistics(generator.gradients());
 
     Gradients.assertAgree(
@@ -89,10 +91,11 @@ class FrozenStackTest {
     Discriminator discriminator = Discriminator.of(network, Networks.SHAPE);
     FrozenStack stack = new FrozenStack(generator, discriminator);
     INDArray parameters = discriminator.parameters().dup();
-    INDArray atScores = loss.generator(stack.forward(latents)).gradient();
-    stack.accumulate(atScores);
+    Pass pass = stack.forward(latents);
+    INDArray atScores = loss.generator(pass.output()).gradient();
+    pass.accumulate(atScores);
     INDArray accumulated = generator.gradients();
-    stack.backward(atScores);
+    pass.backward(atScores);
 
     INDArray ofBackward = generator.gradients().sub(accumulated);
     double size = accumulated.norm2Number().doubleValue();
@@ -104,7 +107,7 @@ class FrozenStackTest {
 
   private double value(FrozenStack stack, Discriminator discriminator) {
     discriminator.seed(11);
-    return loss.generator(stack.forward(latents)).value();
+    return loss.generator(stack.forward(latents).output()).value();
   }
 
   /**
@@ -131,8 +134,8 @@ class FrozenStackTest {
     int iteration = network.getIterationCount();
     INDArray before = generator.parameters().dup();
 
-    INDArray atScores = loss.generator(stack.forward(latents)).gradient();
-    stack.backward(atScores);
+    Pass pass = stack.forward(latents);
+    pass.backward(loss.generator(pass.output()).gradient());
     generator.update();
 
     assertThat(generator.parameters().equals(before)).isFalse();
@@ -146,11 +149,11 @@ class FrozenStackTest {
     Discriminator discriminator =
         Discriminator.of(Networks.discriminator(new Adam(1e-2)), Networks.SHAPE);
     FrozenStack stack = new FrozenStack(generator, discriminator);
-    INDArray images = Networks.normal(5, Networks.SHAPE.batch(BATCH));
-    discriminator.backward(loss.real(discriminator.forward(images)).gradient());
+    learn(discriminator, Networks.normal(5, Networks.SHAPE.batch(BATCH)));
     INDArray waiting = discriminator.gradients();
 
-    stack.backward(loss.generator(stack.forward(latents)).gradient());
+    Pass pass = stack.forward(latents);
+    pass.backward(loss.generator(pass.output()).gradient());
 
     assertSameBits(discriminator.gradients(), waiting);
   }
@@ -173,9 +176,13 @@ class FrozenStackTest {
 
   private void train(Discriminator discriminator) {
     for (int i = 0; i < 3; i++) {
-      INDArray images = Networks.normal(20 + i, Networks.SHAPE.batch(BATCH));
-      discriminator.backward(loss.real(discriminator.forward(images)).gradient());
+      learn(discriminator, Networks.normal(20 + i, Networks.SHAPE.batch(BATCH)));
       discriminator.update();
     }
+  }
+
+  private void learn(Discriminator discriminator, INDArray images) {
+    Pass pass = discriminator.forward(images);
+    pass.backward(loss.real(pass.output()).gradient());
   }
 }

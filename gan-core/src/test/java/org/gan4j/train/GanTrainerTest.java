@@ -14,6 +14,7 @@ import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.Networks;
+import org.gan4j.Pass;
 import org.gan4j.Precision;
 import org.gan4j.Seeds;
 import org.gan4j.ValueRange;
@@ -88,14 +89,15 @@ class GanTrainerTest {
     MultiLayerNetwork network = Networks.discriminator(new Sgd(RATE));
     network.setParams(parameters);
     Discriminator other = Discriminator.of(network, Networks.SHAPE);
-    other.backward(loss.apply(other.forward(images)).gradient());
+    Pass pass = other.forward(images);
+    pass.backward(loss.apply(pass.output()).gradient());
     return other.gradients();
   }
 
   private INDArray fakeOf(INDArray generatorParameters, INDArray latents) {
     MultiLayerNetwork network = Networks.generator(new Sgd(RATE));
     network.setParams(generatorParameters);
-    return Generator.of(network, Networks.SHAPE).forward(latents);
+    return Generator.of(network, Networks.SHAPE).forward(latents).output();
   }
 
   @Test
@@ -145,6 +147,28 @@ class GanTrainerTest {
   }
 
   @Test
+  void jointUpdateIsOneStepOfTheSumOfBothMeansAndTheGeneratorsGoesAgainstItOnFreshLatents() {
+    INDArray before = discriminator.parameters().dup();
+    INDArray generatorBefore = generator.parameters().dup();
+    List<INDArray> z = latents(2, BATCH);
+    INDArray fake = fakeOf(generatorBefore, z.get(0));
+    INDArray expected =
+        before.sub(
+            gradient(before, NumberedBatches.batch(1, BATCH), Losses.nonSaturating()::real)
+                .add(gradient(before, fake, Losses.nonSaturating()::fake))
+                .mul(RATE));
+    NumberedBatches real = new NumberedBatches();
+
+    trainer(settings().scheme(UpdateScheme.JOINT).build()).fit(real, 1);
+
+    assertClose(discriminator.parameters(), expected);
+    assertThat(discriminatorNetwork.getIterationCount()).isEqualTo(1);
+    assertThat(real.asked).containsExactly(BATCH);
+    assertClose(
+        generator.parameters(), generatorAfterOneUpdate(generatorBefore, expected, z.get(1)));
+  }
+
+  @Test
   void simultaneousUpdatesUseOneGeneratedBatchAndBothPlayersAsTheyWere() {
     INDArray before = discriminator.parameters().dup();
     INDArray generatorBefore = generator.parameters().dup();
@@ -181,8 +205,8 @@ class GanTrainerTest {
     MultiLayerNetwork d = Networks.discriminator(new Sgd(RATE));
     d.setParams(discriminatorParameters);
     Generator player = Generator.of(g, Networks.SHAPE);
-    FrozenStack stack = new FrozenStack(player, Discriminator.of(d, Networks.SHAPE));
-    stack.backward(Losses.nonSaturating().generator(stack.forward(z)).gradient());
+    Pass pass = new FrozenStack(player, Discriminator.of(d, Networks.SHAPE)).forward(z);
+    pass.backward(Losses.nonSaturating().generator(pass.output()).gradient());
     player.update();
     return player.parameters().dup();
   }
@@ -348,8 +372,9 @@ class GanTrainerTest {
         .listen(collect(results))
         .fit(new NumberedBatches(), 1);
 
-    assertThat(results.get(0).discriminatorLoss()).isCloseTo(loss, within(1e-9));
-    assertThat(results.get(0).onReal()).isCloseTo(judgement, within(1e-9));
+    assertThat(results.get(0).numbers()).containsOnlyKeys("d_loss", "d_real", "d_fake", "g_loss");
+    assertThat(results.get(0).number("d_loss").orElseThrow()).isCloseTo(loss, within(1e-9));
+    assertThat(results.get(0).number("d_real").orElseThrow()).isCloseTo(judgement, within(1e-9));
   }
 
   @Test

@@ -232,8 +232,7 @@ class MovingAverageTest {
 
     assertThatThrownBy(() -> trainer.fit(images(), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "this is the average of another trainer's generator: make one for each trainer");
+        .hasMessage("this is the average of another trainer's player: make one for each trainer");
   }
 
   @Test

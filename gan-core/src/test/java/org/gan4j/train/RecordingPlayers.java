@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
-import org.gan4j.Player;
+import org.gan4j.Pass;
+import org.gan4j.SamplePlayer;
 import org.gan4j.ValueRange;
 import org.gan4j.engine.Profile;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,6 +27,7 @@ final class RecordingPlayers {
 
   private final List<INDArray> seen = new ArrayList<>();
   private final DataType type;
+  private int passed;
 
   RecordingPlayers(DataType type) {
     this.type = type;
@@ -44,6 +47,11 @@ final class RecordingPlayers {
     return List.copyOf(seen);
   }
 
+  /** How many arrays went in or came out so far. */
+  int passed() {
+    return passed;
+  }
+
   /** Arrays have to be readable whenever they pass, and they are read again in backward passes. */
   private INDArray pass(INDArray in, long... shape) {
     double first = in.getDouble(0);
@@ -51,24 +59,51 @@ final class RecordingPlayers {
     out.putScalar(0, first / 2);
     seen.add(in);
     seen.add(out);
+    passed += 2;
     return out;
   }
 
-  private abstract class Recorder implements Player {
-    private INDArray input;
-
-    abstract long[] outputOf(long count);
-
+  /** Reads the gradients and the inputs on every way back. */
+  private record Recorded(RecordingPlayers by, Recorder player, INDArray[] inputs, INDArray made)
+      implements Pass {
     @Override
-    public INDArray forward(INDArray in) {
-      input = in;
-      return pass(in, outputOf(in.size(0)));
+    public List<INDArray> outputs() {
+      return List.of(made);
     }
 
     @Override
-    public INDArray backward(INDArray gradient) {
-      pass(gradient, gradient.shape()).close();
-      return pass(input, input.shape());
+    public List<INDArray> backward(INDArray... gradients) {
+      by.pass(gradients[0], gradients[0].shape()).close();
+      return Stream.of(inputs).map(input -> by.pass(input, input.shape())).toList();
+    }
+
+    @Override
+    public void accumulate(INDArray... gradients) {
+      backward(gradients).forEach(INDArray::close);
+    }
+
+    @Override
+    public List<INDArray> inputGradients(INDArray... gradients) {
+      return backward(gradients);
+    }
+
+    @Override
+    public Pass at(INDArray... others) {
+      return player.forward(others);
+    }
+  }
+
+  private abstract class Recorder implements SamplePlayer {
+    abstract long[] outputOf(long count);
+
+    @Override
+    public Pass forward(INDArray... in) {
+      return new Recorded(RecordingPlayers.this, this, in, infer(in).get(0));
+    }
+
+    @Override
+    public List<INDArray> infer(INDArray... in) {
+      return List.of(pass(in[0], outputOf(in[0].size(0))));
     }
 
     @Override
@@ -108,7 +143,7 @@ final class RecordingPlayers {
     }
 
     @Override
-    public ImageShape imageShape() {
+    public ImageShape sampleShape() {
       return SHAPE;
     }
 
@@ -145,8 +180,8 @@ final class RecordingPlayers {
     }
 
     @Override
-    public INDArray generate(INDArray latents) {
-      return pass(latents, outputOf(latents.size(0)));
+    public INDArray generate(INDArray latents, INDArray... given) {
+      return infer(latents).get(0);
     }
   }
 
@@ -157,13 +192,8 @@ final class RecordingPlayers {
     }
 
     @Override
-    public INDArray inputGradient(INDArray gradient) {
-      return backward(gradient);
-    }
-
-    @Override
-    public INDArray score(INDArray images) {
-      return pass(images, outputOf(images.size(0)));
+    public INDArray score(INDArray images, INDArray... given) {
+      return infer(images).get(0);
     }
   }
 }

@@ -83,8 +83,10 @@ class StackedNetworkReferenceTest {
       double forGenerator = fit(stack, latents.sample(BATCH).castTo(DataType.DOUBLE), ones);
       generator.setParams(stack.params().get(NDArrayIndex.interval(0, generator.numParams())));
 
-      assertThat(results.get(i).discriminatorLoss()).isCloseTo((onReal + onFake) / 2, within(1e-9));
-      assertThat(results.get(i).generatorLoss()).isCloseTo(forGenerator, within(1e-9));
+      assertThat(results.get(i).number("d_loss").orElseThrow())
+          .isCloseTo((onReal + onFake) / 2, within(1e-9));
+      assertThat(results.get(i).number("g_loss").orElseThrow())
+          .isCloseTo(forGenerator, within(1e-9));
     }
     assertClose(ourGenerator.params(), generator.params());
     assertClose(ourDiscriminator.params(), discriminator.params());
