@@ -1,6 +1,6 @@
 package org.gan4j.flow;
 
-import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
@@ -14,6 +14,8 @@ import java.util.Set;
 import org.gan4j.Link;
 import org.gan4j.Player;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The scope of one step: what flowed through which links, so that there is a way back. Players
@@ -59,7 +61,7 @@ public final class Tape implements AutoCloseable {
    */
   public Flow through(Link link, Flow... flows) {
     List<Flow> outputs = all(link, flows);
-    checkArgument(outputs.size() == 1, "the link has %s outputs, not one", outputs.size());
+    checkState(outputs.size() == 1, "the link has %s outputs, not one", outputs.size());
     return outputs.get(0);
   }
 
@@ -94,7 +96,7 @@ public final class Tape implements AutoCloseable {
       for (int i = 0; i < loss.gradients().size(); i++) {
         INDArray gradient = loss.gradients().get(i);
         if (gradient != null && term.weight() != 1) {
-          gradient.muli(term.weight());
+          multiply(gradient, term.weight());
         }
         add(term.flows().get(i), gradient, leading, gradients);
       }
@@ -116,6 +118,14 @@ public final class Tape implements AutoCloseable {
    */
   public double descend(Player learner, Term... terms) {
     return descend(List.of(learner), List.of(terms));
+  }
+
+  /** As {@code muli}, which leaves an array of the factor behind. */
+  private static void multiply(INDArray array, double factor) {
+    ScalarMultiplication product = new ScalarMultiplication(array, factor);
+    product.setZ(array);
+    Nd4j.getExecutioner().exec(product);
+    product.scalar().close();
   }
 
   /** Returns where a learner is, or was before. */

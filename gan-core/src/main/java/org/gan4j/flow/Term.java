@@ -59,7 +59,17 @@ public final class Term {
    * @param wanted of the same, taken as given
    */
   public static Term l1(Flow made, Flow wanted) {
-    return of(List.of(made), arrays -> absolute(arrays.get(0), wanted.array()));
+    return l1(made, wanted.array());
+  }
+
+  /**
+   * {@return as {@link #l1(Flow, Flow)}, of an array that is on no tape}
+   *
+   * @param made of any shape
+   * @param wanted of the same
+   */
+  public static Term l1(Flow made, INDArray wanted) {
+    return of(List.of(made), arrays -> absolute(arrays.get(0), wanted));
   }
 
   private static Loss absolute(INDArray made, INDArray wanted) {

@@ -65,9 +65,11 @@ final class NoisyLoss implements AdversarialLoss, Resumable {
             .boxed()
             .collect(partitioningBy(row -> random.nextDouble() < probability));
     INDArray gradient = Nd4j.createUninitialized(scores.dataType(), scores.shape());
+    long[] flat = {scores.size(0), scores.length() / scores.size(0)}; // an image's patches in a row
+    INDArray all = scores.reshape('c', flat);
+    INDArray atAll = gradient.reshape('c', flat);
     double value =
-        join(scores, rows.get(false), right, gradient)
-            + join(scores, rows.get(true), wrong, gradient);
+        join(all, rows.get(false), right, atAll) + join(all, rows.get(true), wrong, atAll);
     return new ScoreLoss(value, gradient);
   }
 
@@ -82,7 +84,9 @@ final class NoisyLoss implements AdversarialLoss, Resumable {
     try (INDArray chosen = scores.getRows(indices);
         ScoreLoss share = rule.apply(chosen)) {
       for (int i = 0; i < indices.length; i++) {
-        gradient.putScalar(indices[i], 0, weight * share.gradient().getDouble(i, 0));
+        for (int k = 0; k < scores.size(1); k++) {
+          gradient.putScalar(indices[i], k, weight * share.gradient().getDouble(i, k));
+        }
       }
       return weight * share.value();
     }

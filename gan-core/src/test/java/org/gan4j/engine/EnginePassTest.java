@@ -295,26 +295,25 @@ class EnginePassTest {
     return graph;
   }
 
+  /** A way back goes through all of the network, with zeros where nothing is to be learnt. */
   @Test
-  void runningStatisticsThatNoWayBackSawStayAsTheyAre() {
+  void runningStatisticsBehindAnOutputWithoutAGradientMoveToo() {
     ComputationGraph graph = twoNorms();
     NetworkEngine engine = NetworkEngine.of(graph);
     INDArray gradient = normal(DataType.DOUBLE, 5, BATCH, 3);
     engine.forward(a).back(ALL, gradient, gradient);
     engine.update();
-    INDArray one = graph.getLayer("one").getParam("mean").dup();
-    INDArray other = graph.getLayer("other").getParam("mean").dup();
+    INDArray before = graph.getLayer("one").getParam("mean").dup();
     engine.forward(a).back(ALL, gradient, null);
     engine.update();
 
-    INDArray moved = one.mul(0.8).add(a.mean(0).reshape(one.shape()).mul(0.2)); // decay 0.8
+    INDArray moved = before.mul(0.8).add(a.mean(0).reshape(before.shape()).mul(0.2)); // decay 0.8
     assertNear(graph.getLayer("one").getParam("mean"), moved);
-    assertSameBits(graph.getLayer("other").getParam("mean"), other);
+    assertNear(graph.getLayer("other").getParam("mean"), moved);
   }
 
-  /** Each moves by the mean over the ways back that went through it. */
   @Test
-  void runningStatisticsMoveByTheMeanOfWhatTheirOwnWaysBackSaw() {
+  void runningStatisticsMoveOnceByTheMeanThoughWaysBackLeaveAnOutputOut() {
     ComputationGraph graph = twoNorms();
     NetworkEngine engine = NetworkEngine.of(graph);
     INDArray gradient = normal(DataType.DOUBLE, 5, BATCH, 3);
