@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
+import org.gan4j.NativeArrays;
 import org.gan4j.Resumable;
 import org.gan4j.Seeds;
 import org.gan4j.data.BatchSource;
@@ -353,12 +354,7 @@ public class GanTrainer implements AdversarialTrainer {
 
   /** Casts an array that is no one else's; here and not in the players, so that both are freed. */
   private INDArray inNetworksType(INDArray array) {
-    if (array.dataType() == discriminator.dataType()) {
-      return array;
-    }
-    try (array) {
-      return array.castTo(discriminator.dataType());
-    }
+    return NativeArrays.ofType(discriminator.dataType(), array);
   }
 
   /**
