@@ -1,9 +1,14 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -35,9 +40,10 @@ class SameBits {
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
     int steps = Integer.parseInt(args[1]);
+    List<String> schemes = List.of(args).subList(2, args.length);
     for (GanModel model : GanModels.all()) {
       for (UpdateScheme scheme : UpdateScheme.values()) {
-        if (args.length > 2 && !String.join(" ", args).contains(scheme.name())) {
+        if (!schemes.isEmpty() && !schemes.contains(scheme.name())) {
           continue;
         }
         for (Batching batching : Batching.values()) {
@@ -82,7 +88,7 @@ class SameBits {
 
   /** Networks and averages as they are stored, and not the words beside them. */
   private static byte[] networks(Path checkpoint) throws IOException {
-    var all = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(checkpoint))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (!entry.getName().endsWith(".json")) {
@@ -93,16 +99,18 @@ class SameBits {
     return all.toByteArray();
   }
 
+  /** Without times, and in the order of their names: that in which a version writes them is its own. */
   private static byte[] numbers(Path log) throws IOException {
     return Files.readAllLines(log).stream()
-        .map(line -> Stream.of(line.replaceAll("[{}]|,?\"images_per_second\":[^,}]*", "").split(",")).sorted().toList().toString())
-        .collect(java.util.stream.Collectors.joining("\n"))
-        .getBytes();
+        .map(line -> line.replaceAll("[{}]|,?\"images_per_second\":[^,}]*", "").split(","))
+        .map(fields -> Stream.of(fields).sorted().toList().toString())
+        .collect(joining("\n"))
+        .getBytes(UTF_8);
   }
 
   private static byte[] pictures(Path samples) throws IOException {
-    var all = new java.io.ByteArrayOutputStream();
-    try (var files = Files.list(samples)) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (Stream<Path> files = Files.list(samples)) {
       for (Path file : files.sorted().toList()) {
         all.write(Files.readAllBytes(file));
       }

@@ -52,7 +52,17 @@ public final class NativeArrays {
    * @param own the caller's, which is not used any more
    */
   public static INDArray ofSampleType(INDArray own) {
-    DataType type = sampleType();
+    return ofType(sampleType(), own);
+  }
+
+  /**
+   * {@return the same values in a type: the array itself, if it is of that, and otherwise a new one
+   * in place of it}
+   *
+   * @param type any floating point type
+   * @param own the caller's, which is not used any more
+   */
+  public static INDArray ofType(DataType type, INDArray own) {
     if (type == own.dataType()) {
       return own;
     }

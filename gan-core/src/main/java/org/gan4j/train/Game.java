@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gan4j.Batch;
+import org.gan4j.NativeArrays;
 import org.gan4j.Player;
 import org.gan4j.Resumable;
 import org.gan4j.Seeds;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.ImageSet;
 import org.gan4j.flow.Tape;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -111,13 +111,7 @@ public abstract class Game implements AdversarialTrainer {
    * @param own no one else's; closed if it is another
    */
   protected final INDArray inPlayersType(INDArray own) {
-    DataType type = players.values().iterator().next().dataType();
-    if (own.dataType() == type) {
-      return own;
-    }
-    try (own) {
-      return own.castTo(type);
-    }
+    return NativeArrays.ofType(players.values().iterator().next().dataType(), own);
   }
 
   @Override

@@ -21,11 +21,10 @@ import picocli.CommandLine.ParentCommand;
 /** Makes a film of a run's grids of samples. */
 @Command(
     name = "animate",
-    description = {
-      "Show a run's grids of samples, one after the other: of more than "
-          + ManyGrids.ENOUGH
-          + ", every second, third …"
-    })
+    description =
+        "Show a run's grids of samples, one after the other: of more than "
+            + ManyGrids.ENOUGH
+            + ", every second, third …")
 final class AnimateCommand implements Runnable {
   private static final double LAST_SECONDS = 2;
   private static final long MOST_PIXELS = 64_000_000;

@@ -27,7 +27,7 @@ final class ManyGrids {
 
   /** Returns every n-th of many, counted from the last, so that no more than enough are left. */
   static <T> List<T> some(List<T> grids) {
-    int every = (int) apart(grids);
+    int every = apart(grids);
     return IntStream.range(0, grids.size())
         .filter(i -> (grids.size() - 1 - i) % every == 0)
         .mapToObj(grids::get)
@@ -35,10 +35,11 @@ final class ManyGrids {
   }
 
   /** Returns how far apart those that {@link #some} leaves are: 1 if it leaves all. */
-  static long apart(List<?> grids) {
-    return Math.max(1, parts(grids.size()));
+  static int apart(List<?> grids) {
+    return Math.max(1, (int) parts(grids.size()));
   }
 
+  /** Returns how many at least come to one of those that are enough. */
   private static long parts(long size) {
     return LongMath.divide(size, ENOUGH, RoundingMode.CEILING);
   }

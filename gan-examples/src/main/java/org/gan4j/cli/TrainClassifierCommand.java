@@ -46,7 +46,7 @@ final class TrainClassifierCommand implements Runnable {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = "6",
       converter = AtLeastOne.OfInt.class,
       description = "How often each image is looked at (default: ${DEFAULT-VALUE}).")
   private int epochs;

@@ -2,6 +2,7 @@ package org.gan4j.guides;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -33,7 +34,13 @@ class PeerTest {
     assertThat(steps.resolve("d.moments.0")).hasSize(4 * 2 * 533_505);
   }
 
-  private void run(Path program, Object... arguments) throws Exception {
+  @Test
+  void whatComparesTwoVersionsIsCompiled() throws Exception {
+    assertThat(compiled(Page.ROOT.resolve("docs/peer/SameBits.java")).resolve("SameBits.class"))
+        .isNotEmptyFile();
+  }
+
+  private Path compiled(Path program) throws IOException {
     Path classes = Files.createDirectories(temporary.resolve("classes"));
     int problems =
         ToolProvider.getSystemJavaCompiler()
@@ -47,6 +54,11 @@ class PeerTest {
                 System.getProperty("java.class.path"),
                 program.toString());
     assertThat(problems).isZero();
+    return classes;
+  }
+
+  private void run(Path program, Object... arguments) throws Exception {
+    Path classes = compiled(program);
     String name = program.getFileName().toString().replace(".java", "");
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
       String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
