@@ -121,8 +121,7 @@ class OldFilesTest {
         .satisfies(
             state ->
                 assertThat(state.positions())
-                    .containsOnlyKeys(
-                        "discriminator", "generator", "images", "labels", "latents"));
+                    .containsOnlyKeys("discriminator", "generator", "images", "labels", "latents"));
     assertThat(values(((MultiLayerNetwork) average.network()).params()))
         .containsExactly(
             values(((MultiLayerNetwork) checkpoint.averagedGenerator().orElseThrow()).params()));

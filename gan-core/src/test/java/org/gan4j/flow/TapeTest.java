@@ -181,23 +181,25 @@ class TapeTest {
           List<Term> terms = List.of(linear(made, weights(20)), linear(again, weights(21)));
           return tape.descend(learn ? List.of(first, second) : List.of(), terms);
         };
-    descend(sum);
+    assertThat(descend(sum)).isEqualTo(value(sum));
 
     assertIsSlope(first, () -> value(sum));
     assertIsSlope(second, () -> value(sum));
     assertSame(state(frozen), before);
   }
 
-  private static void descend(BiFunction<Tape, Boolean, Double> sum) {
-    try (Tape tape = new Tape()) {
-      sum.apply(tape, true);
-    }
+  private static double descend(BiFunction<Tape, Boolean, Double> sum) {
+    return value(sum, true);
   }
 
   /** The sum by itself: nobody learns. */
   private static double value(BiFunction<Tape, Boolean, Double> sum) {
+    return value(sum, false);
+  }
+
+  private static double value(BiFunction<Tape, Boolean, Double> sum, boolean learn) {
     try (Tape tape = new Tape()) {
-      return sum.apply(tape, false);
+      return sum.apply(tape, learn);
     }
   }
 
@@ -234,7 +236,7 @@ class TapeTest {
                   linear(tape.through(right, made), weights(22)),
                   linear(made, weights(23))));
         };
-    descend(sum);
+    assertThat(descend(sum)).isEqualTo(value(sum));
 
     assertIsSlope(learner, () -> value(sum));
   }
@@ -255,7 +257,7 @@ class TapeTest {
                   linear(twice, weights(21)),
                   linear(elsewhere, weights(22))));
         };
-    descend(sum);
+    assertThat(descend(sum)).isEqualTo(value(sum));
 
     assertIsSlope(learner, () -> value(sum));
   }
@@ -275,7 +277,7 @@ class TapeTest {
               learn ? List.of(player) : List.of(),
               List.of(Term.of(onFirst, loss::real), Term.of(onSecond, loss::fake)));
         };
-    descend(sum);
+    assertThat(descend(sum)).isEqualTo(value(sum));
 
     assertThat(withoutRunningStatistics(player, player.gradients()))
         .satisfies(
@@ -460,7 +462,7 @@ class TapeTest {
           return tape.descend(
               learn ? List.of(learner, wanted) : List.of(), List.of(Term.l1(made, aim).times(100)));
         };
-    descend(sum);
+    assertThat(descend(sum)).isEqualTo(value(sum));
 
     assertIsSlope(learner, () -> value(sum));
     assertThat(wanted.gradients().amaxNumber().doubleValue()).isZero();
@@ -536,7 +538,7 @@ class TapeTest {
           return tape.descend(
               learn ? List.of(branching) : List.of(), List.of(linear(made.get(1), weights(20))));
         };
-    descend(sum);
+    assertThat(descend(sum)).isEqualTo(value(sum));
     assertIsSlope(branching, () -> value(sum));
   }
 
@@ -551,7 +553,7 @@ class TapeTest {
               learn ? List.of(branching, learner) : List.of(),
               List.of(linear(made.get(0), weights(20)), linear(made.get(1), weights(21))));
         };
-    descend(sum);
+    assertThat(descend(sum)).isEqualTo(value(sum));
     assertIsSlope(branching, () -> value(sum));
     assertIsSlope(learner, () -> value(sum));
   }
@@ -690,7 +692,7 @@ class TapeTest {
                   linear(part, Networks.normal(20, 5, WIDTH)),
                   linear(wide, Networks.normal(21, BATCH, 3 * WIDTH))));
         };
-    descend(sum);
+    assertThat(descend(sum)).isEqualTo(value(sum));
     assertIsSlope(first, () -> value(sum));
     assertIsSlope(second, () -> value(sum));
   }

@@ -82,18 +82,23 @@ class CycleGan extends Game {
   }
 
   /** The last fifty pictures, of which a judge is shown one in place of every second new one. */
-  private record Pool(String stateName, long seed, List<INDArray> pictures, long[] drawn)
-      implements Stateful {
+  private static final class Pool implements Stateful {
     private static final int SIZE = 50;
 
+    private final List<INDArray> pictures = new ArrayList<>();
+    private final String name;
+    private final long seed;
+    private long drawn;
+
     Pool(String name, long seed) {
-      this(name, Seeds.derive(seed, name), new ArrayList<>(), new long[1]);
+      this.name = name;
+      this.seed = Seeds.derive(seed, name);
     }
 
     Flow exchange(Tape tape, Flow fake) {
       INDArray shown = fake.keep();
       for (int i = 0; i < fake.count(); i++) {
-        SplittableRandom random = new SplittableRandom(Seeds.at(seed, drawn[0]++));
+        SplittableRandom random = new SplittableRandom(Seeds.at(seed, drawn++));
         INDArray picture = fake.array().slice(i).dup('c');
         if (pictures.size() < SIZE) {
           pictures.add(picture);
@@ -105,8 +110,13 @@ class CycleGan extends Game {
     }
 
     @Override
+    public String stateName() {
+      return name;
+    }
+
+    @Override
     public void writeState(DataOutputStream out) throws IOException {
-      out.writeLong(drawn[0]);
+      out.writeLong(drawn);
       out.writeInt(pictures.size());
       for (INDArray picture : pictures) {
         Nd4j.write(picture, out);
@@ -115,7 +125,7 @@ class CycleGan extends Game {
 
     @Override
     public void readState(DataInputStream in) throws IOException {
-      drawn[0] = in.readLong();
+      drawn = in.readLong();
       pictures.clear();
       for (int i = in.readInt(); i > 0; i--) {
         pictures.add(Nd4j.read(in));

@@ -1,6 +1,5 @@
 package org.gan4j.train;
 
-
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;

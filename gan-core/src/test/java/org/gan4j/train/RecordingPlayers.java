@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -64,7 +63,7 @@ final class RecordingPlayers {
   }
 
   /** Reads the gradients and the inputs on every way back. */
-  private record Recorded(RecordingPlayers by, Recorder player, INDArray[] inputs, INDArray made)
+  private record Recorded(RecordingPlayers by, Recorder player, List<INDArray> inputs, INDArray made)
       implements Pass {
     @Override
     public List<INDArray> outputs() {
@@ -74,7 +73,7 @@ final class RecordingPlayers {
     @Override
     public List<INDArray> backward(INDArray... gradients) {
       by.pass(gradients[0], gradients[0].shape()).close();
-      return Stream.of(inputs).map(input -> by.pass(input, input.shape())).toList();
+      return inputs.stream().map(input -> by.pass(input, input.shape())).toList();
     }
 
     @Override
@@ -98,7 +97,7 @@ final class RecordingPlayers {
 
     @Override
     public Pass forward(INDArray... in) {
-      return new Recorded(RecordingPlayers.this, this, in, infer(in).get(0));
+      return new Recorded(RecordingPlayers.this, this, List.of(in), infer(in).get(0));
     }
 
     @Override

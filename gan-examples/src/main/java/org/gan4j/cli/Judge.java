@@ -103,8 +103,7 @@ final class Judge implements RunListener {
       checkMeasured(config.evaluations().by(), evaluator, real);
     }
     MeasuresLog log =
-        new MeasuresLog(
-            evaluator, trained, real, () -> latents(config), folder.measures().path());
+        new MeasuresLog(evaluator, trained, real, () -> latents(config), folder.measures().path());
     average.ifPresent(generator -> log.with("averaged", generator));
     String scoredBy =
         "%s of the %s by %s %s, images %.16s"

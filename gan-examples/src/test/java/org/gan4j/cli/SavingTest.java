@@ -6,15 +6,17 @@ import com.google.common.base.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.gan4j.Discriminator;
-import org.gan4j.Generator;
+import org.gan4j.Player;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.ImageSet;
 import org.gan4j.train.AdversarialTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.Stateful;
 import org.gan4j.train.StepResult;
+import org.gan4j.train.TrainerState;
 import org.junit.jupiter.api.Test;
 
 /** When a run is saved, by a clock that a test sets. */
@@ -167,12 +169,27 @@ class SavingTest {
     }
 
     @Override
-    public Generator generator() {
+    public Map<String, Player> players() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Discriminator discriminator() {
+    public TrainerState state() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void restore(TrainerState state) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Stateful> stateful() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, String> rules() {
       throw new UnsupportedOperationException();
     }
 

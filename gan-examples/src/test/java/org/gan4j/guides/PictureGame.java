@@ -1,7 +1,6 @@
 package org.gan4j.guides;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.List;
 import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.ImageShape;
