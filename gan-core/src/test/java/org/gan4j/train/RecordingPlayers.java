@@ -63,8 +63,8 @@ final class RecordingPlayers {
   }
 
   /** Reads the gradients and the inputs on every way back. */
-  private record Recorded(RecordingPlayers by, Recorder player, List<INDArray> inputs, INDArray made)
-      implements Pass {
+  private record Recorded(
+      RecordingPlayers by, Recorder player, List<INDArray> inputs, INDArray made) implements Pass {
     @Override
     public List<INDArray> outputs() {
       return List.of(made);
