@@ -142,7 +142,7 @@ class FailuresTest {
                 + " not 'IN_ORDER'; did you mean in-order? (gan train --help)"),
         arguments(
             "train --update-scheme both",
-            "invalid value for option '--update-scheme': one of separate, combined, halves,"
+            "invalid value for option '--update-scheme': one of separate, combined, halves, joint,"
                 + " simultaneous is expected, not 'both' (gan train --help)"),
         arguments(
             "train --d-steps 0",

@@ -59,7 +59,7 @@ class ReportTest {
     assertThat(report.exitCode()).as(report.err()).isZero();
     assertThat(Files.readAllLines(csv)).hasSize(4);
     assertThat(Files.readAllLines(csv).get(0))
-        .isEqualTo("step,images,d_loss,g_loss,d_real,d_fake,images_per_second");
+        .isEqualTo("step,images,d_loss,d_real,d_fake,g_loss,images_per_second");
     assertThat(Files.readAllLines(csv).get(3)).matches("3,24\\.0(,[0-9.E-]+){5}");
   }
 

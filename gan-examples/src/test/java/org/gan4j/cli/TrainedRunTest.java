@@ -200,7 +200,7 @@ class TrainedRunTest {
     assertThat(info.out())
         .containsPattern("(?m)^command +gan train --steps 5")
         .containsPattern("(?m)^data +digits, images of 1x28x28$")
-        .containsPattern("(?m)^last metrics +step 5  images 40  d_loss \\d\\.\\d{3}  g_loss");
+        .containsPattern("(?m)^last metrics +step 5  images 40  d_loss \\d\\.\\d{3}  d_real");
     assertThat(Result.of("info", run)).isEqualTo(info);
   }
 }

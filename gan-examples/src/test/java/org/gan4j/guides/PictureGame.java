@@ -16,8 +16,8 @@ import org.gan4j.loss.Losses;
 import org.gan4j.train.Game;
 import org.gan4j.train.RealBatches;
 
-// region game
 /** Learns to make pictures of pictures, as Isola et al. 2017 (arXiv:1611.07004) do. */
+// region game
 public class PictureGame extends Game {
   private final AdversarialLoss loss = Losses.nonSaturating();
   private final Player translator;
