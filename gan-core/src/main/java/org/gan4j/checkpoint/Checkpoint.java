@@ -6,10 +6,8 @@ import com.google.common.base.Strings;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
 import org.gan4j.Player;
 import org.gan4j.engine.NetworkFile;
-import org.gan4j.engine.StoredNetwork;
 import org.gan4j.file.Archive;
 import org.gan4j.file.WholeFile;
 import org.gan4j.train.AdversarialTrainer;
@@ -134,12 +131,13 @@ public final class Checkpoint {
     }
   }
 
-  private static String part(String player) {
+  /** Returns the name of the part that holds a player's network. */
+  static String part(String player) {
     return player + NETWORK;
   }
 
   /** Opens what is not compressed, and so unpacks to less than the file. */
-  private static Archive open(Path file) throws IOException {
+  static Archive open(Path file) throws IOException {
     return Archive.open(file, Files.isRegularFile(file) ? Files.size(file) : 0);
   }
 
@@ -263,7 +261,7 @@ public final class Checkpoint {
    *     of the file has been read once and checked: make a new trainer then
    */
   public void restore(AdversarialTrainer trainer) {
-    restore(trainer, state.differences(trainer.rules()), true);
+    new Restoring(this, trainer).run(state.differences(trainer.rules()), true);
   }
 
   /**
@@ -277,43 +275,6 @@ public final class Checkpoint {
    *     #restore} leaves it
    */
   public void restoreAllowingChanges(AdversarialTrainer trainer, boolean learningRates) {
-    restore(trainer, List.of(), learningRates);
-  }
-
-  private void restore(AdversarialTrainer trainer, List<String> known, boolean rates) {
-    try (Archive archive = open(file)) {
-      Map<String, StoredNetwork> stored = new LinkedHashMap<>();
-      for (String player : trainer.players().keySet()) {
-        stored.put(player, StoredNetwork.of(archive.source(part(player))));
-      }
-      refuseDifferences(trainer.players(), stored, known);
-      States.read(archive, trainer.stateful());
-      trainer.players().forEach((name, player) -> player.copy(stored.get(name), rates));
-      trainer.restore(state.state());
-    } catch (IOException e) {
-      throw unusable(e);
-    } catch (UncheckedIOException e) {
-      throw unusable(e.getCause());
-    }
-  }
-
-  private GanException unusable(IOException reason) {
-    return new GanException(
-        "the checkpoint %s cannot be used: %s".formatted(file, reason.getMessage()), reason);
-  }
-
-  private void refuseDifferences(
-      Map<String, Player> players, Map<String, StoredNetwork> stored, List<String> known) {
-    List<String> differences = new ArrayList<>(known);
-    players.forEach(
-        (name, player) ->
-            player
-                .difference(stored.get(name))
-                .ifPresent(what -> differences.add("in the " + name + ", " + what)));
-    if (!differences.isEmpty()) {
-      throw new GanException(
-          "the checkpoint %s is of another trainer: %s; make the trainer as the first one was made"
-              .formatted(file, String.join("; ", differences)));
-    }
+    new Restoring(this, trainer).run(List.of(), learningRates);
   }
 }

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the network there is none: its parameters are others.
  */
 public final class EnginePass {
-  private final NetworkEngine engine;
+  private final Passes passes;
   private final List<INDArray> inputs;
   private final long noise;
   private final long update;
@@ -29,8 +29,8 @@ public final class EnginePass {
    * @param noise the seed of what dropout and the like draw
    * @param update how many updates the network had made
    */
-  EnginePass(NetworkEngine engine, List<INDArray> inputs, long noise, long update) {
-    this.engine = engine;
+  EnginePass(Passes passes, List<INDArray> inputs, long noise, long update) {
+    this.passes = passes;
     this.inputs = inputs;
     this.noise = noise;
     this.update = update;
@@ -87,7 +87,7 @@ public final class EnginePass {
    * @throws IllegalArgumentException if a gradient has another shape than its output
    */
   public List<INDArray> back(Wanted wanted, INDArray... gradients) {
-    return engine.back(this, wanted, Arrays.asList(gradients));
+    return passes.back(this, wanted, Arrays.asList(gradients));
   }
 
   /**
@@ -125,6 +125,6 @@ public final class EnginePass {
    * @param others the inputs
    */
   public EnginePass at(INDArray... others) {
-    return engine.at(this, List.of(others));
+    return passes.at(this, List.of(others));
   }
 }

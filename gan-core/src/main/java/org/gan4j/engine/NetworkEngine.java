@@ -4,21 +4,15 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.gradient.Gradient;
 import org.gan4j.engine.plan.Kernels;
-import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Runs one Deeplearning4j network: forward, backward, update. Parameters, updater state and
@@ -39,18 +33,15 @@ public final class NetworkEngine {
   private final Backbone backbone;
   private final Execution execution;
   private final WaitingGradients waiting;
+  private final Passes passes;
   private final Optimiser optimiser;
-  private long noiseSeed;
-  private long forwardPasses;
-  private EnginePass present; // whose values the layers remember, or null
-  private boolean used; // whether a way back has used the layers' memory of it up
-  private long updates;
   private Profile profile; // or null
 
   private NetworkEngine(Backbone backbone, List<Kernels> kernels) {
     this.backbone = backbone;
     this.execution = new Execution(backbone, kernels);
     this.waiting = new WaitingGradients(backbone.gradients());
+    this.passes = new Passes(thread, backbone, execution, waiting);
     this.optimiser = new FusedOptimiser(backbone);
   }
 
@@ -172,13 +163,12 @@ public final class NetworkEngine {
    * @param seed any number
    */
   public void seed(long seed) {
-    noiseSeed = seed;
-    forwardPasses = 0;
+    passes.seed(seed);
   }
 
   /** {@return how many training passes have drawn noise since {@link #seed}} */
   public long noiseDrawn() {
-    return forwardPasses;
+    return passes.noiseDrawn();
   }
 
   /**
@@ -189,7 +179,7 @@ public final class NetworkEngine {
    */
   public void noiseDrawn(long passes) {
     checkArgument(passes >= 0, "a network has made 0 training passes or more, not %s", passes);
-    forwardPasses = passes;
+    this.passes.noiseDrawn(passes);
   }
 
   /**
@@ -238,8 +228,7 @@ public final class NetworkEngine {
     thread.run(
         () -> {
           copy.copy(rates);
-          present = null;
-          updates++;
+          passes.end();
           waiting.clear();
         });
   }
@@ -261,11 +250,7 @@ public final class NetworkEngine {
    * @param given {@code [batch, ...]} each, as many as the network has inputs
    */
   public List<INDArray> inferAll(INDArray... given) {
-    return thread.run(
-        () -> {
-          present = null; // the layers now remember this pass instead
-          return execution.forward(List.of(given), false);
-        });
+    return passes.infer(List.of(given));
   }
 
   /**
@@ -275,86 +260,7 @@ public final class NetworkEngine {
    *     closed while there may be a way back
    */
   public EnginePass forward(INDArray... given) {
-    return thread.run(
-        () -> {
-          long noise = new SplittableRandom(noiseSeed + forwardPasses++).nextLong();
-          return pass(new EnginePass(this, List.of(given), noise, updates));
-        });
-  }
-
-  EnginePass at(EnginePass other, List<INDArray> given) {
-    return thread.run(() -> pass(new EnginePass(this, given, other.noise(), updates)));
-  }
-
-  private EnginePass pass(EnginePass pass) {
-    return pass.gave(replay(pass));
-  }
-
-  private List<INDArray> replay(EnginePass pass) {
-    present = null; // until the pass has succeeded
-    Nd4j.getRandom().setSeed(pass.noise());
-    backbone.synchronise();
-    List<INDArray> made = execution.forward(pass.inputs(), true);
-    present = pass;
-    used = false;
-    return made;
-  }
-
-  List<INDArray> back(EnginePass pass, Wanted wanted, List<INDArray> atOutputs) {
-    return thread.run(
-        () -> {
-          check(pass, atOutputs);
-          waiting.putAside();
-          remember(pass);
-          Gradient named = execution.named();
-          List<INDArray> whole = wanted.parameters() ? withZeros(pass, atOutputs) : atOutputs;
-          List<INDArray> atInputs = execution.back(whole, wanted, pass.inputs(), named);
-          if (wanted.parameters()) {
-            waiting.add(named);
-          }
-          return atInputs;
-        });
-  }
-
-  /** Lets the layers remember a pass, and no way back through it. */
-  private void remember(EnginePass pass) {
-    if (pass != present || (used && !execution.remembers())) {
-      replay(pass).forEach(INDArray::close);
-    }
-    used = true;
-  }
-
-  /** Where nothing is to be learnt, gradients are zeros: others would stay from an earlier pass. */
-  private List<INDArray> withZeros(EnginePass pass, List<INDArray> atOutputs) {
-    return IntStream.range(0, atOutputs.size())
-        .mapToObj(
-            i ->
-                atOutputs.get(i) == null
-                    ? Nd4j.zeros(dataType(), pass.shapes().get(i))
-                    : atOutputs.get(i))
-        .toList();
-  }
-
-  private void check(EnginePass pass, List<INDArray> atOutputs) {
-    checkState(
-        pass.update() == updates,
-        "the network was updated after this forward pass, so that there is no way back through it:"
-            + " make another pass");
-    checkState(
-        pass.inputs().stream().noneMatch(INDArray::wasClosed),
-        "the input of this forward pass was closed; backward reads it again: close it afterwards");
-    checkArgument(
-        atOutputs.size() == outputs(),
-        "the network has %s outputs, and was given %s gradients",
-        outputs(),
-        atOutputs.size());
-    for (int i = 0; i < atOutputs.size(); i++) {
-      checkArgument(
-          atOutputs.get(i) == null || Arrays.equals(atOutputs.get(i).shape(), pass.shapes().get(i)),
-          "a gradient of shape %s does not fit the output of the forward pass, which has %s",
-          atOutputs.get(i) == null ? "" : Arrays.toString(atOutputs.get(i).shape()),
-          Arrays.toString(pass.shapes().get(i)));
-    }
+    return passes.forward(List.of(given));
   }
 
   /**
@@ -373,7 +279,7 @@ public final class NetworkEngine {
     optimiser.step(waiting.take());
     backbone.applyConstraints();
     backbone.iteration(backbone.iteration() + 1);
-    updates++;
+    passes.end();
     if (profile != null) {
       long nanos = System.nanoTime() - begun;
       profile.add(program().steps().size(), "optimiser", Profile.Kind.UPDATE, nanos, 0);

@@ -1,7 +1,5 @@
 package org.gan4j.loss;
 
-import com.google.common.primitives.Doubles;
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.gan4j.NativeArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -52,21 +50,6 @@ public record ScoreLoss(double value, INDArray gradient) implements AutoCloseabl
     return new ScoreLoss(
         weight * value + otherWeight * other.value,
         Nd4j.create(sum, gradient.shape(), gradient.dataType()));
-  }
-
-  /**
-   * {@return the mean of the losses of two batches, for both batches one after the other; the two
-   * losses stay as they are}
-   *
-   * @param other the loss of the second batch
-   */
-  public ScoreLoss beside(ScoreLoss other) {
-    double[] gradients =
-        Doubles.concat(NativeArrays.values(gradient), NativeArrays.values(other.gradient));
-    Arrays.setAll(gradients, i -> gradients[i] / 2);
-    return new ScoreLoss(
-        (value + other.value) / 2,
-        Nd4j.create(gradients, new long[] {gradients.length, 1}, gradient.dataType()));
   }
 
   /** Frees the gradient. */

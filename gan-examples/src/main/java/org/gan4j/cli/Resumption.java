@@ -2,6 +2,9 @@ package org.gan4j.cli;
 
 import java.util.List;
 import org.gan4j.GanException;
+import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.checkpoint.Checkpoints;
+import org.gan4j.train.GanTrainer;
 
 /**
  * A run that is to go on.
@@ -33,5 +36,25 @@ record Resumption(RunFolder folder, RunConfig saved, long made) {
               + " on as if it had never ended, or add --allow-changes");
     }
     return changes.isEmpty() ? saved.withSteps(total).withDataOf(asked) : asked;
+  }
+
+  /**
+   * Puts a trainer where the run stood.
+   *
+   * @param checkpoint the run's newest
+   * @param trainer as the configuration to go on with makes it
+   * @param config to go on with
+   */
+  void restore(Checkpoint checkpoint, GanTrainer trainer, RunConfig config) {
+    if (config.trainsAs(saved)) {
+      checkpoint.restore(trainer);
+    } else {
+      checkpoint.restoreAllowingChanges(trainer, config.hasTheRatesOf(saved));
+      // From now on it is another run, also if it is killed before its first step.
+      Checkpoints.in(checkpoint.file().toAbsolutePath().getParent())
+          .with(RunConfig.PART, config::writeTo)
+          .scoredBy(checkpoint.scoredBy())
+          .save(trainer, checkpoint.score());
+    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.checkpoint.Checkpoint;
-import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.Fingerprint;
 import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModel;
@@ -177,33 +176,16 @@ final class TrainCommand implements Runnable {
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
     GanTrainer trainer = trainer(model, images);
     RunConfig asked = config(model, data, trainer.generator(), images, made, Optional.of(saved));
-    RunConfig config = new Resumption(folder, saved, made).with(asked, where.allowsChanges());
+    Resumption resumption = new Resumption(folder, saved, made);
+    RunConfig config = resumption.with(asked, where.allowsChanges());
     new Training(config, folder, gan, watch)
         .run(
             trainer,
             images,
             fresh -> {
-              checkpoint.ifPresent(whole -> restore(whole, fresh, saved, config));
+              checkpoint.ifPresent(whole -> resumption.restore(whole, fresh, config));
               folder.goBack(saved, config, made); // not before it is sure that the run goes on
             });
-  }
-
-  private void restore(
-      Checkpoint checkpoint, GanTrainer trainer, RunConfig saved, RunConfig config) {
-    if (config.trainsAs(saved)) {
-      checkpoint.restore(trainer);
-    } else {
-      checkpoint.restoreAllowingChanges(trainer, config.hasTheRatesOf(saved));
-      // From now on it is another run, also if it is killed before its first step.
-      folderOf(checkpoint)
-          .with(RunConfig.PART, config::writeTo)
-          .scoredBy(checkpoint.scoredBy())
-          .save(trainer, checkpoint.score());
-    }
-  }
-
-  private static Checkpoints folderOf(Checkpoint checkpoint) {
-    return Checkpoints.in(checkpoint.file().toAbsolutePath().getParent());
   }
 
   /** Lets what is not given be as it was when the run began. */
