@@ -3,6 +3,7 @@ package org.gan4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -20,6 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** Small networks for tests, in double precision. */
 public final class Networks {
@@ -114,5 +116,14 @@ public final class Networks {
         .sample(1)
         .castTo(DataType.DOUBLE)
         .reshape(shape);
+  }
+
+  /** Returns what builds a graph in double precision, updated by plain descent. */
+  public static GraphBuilder graph() {
+    return new NeuralNetConfiguration.Builder()
+        .seed(3)
+        .dataType(DataType.DOUBLE)
+        .updater(new Sgd(0.1))
+        .graphBuilder();
   }
 }

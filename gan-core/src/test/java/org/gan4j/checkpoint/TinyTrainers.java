@@ -23,8 +23,7 @@ import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
-import org.gan4j.train.Run;
-import org.gan4j.train.RunListener;
+import org.gan4j.train.Results;
 import org.gan4j.train.StepResult;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -114,20 +113,7 @@ final class TinyTrainers {
 
   /** Trains and returns what each step came to. */
   static List<StepResult> train(GanTrainer trainer, ImageSet images, int steps) {
-    List<StepResult> results = new ArrayList<>();
-    boolean[] listens = {true};
-    trainer.listen(
-        new RunListener() {
-          @Override
-          public void onStep(Run run) {
-            if (listens[0]) {
-              results.add(run.result().orElseThrow());
-            }
-          }
-        });
-    trainer.fit(images, steps);
-    listens[0] = false;
-    return results;
+    return Results.of(trainer, () -> trainer.fit(images, steps));
   }
 
   static void write(Path file, GanTrainer trainer) {

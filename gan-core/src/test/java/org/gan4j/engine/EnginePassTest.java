@@ -28,6 +28,7 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.gan4j.Gradients;
+import org.gan4j.Networks;
 import org.gan4j.engine.plan.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,11 +281,7 @@ class EnginePassTest {
   private static ComputationGraph twoNorms() {
     ComputationGraph graph =
         new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(DataType.DOUBLE)
-                .updater(new Sgd(0.1))
-                .graphBuilder()
+            Networks.graph()
                 .addInputs("in")
                 .addLayer("one", batchNorm(false), "in")
                 .addLayer("other", batchNorm(false), "in")
@@ -333,11 +330,7 @@ class EnginePassTest {
   void inputThatNoOutputDependsOnHasAGradientOfZeros() {
     ComputationGraph graph =
         new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(DataType.DOUBLE)
-                .updater(new Sgd(0.1))
-                .graphBuilder()
+            Networks.graph()
                 .addInputs("a", "b")
                 .allowDisconnected(true)
                 .addLayer("out", dense(2, tanhFunction()), "a")

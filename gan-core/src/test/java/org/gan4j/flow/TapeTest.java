@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -31,11 +30,9 @@ import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * Who learns from which term, and what. Networks compute in double precision; references are the
@@ -181,11 +178,16 @@ class TapeTest {
           List<Term> terms = List.of(linear(made, weights(20)), linear(again, weights(21)));
           return tape.descend(learn ? List.of(first, second) : List.of(), terms);
         };
-    assertThat(descend(sum)).isEqualTo(value(sum));
-
-    assertIsSlope(first, () -> value(sum));
-    assertIsSlope(second, () -> value(sum));
+    assertDescends(sum, first, second);
     assertSame(state(frozen), before);
+  }
+
+  /** The learners are given the sum's slope, and it is what it is where nobody learns. */
+  private static void assertDescends(BiFunction<Tape, Boolean, Double> sum, Player... learners) {
+    assertThat(descend(sum)).isEqualTo(value(sum));
+    for (Player learner : learners) {
+      assertIsSlope(learner, () -> value(sum));
+    }
   }
 
   private static double descend(BiFunction<Tape, Boolean, Double> sum) {
@@ -236,9 +238,7 @@ class TapeTest {
                   linear(tape.through(right, made), weights(22)),
                   linear(made, weights(23))));
         };
-    assertThat(descend(sum)).isEqualTo(value(sum));
-
-    assertIsSlope(learner, () -> value(sum));
+    assertDescends(sum, learner);
   }
 
   @Test
@@ -257,9 +257,7 @@ class TapeTest {
                   linear(twice, weights(21)),
                   linear(elsewhere, weights(22))));
         };
-    assertThat(descend(sum)).isEqualTo(value(sum));
-
-    assertIsSlope(learner, () -> value(sum));
+    assertDescends(sum, learner);
   }
 
   /** Where dropout and BatchNorm would tell passes apart that were mixed up. */
@@ -462,9 +460,7 @@ class TapeTest {
           return tape.descend(
               learn ? List.of(learner, wanted) : List.of(), List.of(Term.l1(made, aim).times(100)));
         };
-    assertThat(descend(sum)).isEqualTo(value(sum));
-
-    assertIsSlope(learner, () -> value(sum));
+    assertDescends(sum, learner);
     assertThat(wanted.gradients().amaxNumber().doubleValue()).isZero();
   }
 
@@ -510,11 +506,7 @@ class TapeTest {
   private static Player branching() {
     ComputationGraph network =
         new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(DataType.DOUBLE)
-                .updater(new Sgd(0.1))
-                .graphBuilder()
+            Networks.graph()
                 .addInputs("in")
                 .addLayer("trunk", layer(WIDTH, 4), "in")
                 .addLayer("left", layer(4, WIDTH), "trunk")
@@ -538,8 +530,7 @@ class TapeTest {
           return tape.descend(
               learn ? List.of(branching) : List.of(), List.of(linear(made.get(1), weights(20))));
         };
-    assertThat(descend(sum)).isEqualTo(value(sum));
-    assertIsSlope(branching, () -> value(sum));
+    assertDescends(sum, branching);
   }
 
   @Test
@@ -553,9 +544,7 @@ class TapeTest {
               learn ? List.of(branching, learner) : List.of(),
               List.of(linear(made.get(0), weights(20)), linear(made.get(1), weights(21))));
         };
-    assertThat(descend(sum)).isEqualTo(value(sum));
-    assertIsSlope(branching, () -> value(sum));
-    assertIsSlope(learner, () -> value(sum));
+    assertDescends(sum, branching, learner);
   }
 
   @Test
@@ -692,8 +681,6 @@ class TapeTest {
                   linear(part, Networks.normal(20, 5, WIDTH)),
                   linear(wide, Networks.normal(21, BATCH, 3 * WIDTH))));
         };
-    assertThat(descend(sum)).isEqualTo(value(sum));
-    assertIsSlope(first, () -> value(sum));
-    assertIsSlope(second, () -> value(sum));
+    assertDescends(sum, first, second);
   }
 }

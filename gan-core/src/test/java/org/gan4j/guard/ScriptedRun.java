@@ -1,25 +1,21 @@
 package org.gan4j.guard;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.Networks;
 import org.gan4j.Player;
-import org.gan4j.data.BatchSource;
-import org.gan4j.data.ImageSet;
 import org.gan4j.train.AdversarialTrainer;
+import org.gan4j.train.IdleTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
-import org.gan4j.train.Stateful;
 import org.gan4j.train.StepResult;
-import org.gan4j.train.TrainerState;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** A run whose steps are what a test says; its trainer has networks, but does not train them. */
-final class ScriptedRun implements Run, AdversarialTrainer {
+final class ScriptedRun extends IdleTrainer implements Run {
   static final double RATE = 0.1;
 
   private final Generator generator;
@@ -105,41 +101,6 @@ final class ScriptedRun implements Run, AdversarialTrainer {
 
   @Override
   public void stop() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public AdversarialTrainer listen(RunListener... listeners) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void fit(ImageSet images, long count) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void fit(BatchSource images, long count) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public TrainerState state() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void restore(TrainerState state) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Stateful> stateful() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Map<String, String> rules() {
     throw new UnsupportedOperationException();
   }
 }

@@ -1,7 +1,6 @@
 package org.gan4j.train;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -193,19 +192,6 @@ final class OwnGames {
   }
 
   static List<StepResult> train(AdversarialTrainer trainer, BatchSource data, int steps) {
-    List<StepResult> results = new ArrayList<>();
-    boolean[] listens = {true};
-    trainer.listen(
-        new RunListener() {
-          @Override
-          public void onStep(Run run) {
-            if (listens[0]) {
-              results.add(run.result().orElseThrow());
-            }
-          }
-        });
-    trainer.fit(data, steps);
-    listens[0] = false;
-    return results;
+    return Results.of(trainer, () -> trainer.fit(data, steps));
   }
 }

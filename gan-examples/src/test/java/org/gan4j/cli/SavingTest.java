@@ -3,20 +3,12 @@ package org.gan4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.gan4j.Player;
-import org.gan4j.data.BatchSource;
-import org.gan4j.data.ImageSet;
 import org.gan4j.train.AdversarialTrainer;
 import org.gan4j.train.Run;
-import org.gan4j.train.RunListener;
-import org.gan4j.train.Stateful;
-import org.gan4j.train.StepResult;
-import org.gan4j.train.TrainerState;
 import org.junit.jupiter.api.Test;
 
 /** When a run is saved, by a clock that a test sets. */
@@ -49,7 +41,7 @@ class SavingTest {
   }
 
   private void play(Saving saving, long steps, Duration each) {
-    Run run = new ScriptedRun();
+    Run run = run();
     saving.onStart(run);
     while (step < steps) {
       step++;
@@ -132,80 +124,18 @@ class SavingTest {
     assertThat(saved).isEmpty();
   }
 
-  private final class ScriptedRun implements Run, AdversarialTrainer {
-    @Override
-    public AdversarialTrainer trainer() {
-      return this;
-    }
-
-    @Override
-    public long steps() {
-      return step;
-    }
-
-    @Override
-    public boolean failed() {
-      return failed;
-    }
-
-    @Override
-    public long lastStep() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<StepResult> result() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long imagesSeen() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void stop() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, Player> players() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TrainerState state() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void restore(TrainerState state) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Stateful> stateful() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<String, String> rules() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public AdversarialTrainer listen(RunListener... listeners) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void fit(ImageSet images, long count) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void fit(BatchSource images, long count) {
-      throw new UnsupportedOperationException();
-    }
+  /** A run and its trainer, of which saving looks at three things. */
+  private Run run() {
+    return (Run)
+        Proxy.newProxyInstance(
+            Run.class.getClassLoader(),
+            new Class<?>[] {Run.class, AdversarialTrainer.class},
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "trainer" -> proxy;
+                  case "steps" -> step;
+                  case "failed" -> failed;
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 }
