@@ -3,9 +3,9 @@ package org.gan4j;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ObjectArrays;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -17,9 +17,8 @@ final class EngineDiscriminator extends EnginePlayer implements Discriminator {
 
   private final SampleShape shape;
 
-  private EngineDiscriminator(
-      NetworkEngine engine, SampleShape shape, List<Port> inputs, List<Port> outputs) {
-    super(engine, inputs, outputs);
+  private EngineDiscriminator(NetworkEngine engine, SampleShape shape, ShapeAdapters shapes) {
+    super(engine, shapes.inputs(), shapes.outputs());
     this.shape = shape;
   }
 
@@ -27,17 +26,10 @@ final class EngineDiscriminator extends EnginePlayer implements Discriminator {
     NetworkEngine engine = NetworkEngine.of(network);
     checkInputs(engine, 1 + given.size());
     checkActivation(engine);
-    List<SampleShape> all = new ArrayList<>(List.of(shape));
-    all.addAll(given);
-    Ports ports = new Ports(engine);
-    List<Port> inputs =
-        ports.inputs(
-            all.stream().map(each -> each.batch(1)).toList(),
-            all.stream().map(Ports::ways).toList());
-    List<long[]> scores = ports.given(inputs);
-    checkScores(scores.get(0));
-    return new EngineDiscriminator(
-        engine, shape, inputs, scores.stream().map(each -> new Port(each, each)).toList());
+    Stream<SampleShape> taken = Stream.concat(Stream.of(shape), given.stream());
+    ShapeAdapters shapes = ShapeAdapters.of(engine, taken.map(ShapeAdapter::ways).toList());
+    checkScores(shapes.given().get(0));
+    return new EngineDiscriminator(engine, shape, shapes);
   }
 
   private static void checkActivation(NetworkEngine engine) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
 import org.nd4j.linalg.activations.IActivation;
@@ -39,8 +40,8 @@ final class EngineGenerator extends EnginePlayer implements Generator {
       NetworkEngine engine,
       SampleShape shape,
       ValueRange range,
-      List<Port> inputs,
-      List<Port> outputs) {
+      List<ShapeAdapter> inputs,
+      List<ShapeAdapter> outputs) {
     super(engine, inputs, outputs);
     this.shape = shape;
     this.range = range;
@@ -51,25 +52,22 @@ final class EngineGenerator extends EnginePlayer implements Generator {
       NetworkEngine engine, SampleShape shape, ValueRange range, List<SampleShape> given) {
     checkInputs(engine, 1 + given.size());
     int latents = latentSize(engine, given);
-    List<long[]> outside = new ArrayList<>();
-    List<List<long[]>> ways = new ArrayList<>();
-    outside.add(new long[] {1, latents});
-    ways.add(List.of(new long[] {1, latents}, new long[] {1, latents, 1, 1}));
-    given.forEach(
-        each -> {
-          outside.add(each.batch(1));
-          ways.add(Ports.ways(each));
-        });
-    Ports ports = new Ports(engine);
-    List<Port> inputs = ports.inputs(outside, ways);
-    return new EngineGenerator(engine, shape, range, inputs, outputs(ports.given(inputs), shape));
+    List<ShapeAdapter> ways =
+        Stream.of(new long[] {1, latents}, new long[] {1, latents, 1, 1})
+            .map(inside -> new ShapeAdapter(new long[] {1, latents}, inside))
+            .toList();
+    ShapeAdapters shapes =
+        ShapeAdapters.of(
+            engine,
+            Stream.concat(Stream.of(ways), given.stream().map(ShapeAdapter::ways)).toList());
+    return new EngineGenerator(engine, shape, range, shapes.inputs(), outputs(shapes, shape));
   }
 
-  private static List<Port> outputs(List<long[]> made, SampleShape shape) {
-    checkOutput(made.get(0), shape);
-    List<Port> outputs = new ArrayList<>();
-    outputs.add(new Port(shape.batch(1), made.get(0)));
-    made.stream().skip(1).forEach(other -> outputs.add(new Port(other, other)));
+  private static List<ShapeAdapter> outputs(ShapeAdapters shapes, SampleShape shape) {
+    long[] samples = shapes.given().get(0);
+    checkOutput(samples, shape);
+    List<ShapeAdapter> outputs = new ArrayList<>(shapes.outputs());
+    outputs.set(0, new ShapeAdapter(shape.batch(1), samples));
     return outputs;
   }
 

@@ -16,10 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A player that is a Deeplearning4j network: an engine, and shapes outside and inside it. */
 class EnginePlayer implements Player, Resumable {
   private final NetworkEngine engine;
-  private final List<Port> inputs;
-  private final List<Port> outputs;
+  private final List<ShapeAdapter> inputs;
+  private final List<ShapeAdapter> outputs;
 
-  EnginePlayer(NetworkEngine engine, List<Port> inputs, List<Port> outputs) {
+  EnginePlayer(NetworkEngine engine, List<ShapeAdapter> inputs, List<ShapeAdapter> outputs) {
     this.engine = engine;
     this.inputs = inputs;
     this.outputs = outputs;
@@ -28,13 +28,9 @@ class EnginePlayer implements Player, Resumable {
   static EnginePlayer of(Model network, List<SampleShape> given) {
     NetworkEngine engine = NetworkEngine.of(network);
     checkInputs(engine, given.size());
-    Ports ports = new Ports(engine);
-    List<Port> inputs =
-        ports.inputs(
-            given.stream().map(shape -> shape.batch(1)).toList(),
-            given.stream().map(Ports::ways).toList());
-    List<Port> outputs = ports.given(inputs).stream().map(shape -> new Port(shape, shape)).toList();
-    return new EnginePlayer(engine, inputs, outputs);
+    ShapeAdapters shapes =
+        ShapeAdapters.of(engine, given.stream().map(ShapeAdapter::ways).toList());
+    return new EnginePlayer(engine, shapes.inputs(), shapes.outputs());
   }
 
   static void checkInputs(NetworkEngine engine, int count) {
@@ -49,11 +45,11 @@ class EnginePlayer implements Player, Resumable {
     return engine;
   }
 
-  final List<Port> inputs() {
+  final List<ShapeAdapter> inputs() {
     return inputs;
   }
 
-  final List<Port> outputs() {
+  final List<ShapeAdapter> outputs() {
     return outputs;
   }
 

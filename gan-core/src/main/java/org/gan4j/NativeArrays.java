@@ -83,11 +83,16 @@ public final class NativeArrays {
    * @param array any
    */
   public static double[] values(INDArray array) {
-    if (array.ordering() == 'c' && !array.isView() && Shape.hasDefaultStridesForShape(array)) {
+    if (fillsItsMemory(array)) {
       return array.data().asDouble();
     }
     try (INDArray copy = array.dup('c')) {
       return copy.data().asDouble();
     }
+  }
+
+  /** Whether the values are in the order {@code c}, without gaps, and all that is in the memory. */
+  static boolean fillsItsMemory(INDArray array) {
+    return array.ordering() == 'c' && !array.isView() && Shape.hasDefaultStridesForShape(array);
   }
 }

@@ -30,15 +30,15 @@ record PlayerPass(EnginePlayer player, EnginePass pass, List<INDArray> outputs) 
   }
 
   private List<INDArray> back(Wanted wanted, INDArray... gradients) {
-    List<Port> ports = player.outputs();
+    List<ShapeAdapter> adapters = player.outputs();
     checkArgument(
-        gradients.length == ports.size(),
+        gradients.length == adapters.size(),
         "the network has %s outputs, and was given %s gradients",
-        ports.size(),
+        adapters.size(),
         gradients.length);
     INDArray[] inside =
         IntStream.range(0, gradients.length)
-            .mapToObj(i -> ports.get(i).gradientInside(gradients[i]))
+            .mapToObj(i -> adapters.get(i).gradientInside(gradients[i]))
             .toArray(INDArray[]::new);
     List<INDArray> atInputs = pass.back(wanted, inside);
     return IntStream.range(0, atInputs.size())

@@ -4,15 +4,15 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One of the arrays that go into a network or come out of it: its shape as callers know it, and the
  * same values as the network has them.
  */
-final class Port {
+final class ShapeAdapter {
   private final long[] outside;
   private final long[] inside;
 
@@ -22,9 +22,23 @@ final class Port {
    * @param outside as callers know it
    * @param inside as the network has it
    */
-  Port(long[] outside, long[] inside) {
+  ShapeAdapter(long[] outside, long[] inside) {
     this.outside = outside;
     this.inside = inside;
+  }
+
+  /** Returns the ways in which a network may take samples: as they are, or in a row. */
+  static List<ShapeAdapter> ways(SampleShape shape) {
+    long[] outside = shape.batch(1);
+    long[] row = {1, shape.size()};
+    return Arrays.equals(outside, row)
+        ? List.of(unchanged(row))
+        : List.of(unchanged(outside), new ShapeAdapter(outside, row));
+  }
+
+  /** Returns that of a shape which the network has as callers know it. */
+  static ShapeAdapter unchanged(long[] shape) {
+    return new ShapeAdapter(shape, shape);
   }
 
   /** Returns the shape of one example as the network has it. */
@@ -39,13 +53,12 @@ final class Port {
 
   /** Checks what a caller gives, and gives it the shape that the network takes. */
   INDArray inside(INDArray given) {
-    long[] shape = given.shape();
     checkArgument(
-        shape.length == outside.length && Arrays.equals(shape, sized(outside, shape[0])),
+        fits(given),
         "an input of shape %s does not fit: [batch%s] was expected",
-        Arrays.toString(shape),
+        Arrays.toString(given.shape()),
         text(outside));
-    return view(given, sized(inside, shape[0]));
+    return toInside(given);
   }
 
   /** Checks the gradient at an output, and gives it the shape that the network gave. */
@@ -53,22 +66,27 @@ final class Port {
     if (gradient == null) {
       return null;
     }
-    long[] shape = gradient.shape();
     checkArgument(
-        shape.length == outside.length && Arrays.equals(shape, sized(outside, shape[0])),
+        fits(gradient),
         "a gradient of shape %s does not fit the output of the forward pass: [batch%s] was expected",
-        Arrays.toString(shape),
+        Arrays.toString(gradient.shape()),
         text(outside));
-    return view(gradient, sized(inside, shape[0]));
+    return toInside(gradient);
+  }
+
+  private boolean fits(INDArray array) {
+    return array.rank() == outside.length
+        && Arrays.equals(array.shape(), sized(outside, array.size(0)));
+  }
+
+  private INDArray toInside(INDArray array) {
+    long[] shape = sized(inside, array.size(0));
+    return Arrays.equals(array.shape(), shape) ? array : array.reshape('c', shape);
   }
 
   /** Gives an array that is no one else's the shape that callers know. */
   INDArray outside(INDArray own) {
     return reshaped(own, sized(outside, own.size(0)));
-  }
-
-  private static INDArray view(INDArray array, long[] shape) {
-    return Arrays.equals(array.shape(), shape) ? array : array.reshape('c', shape);
   }
 
   /**
@@ -84,7 +102,7 @@ final class Port {
   }
 
   private static INDArray inRows(INDArray own) {
-    if (own.ordering() == 'c' && !own.isView() && Shape.hasDefaultStridesForShape(own)) {
+    if (NativeArrays.fillsItsMemory(own)) {
       return own;
     }
     try (own) {

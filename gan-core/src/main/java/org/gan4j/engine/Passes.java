@@ -99,6 +99,9 @@ final class Passes {
           Gradient named = execution.named();
           List<INDArray> whole = wanted.parameters() ? withZeros(pass, atOutputs) : atOutputs;
           List<INDArray> atInputs = execution.back(whole, wanted, pass.inputs(), named);
+          IntStream.range(0, whole.size())
+              .filter(i -> whole.get(i) != atOutputs.get(i)) // zeros of here
+              .forEach(i -> whole.get(i).close());
           if (wanted.parameters()) {
             waiting.add(named);
           }

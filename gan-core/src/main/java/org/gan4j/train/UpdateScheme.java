@@ -20,14 +20,7 @@ public enum UpdateScheme {
   SEPARATE {
     @Override
     void discriminator(GanTrainer game, Tape tape, Batch real) {
-      Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
-      Flow onReal = game.judge(tape, tape.of(real.samples()), real);
-      double ofReal = learn(game, tape, game.realTerms(onReal, real));
-      game.discriminator().update();
-      Flow onFake = game.judge(tape, shown, real);
-      double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
-      game.discriminator().update();
-      note(game, tape, ofReal, ofFake, onReal, onFake);
+      apart(game, tape, real, true);
     }
   },
 
@@ -78,13 +71,7 @@ public enum UpdateScheme {
   JOINT {
     @Override
     void discriminator(GanTrainer game, Tape tape, Batch real) {
-      Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
-      Flow onReal = game.judge(tape, tape.of(real.samples()), real);
-      double ofReal = learn(game, tape, game.realTerms(onReal, real));
-      Flow onFake = game.judge(tape, shown, real);
-      double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
-      game.discriminator().update();
-      note(game, tape, ofReal, ofFake, onReal, onFake);
+      apart(game, tape, real, false);
     }
   },
 
@@ -153,6 +140,20 @@ public enum UpdateScheme {
     double loss = tape.descend(List.of(game.generator()), game.generatorTerms(scores, fake, real));
     game.generator().update();
     tape.note(G_LOSS, loss);
+  }
+
+  /** Learns of real and generated images by themselves: in an update for each, or in one. */
+  private static void apart(GanTrainer game, Tape tape, Batch real, boolean updatesForEach) {
+    Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
+    Flow onReal = game.judge(tape, tape.of(real.samples()), real);
+    double ofReal = learn(game, tape, game.realTerms(onReal, real));
+    if (updatesForEach) {
+      game.discriminator().update();
+    }
+    Flow onFake = game.judge(tape, shown, real);
+    double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+    game.discriminator().update();
+    note(game, tape, ofReal, ofFake, onReal, onFake);
   }
 
   private static double learn(GanTrainer game, Tape tape, List<Term> terms) {
