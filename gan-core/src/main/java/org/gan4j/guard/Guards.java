@@ -20,10 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * All guards in one listener: {@code trainer.listen(Guards.standard(trainer, images))}, before
- * other listeners, so that those do not hear of a step that was taken back.
- */
+/** All guards in one listener: {@code trainer.listen(Guards.standard(trainer, images))}. */
 public final class Guards implements RunListener, Stateful {
   private static final Logger LOG = LoggerFactory.getLogger(Guards.class);
   private static final int SAMPLES = 64;
@@ -124,6 +121,16 @@ public final class Guards implements RunListener, Stateful {
         guard.onStep(run);
       }
     }
+  }
+
+  @Override
+  public void onTakenBack(Run run) {
+    watching.forEach(guard -> guard.onTakenBack(run));
+  }
+
+  @Override
+  public boolean guards() {
+    return true;
   }
 
   @Override

@@ -27,8 +27,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * all players and samples now and then and at the last step. It then takes the run back to the last
  * checkpoint and lowers all learning rates, and ends the run with a {@link GanException} when that
  * did not help. Each time is a warning.
- *
- * <p>To be added before other listeners: those after it do not hear of a step that was taken back.
  */
 public final class NotFiniteGuard implements RunListener {
   private final Generator generator;
@@ -96,6 +94,11 @@ public final class NotFiniteGuard implements RunListener {
     Finite.problem(result)
         .or(() -> looks ? problem(trainer) : Optional.empty())
         .ifPresent(found -> goBack(trainer, result.step(), found));
+  }
+
+  @Override
+  public boolean guards() {
+    return true;
   }
 
   private void goBack(AdversarialTrainer trainer, long step, String found) {

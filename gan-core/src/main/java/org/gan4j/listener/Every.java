@@ -64,10 +64,20 @@ public final class Every implements RunListener {
 
   @Override
   public void onStep(Run run) {
-    last = Math.min(last, run.trainer().steps() - 1); // a guard may have gone back behind it
     if (run.trainer().steps() % interval == 0) {
       act(run);
     }
+  }
+
+  @Override
+  public void onTakenBack(Run run) {
+    last = Math.min(last, run.trainer().steps());
+    action.onTakenBack(run);
+  }
+
+  @Override
+  public boolean guards() {
+    return action.guards();
   }
 
   @Override

@@ -42,6 +42,11 @@ public final class MetricsLog implements RunListener {
     throughput = new Throughput(run.imagesSeen());
   }
 
+  @Override
+  public void onTakenBack(Run run) {
+    onStart(run);
+  }
+
   /**
    * Appends a line.
    *

@@ -35,7 +35,6 @@ public final class TensorBoardLog implements RunListener {
 
   private final EventFile events;
   private Throughput throughput = new Throughput(0);
-  private long last; // step of which something was written
 
   private TensorBoardLog(EventFile events) {
     this.events = events;
@@ -58,9 +57,13 @@ public final class TensorBoardLog implements RunListener {
    */
   @Override
   public void onStart(Run run) {
-    last = run.trainer().steps();
-    events.start(last + 1);
+    events.start(run.trainer().steps() + 1);
     throughput = new Throughput(run.imagesSeen());
+  }
+
+  @Override
+  public void onTakenBack(Run run) {
+    onStart(run);
   }
 
   /**
@@ -91,7 +94,7 @@ public final class TensorBoardLog implements RunListener {
   public void scalars(long step, Map<String, Double> numbers) {
     Summary.Builder summary = Summary.newBuilder();
     numbers.forEach((name, number) -> summary.addValue(scalar(name, number)));
-    write(step, summary.build());
+    events.summary(step, summary.build());
   }
 
   private static Summary.Value scalar(String name, double number) {
@@ -107,7 +110,7 @@ public final class TensorBoardLog implements RunListener {
    * @throws GanException if that cannot be read, or the events cannot be written
    */
   public void picture(long step, String name, Path png) {
-    write(step, Summary.newBuilder().addValue(image(name, png)).build());
+    events.summary(step, Summary.newBuilder().addValue(image(name, png)).build());
   }
 
   private static Summary.Value image(String name, Path png) {
@@ -125,13 +128,5 @@ public final class TensorBoardLog implements RunListener {
     } catch (IOException e) {
       throw new GanException("the picture %s cannot be read (%s)".formatted(png, e), e);
     }
-  }
-
-  private void write(long step, Summary summary) {
-    if (step < last) {
-      events.start(step);
-    }
-    last = step;
-    events.summary(step, summary);
   }
 }

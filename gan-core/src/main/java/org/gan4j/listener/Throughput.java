@@ -15,14 +15,13 @@ public final class Throughput {
   }
 
   /**
-   * {@return images per second since the last call, or since the making of this object; 0 if there
-   * are fewer than then, because a guard went back}
+   * {@return images per second since the last call, or since the making of this object}
    *
-   * @param imagesSeen how many images have been seen in all
+   * @param imagesSeen how many images have been seen in all, not fewer than then
    */
   public double perSecond(long imagesSeen) {
     long now = System.nanoTime();
-    double rate = Math.max(0, imagesSeen - images) * 1e9 / Math.max(1, now - time);
+    double rate = (imagesSeen - images) * 1e9 / Math.max(1, now - time);
     images = imagesSeen;
     time = now;
     return Math.round(rate * 10) / 10.0;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A run that goes on: the loop, and what listeners see of it. */
 final class CurrentRun implements Run {
@@ -24,7 +25,11 @@ final class CurrentRun implements Run {
     this.trainer = trainer;
     this.lastStep = lastStep;
     this.imagesSeen = imagesSeen;
-    this.listeners = listeners;
+    this.listeners =
+        Stream.concat(
+                listeners.stream().filter(RunListener::guards),
+                listeners.stream().filter(listener -> !listener.guards()))
+            .toList();
   }
 
   /** Repeats a step until the last one is done, a listener stops the run, or it is interrupted. */
@@ -67,13 +72,14 @@ final class CurrentRun implements Run {
     }
   }
 
-  /** Tells of a step, until a listener takes the trainer back to an earlier one. */
+  /** Tells of a step, or that a guard has taken it back. */
   private void tell() {
     long made = trainer.steps();
     for (RunListener listener : listeners) {
       listener.onStep(this);
       if (trainer.steps() < made) {
         result = null;
+        listeners.forEach(each -> each.onTakenBack(this));
         return;
       }
     }

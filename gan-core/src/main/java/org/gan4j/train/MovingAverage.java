@@ -15,8 +15,8 @@ import org.gan4j.engine.NetworkFile;
 
 /**
  * A moving average of a player, usually the generator, which draws steadier images than the
- * generator of any single step: {@code trainer.listen(MovingAverage.of(trainer))}, behind guards
- * and before what saves.
+ * generator of any single step: {@code trainer.listen(MovingAverage.of(trainer))}, before what
+ * saves.
  *
  * <p>After each step all parameters, BatchNorm's running statistics among them, become
  *
@@ -134,25 +134,31 @@ public final class MovingAverage implements RunListener, Stateful {
     checkArgument(
         run.trainer().players().containsValue(averaged),
         "this is the average of another trainer's player: make one for each trainer");
-    if (seen == NOT_BEGUN || seen > run.imagesSeen()) {
+    if (seen == NOT_BEGUN) {
+      begin(run.imagesSeen());
+    } else {
+      onTakenBack(run); // before this run, perhaps
+    }
+  }
+
+  /** Begins anew where the trainer was taken back to a state without the average. */
+  @Override
+  public void onTakenBack(Run run) {
+    if (seen > run.imagesSeen()) {
       begin(run.imagesSeen());
     }
   }
 
   /**
-   * Moves the average. It begins anew where the trainer was taken back to a state without one.
+   * Moves the average.
    *
    * @param run that has a result
    */
   @Override
   public void onStep(Run run) {
     long now = run.imagesSeen();
-    if (now <= seen) {
-      begin(now);
-    } else {
-      average.approach(averaged.parameters(), 1 - beta(now - seen, now));
-      seen = now;
-    }
+    average.approach(averaged.parameters(), 1 - beta(now - seen, now));
+    seen = now;
   }
 
   private void begin(long images) {

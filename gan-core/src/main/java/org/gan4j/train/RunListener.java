@@ -20,12 +20,27 @@ public interface RunListener {
   default void onStart(Run run) {}
 
   /**
-   * Called after each step. A listener that takes the trainer back to an earlier step, as a guard
-   * does, ends the calls for this one: those after it do not hear of a step that no longer counts.
+   * Called after each step that counts.
    *
    * @param run what has been done so far
    */
   default void onStep(Run run) {}
+
+  /**
+   * Called in place of {@link #onStep} after a step that a {@linkplain #guards guard} has undone:
+   * the trainer is where it was after an earlier step, or further back than this run began.
+   *
+   * @param run without a result
+   */
+  default void onTakenBack(Run run) {}
+
+  /**
+   * {@return whether this may take the trainer back to an earlier step. Such listeners hear of a
+   * step before all others, and these hear of it only if it still counts}
+   */
+  default boolean guards() {
+    return false;
+  }
 
   /**
    * Called once after the last step, also when the run was stopped early or a step failed.

@@ -21,8 +21,6 @@ import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
-import org.gan4j.train.Run;
-import org.gan4j.train.RunListener;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Sgd;
 
@@ -41,7 +39,7 @@ class GuardsTest {
   }
 
   /** Its losses are NaN in given steps. */
-  private static final class Failing extends GanTrainer {
+  private static class Failing extends GanTrainer {
     private final List<Long> failures;
     private long made;
 
@@ -160,17 +158,16 @@ class GuardsTest {
 
   @Test
   void lastStepIsLookedAtWhateverItsNumber() {
-    GanTrainer trainer = new Failing();
-    RunListener spoils =
-        new RunListener() {
+    GanTrainer trainer =
+        new Failing() {
           @Override
-          public void onStep(Run run) {
-            if (run.trainer().steps() == 7) {
-              run.trainer().players().get("generator").parameters().putScalar(0, Double.NaN);
+          protected void generatorUpdated() {
+            if (steps() == 6) { // in the seventh
+              generator().parameters().putScalar(0, Double.NaN);
             }
           }
         };
-    trainer.listen(spoils, Guards.standard(trainer, IMAGES));
+    trainer.listen(Guards.standard(trainer, IMAGES));
     assertThatThrownBy(() -> trainer.fit(IMAGES, 7))
         .isInstanceOf(GanException.class)
         .hasMessageContaining("parameters of the generator are NaN or infinite after step 7");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,12 +79,43 @@ class EveryTest {
   void runThatWentBackIsActedOnAtItsEndAlthoughItHadBeenFurther() {
     RunListener listener = every(5);
     listener.onStart(run);
-    for (long step : new long[] {9, 10, 6, 7}) { // back to 5 after 10
+    steps(listener, 9, 10);
+    run.takenBack(5, 5);
+    listener.onTakenBack(run);
+    steps(listener, 6, 7);
+    listener.onEnd(run);
+    assertThat(acted).containsExactly(10L, 7L);
+  }
+
+  private void steps(RunListener listener, long... numbers) {
+    for (long step : numbers) {
       run.result(FakeRun.step(step, step, 0, 0, 0, 0));
       listener.onStep(run);
     }
-    listener.onEnd(run);
-    assertThat(acted).containsExactly(10L, 7L);
+  }
+
+  @Test
+  void actionIsToldWhatWasTakenBackAndGuardsStayGuards() {
+    List<Long> told = new ArrayList<>();
+    RunListener guard =
+        new RunListener() {
+          @Override
+          public void onTakenBack(Run back) {
+            told.add(back.trainer().steps());
+          }
+
+          @Override
+          public boolean guards() {
+            return true;
+          }
+        };
+    RunListener listener = Every.every(5, guard);
+    run.takenBack(3, 3);
+    listener.onTakenBack(run);
+
+    assertThat(told).containsExactly(3L);
+    assertThat(listener.guards()).isTrue();
+    assertThat(every(5).guards()).isFalse();
   }
 
   @Test

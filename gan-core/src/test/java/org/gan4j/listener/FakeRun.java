@@ -10,6 +10,7 @@ import org.gan4j.train.StepResult;
 final class FakeRun implements Run {
   private final FakeTrainer trainer = new FakeTrainer();
   private StepResult result; // or null before the first step
+  private long imagesSeen; // while there is no result
 
   /** What a step of a usual game gives. */
   static StepResult step(
@@ -30,6 +31,13 @@ final class FakeRun implements Run {
   void result(StepResult next) {
     trainer.steps(next.step());
     result = next;
+  }
+
+  /** Goes to where a guard has taken the trainer back to. */
+  void takenBack(long step, long images) {
+    trainer.steps(step);
+    imagesSeen = images;
+    result = null;
   }
 
   /** Plays as a trainer that has made {@code from} steps and makes them up to {@code to}. */
@@ -61,7 +69,7 @@ final class FakeRun implements Run {
 
   @Override
   public long imagesSeen() {
-    return result == null ? 0 : result.imagesSeen();
+    return result == null ? imagesSeen : result.imagesSeen();
   }
 
   @Override

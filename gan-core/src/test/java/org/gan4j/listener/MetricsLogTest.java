@@ -74,13 +74,18 @@ class MetricsLogTest {
   }
 
   @Test
-  void imagesPerSecondIsZeroWhereARunWentBack() throws IOException {
+  void imagesPerSecondAreThoseSinceARunWasTakenBack() throws IOException {
     MetricsLog log = MetricsLog.to(file());
     run.result(FakeRun.step(8, 1024, 0, 0, 0, 0));
     log.onStep(run);
-    run.result(FakeRun.step(4, 512, 0, 0, 0, 0));
+    run.takenBack(4, 512);
+    log.onTakenBack(run);
+    run.result(FakeRun.step(5, 512, 0, 0, 0, 0));
+    log.onStep(run);
+    run.result(FakeRun.step(6, 640, 0, 0, 0, 0));
     log.onStep(run);
     assertThat(lines().get(1).get("images_per_second").asDouble()).isZero();
+    assertThat(lines().get(2).get("images_per_second").asDouble()).isPositive();
   }
 
   @Test

@@ -104,6 +104,8 @@ class TensorBoardLogTest {
   void goingBackTakesBackTheStepsFromThere() throws IOException {
     TensorBoardLog log = TensorBoardLog.into(folder);
     log.scalars(30, Map.of("a", 1.0));
+    run.takenBack(19, 1);
+    log.onTakenBack(run);
     log.scalars(20, Map.of("a", 2.0));
     log.scalars(20, Map.of("b", 2.0));
     List<Event> events = events(only());

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** A run that a listener takes back; the rest of the loop is tested with a trainer. */
 class CurrentRunTest {
   private final List<Long> heard = new ArrayList<>();
+  private final List<Long> back = new ArrayList<>();
   private final List<Boolean> results = new ArrayList<>();
   private long steps;
   private boolean wentBack;
@@ -31,6 +32,11 @@ class CurrentRunTest {
             steps = 2;
           }
         }
+
+        @Override
+        public boolean guards() {
+          return true;
+        }
       };
 
   private final RunListener hears =
@@ -38,6 +44,12 @@ class CurrentRunTest {
         @Override
         public void onStep(Run run) {
           heard.add(run.result().orElseThrow().step());
+        }
+
+        @Override
+        public void onTakenBack(Run run) {
+          assertThat(run.result()).isEmpty();
+          back.add(run.trainer().steps());
         }
 
         @Override
@@ -56,10 +68,18 @@ class CurrentRunTest {
   }
 
   @Test
-  void listenersAfterTheOneThatGoesBackDoNotHearOfTheStepAndTheRunGoesOn() {
+  void listenersHearThatAStepWasTakenBackInPlaceOfTheStepAndTheRunGoesOn() {
     run(backOnce, hears).play(this::step);
     assertThat(heard).containsExactly(1L, 2L, 3L, 3L, 4L, 5L, 6L);
+    assertThat(back).containsExactly(2L);
     assertThat(results).containsExactly(true);
+  }
+
+  @Test
+  void guardsHearOfAStepFirstWhereverTheyWereAdded() {
+    run(hears, backOnce).play(this::step);
+    assertThat(heard).containsExactly(1L, 2L, 3L, 3L, 4L, 5L, 6L);
+    assertThat(back).containsExactly(2L);
   }
 
   @Test
@@ -72,7 +92,8 @@ class CurrentRunTest {
           }
           return step();
         });
-    assertThat(heard).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(heard).containsExactly(1L, 2L, 3L);
+    assertThat(back).containsExactly(2L);
     assertThat(results).containsExactly(false);
     assertThat(run.imagesSeen()).as("as the trainer counts").isEqualTo(102);
   }

@@ -48,6 +48,12 @@ final class ProgressDrawing implements RunListener {
   }
 
   @Override
+  public void onTakenBack(Run run) {
+    bar.stepTo(run.trainer().steps());
+    text.takenBack(run);
+  }
+
+  @Override
   public void onEnd(Run run) {
     if (bar != null) { // null if another listener failed at the start
       bar.close();

@@ -26,11 +26,16 @@ final class ProgressLines implements RunListener {
 
   @Override
   public void onStep(Run run) {
-    shown = Math.min(shown, run.trainer().steps() - 1); // a guard may have gone back behind it
     if (text.elapsed().compareTo(next) >= 0) {
       next = text.elapsed().plus(INTERVAL);
       show(run);
     }
+  }
+
+  @Override
+  public void onTakenBack(Run run) {
+    shown = Math.min(shown, run.trainer().steps());
+    text.takenBack(run);
   }
 
   @Override

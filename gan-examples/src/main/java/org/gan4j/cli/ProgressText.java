@@ -15,7 +15,7 @@ final class ProgressText {
   private static final ImmutableMap<String, String> JUDGEMENTS =
       ImmutableMap.of("d_real", "D(x)", "d_fake", "D(G(z))");
 
-  private final Throughput throughput;
+  private Throughput throughput;
   private final long begin = System.nanoTime();
   private final long firstStep;
   private final long lastStep;
@@ -25,6 +25,11 @@ final class ProgressText {
     this.firstStep = run.trainer().steps();
     this.lastStep = run.lastStep();
     this.throughput = new Throughput(run.imagesSeen());
+  }
+
+  /** Measures images per second from where a run was taken back to. */
+  void takenBack(Run run) {
+    throughput = new Throughput(run.imagesSeen());
   }
 
   /** Returns losses, judgements, and images per second since the last call. */
