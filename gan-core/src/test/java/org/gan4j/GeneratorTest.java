@@ -461,6 +461,17 @@ class GeneratorTest {
   @Test
   void networkWithoutParametersIsRefused() {
     refused(chain(new ActivationLayer(Activation.TANH))).hasMessageContaining("no parameters");
+    refused(activationAlone()).hasMessageContaining("no parameters");
+  }
+
+  private static ComputationGraph activationAlone() {
+    return new ComputationGraph(
+        Networks.graph()
+            .addInputs("in")
+            .setInputTypes(InputType.feedForward(SHAPE.size()))
+            .addLayer("out", new ActivationLayer(Activation.TANH), "in")
+            .setOutputs("out")
+            .build());
   }
 
   @Test

@@ -17,7 +17,7 @@ final class Admission {
   static Backbone admit(Model network) {
     Backbone backbone = backbone(network);
     require(
-        backbone.gradients() != null,
+        backbone.gradients() != null && !backbone.gradients().isEmpty(),
         "the network has no parameters",
         "a player of the game needs at least one layer that can be trained");
     for (Layer layer : backbone.layers()) {
