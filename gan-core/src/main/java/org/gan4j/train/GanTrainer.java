@@ -18,9 +18,9 @@ import org.gan4j.loss.AdversarialLoss;
  * The game of Goodfellow et al. 2014 (arXiv:1406.2661, algorithm 1), and the class to subclass. A
  * variant overrides one of the methods that a step is played out of, {@link #generate}, {@link
  * #shown}, {@link #judge}, {@link #realTerms}, {@link #fakeTerms}, {@link #generatorTerms}, or one
- * of the hooks {@link #discriminatorUpdated} and {@link #generatorUpdated}, and keeps everything
- * else: each is called under every {@link UpdateScheme}. A game of other steps overrides {@link
- * #step}.
+ * of the hooks {@link #penalise}, {@link #discriminatorUpdated} and {@link #generatorUpdated}, and
+ * keeps everything else: each is called under every {@link UpdateScheme}. A game of other steps
+ * overrides {@link #step}.
  */
 public class GanTrainer extends Game {
   private final Generator generator;
@@ -162,6 +162,18 @@ public class GanTrainer extends Game {
   protected List<Term> generatorTerms(Flow scores, Flow fake, Batch real) {
     return List.of(Term.of(scores, loss::generator));
   }
+
+  /**
+   * Called when the gradients of a batch of real and one of generated images wait, before the
+   * discriminator's update. Does nothing; to be overridden by what {@linkplain Tape#descend
+   * descends} further: a penalty that is no function of those scores.
+   *
+   * @param tape of the step
+   * @param images the real ones
+   * @param shown the generated ones, as {@link #shown} gave them
+   * @param real the real batch
+   */
+  protected void penalise(Tape tape, Flow images, Flow shown, Batch real) {}
 
   /**
    * Called after each update of the discriminator. Does nothing; to be overridden by what keeps its

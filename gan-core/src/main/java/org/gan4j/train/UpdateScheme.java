@@ -32,7 +32,8 @@ public enum UpdateScheme {
     @Override
     void discriminator(GanTrainer game, Tape tape, Batch real) {
       Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
-      Flow both = tape.through(Links.rowsOfBoth(), tape.of(real.samples()), shown);
+      Flow x = tape.of(real.samples());
+      Flow both = tape.through(Links.rowsOfBoth(), x, shown);
       Flow onBoth = game.judge(tape, both, twice(tape, real));
       Flow onReal = tape.through(Links.rows(0, real.size()), onBoth);
       Flow onFake = tape.through(Links.rows(real.size(), both.count()), onBoth);
@@ -45,6 +46,7 @@ public enum UpdateScheme {
               Stream.concat(ofReal.stream(), ofFake.stream())
                   .map(term -> term.times(0.5))
                   .toList());
+      game.penalise(tape, x, shown, real);
       game.discriminator().update();
       note(game, tape, loss, loss, onReal, onFake);
     }
@@ -84,7 +86,8 @@ public enum UpdateScheme {
     @Override
     void play(GanTrainer game, Tape tape) {
       Batch real = game.next(tape);
-      Flow onReal = game.judge(tape, tape.of(real.samples()), real);
+      Flow x = tape.of(real.samples());
+      Flow onReal = game.judge(tape, x, real);
       double ofReal = learn(game, tape, game.realTerms(onReal, real));
       Flow fake = game.generate(tape, real, real.size());
       Flow shown = game.shown(tape, fake, real);
@@ -95,6 +98,7 @@ public enum UpdateScheme {
       double ofGenerator =
           tape.descend(List.of(game.generator()), game.generatorTerms(onOwn, fake, real));
       double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+      game.penalise(tape, x, shown, real);
       game.discriminator().update();
       game.discriminatorUpdated();
       game.generator().update();
@@ -145,13 +149,15 @@ public enum UpdateScheme {
   /** Learns of real and generated images by themselves: in an update for each, or in one. */
   private static void apart(GanTrainer game, Tape tape, Batch real, boolean updatesForEach) {
     Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
-    Flow onReal = game.judge(tape, tape.of(real.samples()), real);
+    Flow x = tape.of(real.samples());
+    Flow onReal = game.judge(tape, x, real);
     double ofReal = learn(game, tape, game.realTerms(onReal, real));
     if (updatesForEach) {
       game.discriminator().update();
     }
     Flow onFake = game.judge(tape, shown, real);
     double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+    game.penalise(tape, x, shown, real);
     game.discriminator().update();
     note(game, tape, ofReal, ofFake, onReal, onFake);
   }

@@ -20,16 +20,19 @@ import org.gan4j.data.ImageSet;
 import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
 import org.gan4j.flow.Term;
+import org.gan4j.loss.ScoreLoss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** Variants of the trainer under each update scheme. */
 class VariantsTest {
   private static final int BATCH = 6;
+  private static final double RATE = 0.1;
 
   private static ImageSet images() {
     byte[] pixels = new byte[20 * Networks.SHAPE.size()];
@@ -91,6 +94,11 @@ class VariantsTest {
     }
 
     @Override
+    protected void penalise(Tape tape, Flow images, Flow shown, Batch real) {
+      called.add("penalise");
+    }
+
+    @Override
     protected void discriminatorUpdated() {
       called.add("discriminatorUpdated");
     }
@@ -126,7 +134,7 @@ class VariantsTest {
     variant.fit(images(), 1);
 
     assertThat(once).containsOnlyOnceElementsOf(calledOnceAStep(all)).containsAll(all);
-    assertThat(all).containsAll(once).hasSize(9);
+    assertThat(all).containsAll(once).hasSize(10);
     assertThat(once.indexOf("discriminatorUpdated")).isLessThan(once.indexOf("generatorUpdated"));
     assertThat(variant.called.subList(once.size(), variant.called.size())).isEqualTo(once);
   }
@@ -209,6 +217,50 @@ class VariantsTest {
           }
         };
     assertThat(trained(trainer)).isEqualTo(trained(plain(scheme)));
+  }
+
+  /** The drift penalty of Karras et al. 2018: a mean of squared scores of real images. */
+  private static final class Drift extends GanTrainer {
+    private static final double WEIGHT = 3;
+
+    private INDArray before; // parameters and gradients as the penalty left them
+    private INDArray gradients;
+    private INDArray without;
+    private INDArray after;
+
+    Drift(UpdateScheme scheme) {
+      super(
+          Generator.of(Networks.generator(new Sgd(RATE)), Networks.SHAPE),
+          Discriminator.of(Networks.discriminator(new Sgd(RATE)), Networks.SHAPE),
+          GanSettings.builder().batchSize(BATCH).seed(5).scheme(scheme).build());
+    }
+
+    @Override
+    protected void penalise(Tape tape, Flow images, Flow shown, Batch real) {
+      assertThat(images.array()).isEqualTo(real.samples());
+      assertThat(shown.count()).isEqualTo(images.count());
+      without = discriminator().gradients();
+      Flow scores = judge(tape, images, real);
+      Term drift = Term.of(scores, s -> ScoreLoss.mean(s, x -> x * x, x -> 2 * x));
+      tape.descend(discriminator(), drift.times(WEIGHT).named("d_drift"));
+      before = discriminator().parameters().dup();
+      gradients = discriminator().gradients();
+    }
+
+    @Override
+    protected void discriminatorUpdated() {
+      after = discriminator().parameters().dup();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void discriminatorDescendsWhatAVariantAddsBeforeItsUpdate(UpdateScheme scheme) {
+    Drift trainer = new Drift(scheme);
+    trainer.fit(images(), 1);
+    assertThat(trainer.gradients.distance2(trainer.without)).isGreaterThan(1e-3);
+    INDArray descended = trainer.before.sub(trainer.gradients.mul(RATE));
+    assertThat(trainer.after.distance2(descended)).isBetween(0.0, 1e-12);
   }
 
   private static Variant variant(UpdateScheme scheme, UnaryOperator<INDArray> change) {
