@@ -1,6 +1,5 @@
 package org.gan4j;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,22 +40,6 @@ public interface Generator extends SamplePlayer {
    */
   static Generator of(Model network, SampleShape shape, ValueRange range, SampleShape... given) {
     return EngineGenerator.of(network, shape, range, List.of(given));
-  }
-
-  /**
-   * {@return the generator in a file, with all that it takes to draw with it}
-   *
-   * <p>Nothing in the file is run, and what it claims is checked before memory is taken for it. Of
-   * the classes that it names, those of Deeplearning4j's layers are loaded, and those given here.
-   *
-   * @param file that {@code gan export} or {@link TrainedGenerator#save} wrote
-   * @param own classes of the application's that its networks are made of: layers, activation
-   *     functions, constraints and so on
-   * @throws GanException if it is missing, damaged, something else, or of a later version, or names
-   *     a class that is not given
-   */
-  static TrainedGenerator load(Path file, Class<?>... own) {
-    return Artefact.read(file, own);
   }
 
   /** {@return how many latent values make one image} */

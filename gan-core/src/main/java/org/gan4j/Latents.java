@@ -1,7 +1,6 @@
 package org.gan4j;
 
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The distributions that latents are drawn from, each value independently. */
 public enum Latents {
@@ -52,17 +51,18 @@ public enum Latents {
     return new SeededLatents(this, size, seed);
   }
 
-  /**
-   * {@return a walk over latents of this distribution, {@code [(stops - 1) * (frames - 1) + 1,
-   * size]}, a new array: from the first stop to the second, from there to the third, and so on, in
-   * steps of equal angle on {@linkplain Interpolation#spherical great circles} around the mean of
-   * the distribution. Uniform latents that the arc takes out of their range are set to its bound}
-   *
-   * @param stops {@code [stops, size]}, at least 2
-   * @param frames latents from one stop to the next, both included, at least 2
-   * @throws IllegalArgumentException if there are fewer stops or frames
-   */
-  public INDArray walk(INDArray stops, int frames) {
-    return new LatentWalk(min, mean, max).over(stops, frames);
+  /** {@return the least value of the distribution; minus infinity if it has none} */
+  public double min() {
+    return min;
+  }
+
+  /** {@return the mean of the distribution} */
+  public double mean() {
+    return mean;
+  }
+
+  /** {@return the greatest value of the distribution; infinity if it has none} */
+  public double max() {
+    return max;
   }
 }

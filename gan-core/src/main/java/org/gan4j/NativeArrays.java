@@ -71,8 +71,13 @@ public final class NativeArrays {
     }
   }
 
-  /** Returns a new array in the order {@code c}, whose values are yet to be written. */
-  static INDArray empty(DataType type, long... shape) {
+  /**
+   * {@return a new array in the order {@code c}, whose values are yet to be written}
+   *
+   * @param type of the values
+   * @param shape the dimensions
+   */
+  public static INDArray empty(DataType type, long... shape) {
     return Nd4j.createUninitialized(type, shape, 'c');
   }
 

@@ -44,6 +44,7 @@ class ArchitectureTest {
                   "org.gan4j.engine.plan")),
           entry("org.gan4j.file", Set.of()),
           entry(ROOT, Set.of("org.gan4j.engine", "org.gan4j.engine.plan", "org.gan4j.file")),
+          entry("org.gan4j.draw", Set.of(ROOT, "org.gan4j.engine", "org.gan4j.file")),
           entry("org.gan4j.flow", Set.of(ROOT, "org.gan4j.loss")),
           entry("org.gan4j.loss", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),

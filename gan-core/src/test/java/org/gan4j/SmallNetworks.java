@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** Networks that are not initialised yet, as users' code may hand them in. */
-final class SmallNetworks {
+public final class SmallNetworks {
   private SmallNetworks() {}
 
   static NeuralNetConfiguration.Builder builder() {
@@ -25,19 +25,19 @@ final class SmallNetworks {
         .updater(new Sgd(0.1));
   }
 
-  static MultiLayerNetwork chain(Layer... layers) {
+  public static MultiLayerNetwork chain(Layer... layers) {
     return new MultiLayerNetwork(builder().list(layers).build());
   }
 
-  static ComputationGraph graph(UnaryOperator<GraphBuilder> vertices) {
+  public static ComputationGraph graph(UnaryOperator<GraphBuilder> vertices) {
     return new ComputationGraph(vertices.apply(builder().graphBuilder()).build());
   }
 
-  static DenseLayer dense(int in, int out, Activation activation) {
+  public static DenseLayer dense(int in, int out, Activation activation) {
     return new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).build();
   }
 
-  static BatchNormalization batchNorm(int size) {
+  public static BatchNormalization batchNorm(int size) {
     return new BatchNormalization.Builder().nIn(size).nOut(size).build();
   }
 

@@ -85,7 +85,7 @@ final class ConfigurationReader {
         : new IOException(
             ("its configuration.json names the class %s, which is none of Deeplearning4j's layers and"
                     + " what belongs to them: if it is your application's, and you trust the file,"
-                    + " give it to what reads it, as in Generator.load(file, OwnLayer.class)")
+                    + " give it to what reads it, as in TrainedGenerator.load(file, OwnLayer.class)")
                 .formatted(name),
             e);
   }

@@ -18,8 +18,8 @@ import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.Player;
 import org.gan4j.SampleShape;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.data.GaussianMixture;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.loss.Losses;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
@@ -132,7 +132,7 @@ class OldFilesTest {
 
   @Test
   void anOldGeneratorDraws() throws Exception {
-    TrainedGenerator generator = Generator.load(old("pictures.gan"));
+    TrainedGenerator generator = TrainedGenerator.load(old("pictures.gan"));
     try (INDArray images = generator.generate(2, 7)) {
       assertThat(images.shape()).containsExactly(2, 1, 6, 6);
       assertThat(images.amaxNumber().doubleValue()).isBetween(1e-3, 1.0);

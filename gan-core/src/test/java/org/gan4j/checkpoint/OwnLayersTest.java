@@ -18,11 +18,11 @@ import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
-import org.gan4j.GeneratorPool;
 import org.gan4j.Latents;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.ValueRange;
 import org.gan4j.data.ImageSet;
+import org.gan4j.draw.GeneratorPool;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.MovingAverage;
 import org.junit.jupiter.api.Test;
@@ -224,15 +224,15 @@ class OwnLayersTest {
     Path file = folder.resolve("own.gan");
     trained.save(file);
 
-    TrainedGenerator loaded = Generator.load(file, OWN);
+    TrainedGenerator loaded = TrainedGenerator.load(file, OWN);
 
     INDArray images = trained.generate(3, 1);
     assertThat(loaded.generate(3, 1)).isEqualTo(images);
     assertThat(loaded.discriminator().orElseThrow().score(images))
         .isEqualTo(trainer.discriminator().score(images));
     assertThat(GeneratorPool.load(file, 2, OWN).generate(3, 1)).isEqualTo(images);
-    refused(() -> Generator.load(file));
-    refused(() -> Generator.load(file, Doubling.class, Bounded.class, Halving.class));
+    refused(() -> TrainedGenerator.load(file));
+    refused(() -> TrainedGenerator.load(file, Doubling.class, Bounded.class, Halving.class));
   }
 
   private static void refused(Runnable load) {
@@ -240,7 +240,7 @@ class OwnLayersTest {
         .isInstanceOf(GanException.class)
         .hasMessageContaining("names the class " + OwnLayersTest.class.getName() + "$")
         .hasMessageContaining(
-            "give it to what reads it, as in Generator.load(file, OwnLayer.class)");
+            "give it to what reads it, as in TrainedGenerator.load(file, OwnLayer.class)");
   }
 
   @Test

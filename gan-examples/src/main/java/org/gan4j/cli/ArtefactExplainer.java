@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.Generator;
-import org.gan4j.Provenance;
-import org.gan4j.TrainedGenerator;
+import org.gan4j.draw.Provenance;
+import org.gan4j.draw.TrainedGenerator;
 
 /** Tells about a generator that was exported. */
 final class ArtefactExplainer implements Explainer {
@@ -17,7 +17,7 @@ final class ArtefactExplainer implements Explainer {
 
   @Override
   public Table explain(Path path) {
-    TrainedGenerator trained = Generator.load(path);
+    TrainedGenerator trained = TrainedGenerator.load(path);
     Generator generator = trained.generator();
     Table table =
         new Table()

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
-import org.gan4j.Provenance;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.draw.Provenance;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.engine.NetworkFile;
 import org.gan4j.file.WholeFile;
 import org.gan4j.models.Recipe;
@@ -35,7 +35,7 @@ final class ExportCommand implements Runnable {
       required = true,
       paramLabel = "FILE",
       description =
-          "FILE.gan for all that it takes to draw, which Generator.load reads; FILE.zip for the"
+          "FILE.gan for all that it takes to draw, which TrainedGenerator.load reads; FILE.zip for the"
               + " network alone, as Deeplearning4j's model file.")
   private Path out;
 

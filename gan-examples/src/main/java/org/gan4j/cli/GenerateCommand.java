@@ -2,11 +2,11 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.gan4j.BestSamples;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
+import org.gan4j.draw.BestSamples;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

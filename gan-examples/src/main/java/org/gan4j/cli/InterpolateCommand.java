@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.gan4j.Generator;
+import org.gan4j.draw.Interpolation;
 import org.gan4j.image.GifFile;
 import org.gan4j.image.ImageGrid;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -134,7 +135,7 @@ final class InterpolateCommand implements Runnable {
             .mapToObj(seed -> trained.latents(seed).sample(1))
             .toArray(INDArray[]::new);
     try (INDArray stops = Nd4j.concat(0, ends)) {
-      return trained.kind().walk(stops, frames);
+      return Interpolation.walk(trained.kind(), stops, frames);
     } finally {
       Arrays.stream(ends).forEach(INDArray::close);
     }

@@ -7,7 +7,7 @@ import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
-import org.gan4j.TrainedGenerator;
+import org.gan4j.draw.TrainedGenerator;
 
 /**
  * The networks in a file that was exported.
@@ -17,7 +17,7 @@ import org.gan4j.TrainedGenerator;
  */
 record TrainedFile(Path path, TrainedGenerator trained) implements Trained {
   static TrainedFile open(Path path) {
-    return new TrainedFile(path, Generator.load(path));
+    return new TrainedFile(path, TrainedGenerator.load(path));
   }
 
   @Override

@@ -3,8 +3,7 @@ package org.gan4j.examples;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.file.Path;
-import org.gan4j.Generator;
-import org.gan4j.TrainedGenerator;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.image.ImageGrid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,7 +25,7 @@ public final class DrawFromAFile {
 
   static void run(Path file, Path png) {
     // region draw
-    TrainedGenerator digits = Generator.load(file);
+    TrainedGenerator digits = TrainedGenerator.load(file);
     INDArray images = digits.generate(16, 7);
     ImageGrid.of(digits.generator().valueRange()).write(images, png);
     // endregion

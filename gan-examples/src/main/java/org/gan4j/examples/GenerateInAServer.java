@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import javax.imageio.ImageIO;
-import org.gan4j.GeneratorPool;
+import org.gan4j.draw.GeneratorPool;
 import org.gan4j.image.ImageGrid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

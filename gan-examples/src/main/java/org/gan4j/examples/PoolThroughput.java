@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.gan4j.GeneratorPool;
+import org.gan4j.draw.GeneratorPool;
 
 /** Measures how many images several threads draw of one pool. */
 public final class PoolThroughput {

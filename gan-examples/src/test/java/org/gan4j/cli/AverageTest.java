@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
-import org.gan4j.Generator;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.draw.TrainedGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,9 +82,9 @@ class AverageTest {
     assertThat(Result.of("export", "--run", averaged, "--raw", "--out", zip).err()).isEmpty();
 
     Checkpoint checkpoint = checkpoint(averaged);
-    assertThat(Generator.load(usual).generator().parameters())
+    assertThat(TrainedGenerator.load(usual).generator().parameters())
         .isEqualTo(checkpoint.averagedGenerator().orElseThrow().params());
-    assertThat(Generator.load(raw).generator().parameters())
+    assertThat(TrainedGenerator.load(raw).generator().parameters())
         .isEqualTo(checkpoint.generator().params());
     assertThat(ModelSerializer.restoreMultiLayerNetwork(zip.toFile()).params())
         .isEqualTo(checkpoint.generator().params());

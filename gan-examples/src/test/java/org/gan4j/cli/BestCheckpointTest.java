@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import org.gan4j.Generator;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.DrawnDigits;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
 import org.gan4j.train.GanTrainer;
@@ -71,10 +71,10 @@ class BestCheckpointTest {
     Path newest = folder.resolve("newest.gan");
     assertThat(Result.of("export", "--run", run, "--best", "--out", best).exitCode()).isZero();
     assertThat(Result.of("export", "--run", run, "--out", newest).exitCode()).isZero();
-    assertThat(Generator.load(best).provenance().orElseThrow().steps()).isEqualTo(3);
-    assertThat(Generator.load(newest).provenance().orElseThrow().steps()).isEqualTo(4);
-    assertThat(Generator.load(best).generate(2, 1))
-        .isNotEqualTo(Generator.load(newest).generate(2, 1));
+    assertThat(TrainedGenerator.load(best).provenance().orElseThrow().steps()).isEqualTo(3);
+    assertThat(TrainedGenerator.load(newest).provenance().orElseThrow().steps()).isEqualTo(4);
+    assertThat(TrainedGenerator.load(best).generate(2, 1))
+        .isNotEqualTo(TrainedGenerator.load(newest).generate(2, 1));
   }
 
   @Test

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
-import org.gan4j.Generator;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
+import org.gan4j.draw.TrainedGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +77,7 @@ class EvaluateTest {
     assertThat(evaluated.out()).as(evaluated.err()).contains(", step %d,".formatted(best));
     Path file = folder.resolve("best.gan");
     assertThat(Result.of("export", "--run", run, "--best", "--out", file).exitCode()).isZero();
-    assertThat(Generator.load(file).provenance().orElseThrow().steps()).isEqualTo(best);
+    assertThat(TrainedGenerator.load(file).provenance().orElseThrow().steps()).isEqualTo(best);
   }
 
   @Test

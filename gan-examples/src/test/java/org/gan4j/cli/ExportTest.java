@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
-import org.gan4j.Generator;
 import org.gan4j.Latents;
-import org.gan4j.TrainedGenerator;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.models.Recipe;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +34,7 @@ class ExportTest {
 
   @Test
   void theFileTellsHowItWasMade() {
-    TrainedGenerator trained = Generator.load(file);
+    TrainedGenerator trained = TrainedGenerator.load(file);
     RunConfig config = RunFolder.open(run).config();
 
     assertThat(trained.kind()).isEqualTo(Latents.NORMAL);
@@ -56,13 +55,13 @@ class ExportTest {
   void theFileTellsThatItIsNotTheAverage() {
     Path raw = folder.resolve("raw.gan");
     Result.of("export", "--run", run, "--out", raw, "--raw");
-    assertThat(Generator.load(raw).provenance().orElseThrow().averaged()).isFalse();
+    assertThat(TrainedGenerator.load(raw).provenance().orElseThrow().averaged()).isFalse();
   }
 
   @Test
   void libraryAndCommandsDrawTheSameFromFileAndRun() throws IOException {
     byte[] ofRun = drawn("generate", run, "a.png", "--count", 7, "--seed", 3);
-    TrainedGenerator trained = Generator.load(file);
+    TrainedGenerator trained = TrainedGenerator.load(file);
     Path png = folder.resolve("b.png");
     ImageGrid.of(trained.generator().valueRange()).scale(2).write(trained.generate(7, 3), png);
 
@@ -100,7 +99,7 @@ class ExportTest {
     Path alone = folder.resolve("alone.gan");
     Result.of("export", "--run", run, "--out", alone);
 
-    assertThat(Generator.load(alone).discriminator()).isEmpty();
+    assertThat(TrainedGenerator.load(alone).discriminator()).isEmpty();
     assertThat(Result.of("generate", "--run", alone, "--nice"))
         .isEqualTo(
             new Result(

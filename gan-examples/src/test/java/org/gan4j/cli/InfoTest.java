@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
-import org.gan4j.TrainedGenerator;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.engine.NetworkFile;
 import org.gan4j.models.MlpGan;
 import org.junit.jupiter.api.Test;

@@ -25,13 +25,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
-import org.gan4j.Generator;
 import org.gan4j.Latents;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.IdxFiles;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.QuickDraw;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.engine.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.models.MlpGan;
@@ -64,7 +63,7 @@ class StrangeFilesTest {
             networks(),
             Set.of(UncheckedIOException.class),
             file -> NetworkFile.read(file).close()),
-        new Format("artefact", artefacts(), Set.of(GanException.class), Generator::load),
+        new Format("artefact", artefacts(), Set.of(GanException.class), TrainedGenerator::load),
         new Format(
             "checkpoint", checkpoints(), Set.of(GanException.class), StrangeFilesTest::checkpoint),
         new Format("explained", explained(), Set.of(GanException.class), Explainers::explain),

@@ -20,14 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gan4j.Generator;
-import org.gan4j.GeneratorPool;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.GaussianMixture;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.LabelledImages;
+import org.gan4j.draw.GeneratorPool;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.loss.ScoreLoss;
 import org.gan4j.metrics.ModeCoverage;
@@ -146,7 +146,7 @@ class ExamplesTest {
   @Test
   void aServerAnswersManyAtOnceWithTheImagesOfTheirSeeds() throws Exception {
     Path file = digits();
-    TrainedGenerator alone = Generator.load(file);
+    TrainedGenerator alone = TrainedGenerator.load(file);
     HttpServer server = GenerateInAServer.start(file, 0, 2);
     try {
       List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gan4j.GeneratorPool;
+import org.gan4j.draw.GeneratorPool;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Test;

@@ -24,9 +24,9 @@ import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.ImageSet;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.loss.Losses;
 import org.gan4j.train.GanSettings;
@@ -114,7 +114,7 @@ class FromKerasTest {
     INDArray made = trainer.generator().generate(noise);
     Path file = folder.resolve("digits.gan");
     TrainedGenerator.of(trainer.generator(), Latents.NORMAL).save(file);
-    TrainedGenerator loaded = Generator.load(file);
+    TrainedGenerator loaded = TrainedGenerator.load(file);
     Checkpoints.in(folder).save(trainer);
 
     assertThat(layers).contains("Total Parameters");

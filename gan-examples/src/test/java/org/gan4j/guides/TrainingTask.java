@@ -4,8 +4,8 @@ import static org.gan4j.listener.Every.every;
 
 import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.data.ImageSet;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Run;
 

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gan4j.Generator;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.data.DrawnDigits;
+import org.gan4j.draw.TrainedGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +17,7 @@ class OwnGanTest {
     Path file = out.resolve("generator.gan");
     trained.save(file);
 
-    assertEquals(trained.generate(3, 7), Generator.load(file).generate(3, 7));
+    assertEquals(trained.generate(3, 7), TrainedGenerator.load(file).generate(3, 7));
   }
 
   @Test

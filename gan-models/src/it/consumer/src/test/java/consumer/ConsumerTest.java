@@ -11,8 +11,8 @@ import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
-import org.gan4j.TrainedGenerator;
 import org.gan4j.data.DrawnDigits;
+import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.models.MlpGan;
 import org.gan4j.train.GanSettings;
 import org.gan4j.train.GanTrainer;
@@ -55,7 +55,7 @@ class ConsumerTest {
     TrainedGenerator trained = TrainedGenerator.of(generator, Latents.NORMAL);
     trained.save(file);
 
-    assertEquals(trained.generate(3, 7), Generator.load(file).generate(3, 7));
+    assertEquals(trained.generate(3, 7), TrainedGenerator.load(file).generate(3, 7));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
+import org.gan4j.ValueRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -37,12 +38,12 @@ public final class GeneratorPool {
    * @param file that {@code gan export} wrote
    * @param copies how many, at least 1; more than the machine has cores are of no use
    * @param own classes of the application's that its networks are made of
-   * @throws GanException if the file cannot be read, or is no such file
+   * @throws org.gan4j.GanException if the file cannot be read, or is no such file
    * @throws IllegalArgumentException if {@code copies} is below 1
    */
   public static GeneratorPool load(Path file, int copies, Class<?>... own) {
     checkArgument(copies >= 1, "a pool has at least 1 generator, not %s", copies);
-    return of(Stream.generate(() -> Generator.load(file, own)).limit(copies).toList());
+    return of(Stream.generate(() -> TrainedGenerator.load(file, own)).limit(copies).toList());
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static com.google.common.base.Preconditions.checkArgument;
 

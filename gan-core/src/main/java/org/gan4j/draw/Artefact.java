@@ -1,4 +1,4 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -11,6 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
+import org.gan4j.Discriminator;
+import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.Player;
 import org.gan4j.engine.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.file.Excerpt;

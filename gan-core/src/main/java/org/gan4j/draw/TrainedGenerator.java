@@ -1,4 +1,4 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -6,20 +6,27 @@ import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.LatentSource;
+import org.gan4j.Latents;
+import org.gan4j.NativeArrays;
+import org.gan4j.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A generator with all that it takes to draw with it: what {@code gan export} writes into one file
- * and {@link Generator#load} reads from it.
+ * and {@link #load} reads from it.
  *
  * <pre>{@code
- * TrainedGenerator digits = Generator.load(Path.of("digits.gan"));
+ * TrainedGenerator digits = TrainedGenerator.load(Path.of("digits.gan"));
  * INDArray images = digits.generate(16, 7);
  * ImageGrid.of(digits.generator().valueRange()).write(images, Path.of("digits.png"));
  * }</pre>
  *
- * <p>As every {@link Player} it is for one thread at a time; {@link GeneratorPool} is for several.
+ * <p>As every {@link org.gan4j.Player} it is for one thread at a time; {@link GeneratorPool} is for
+ * several.
  *
  * @param generator makes the images
  * @param kind the distribution that its latents were drawn from in training
@@ -67,6 +74,22 @@ public record TrainedGenerator(
   public static TrainedGenerator of(Generator generator, Latents kind) {
     return new TrainedGenerator(
         generator, kind, ImmutableList.of(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * {@return the generator in a file, with all that it takes to draw with it}
+   *
+   * <p>Nothing in the file is run, and what it claims is checked before memory is taken for it. Of
+   * the classes that it names, those of Deeplearning4j's layers are loaded, and those given here.
+   *
+   * @param file that {@code gan export} or {@link #save} wrote
+   * @param own classes of the application's that its networks are made of: layers, activation
+   *     functions, constraints and so on
+   * @throws org.gan4j.GanException if it is missing, damaged, something else, or of a later
+   *     version, or names a class that is not given
+   */
+  public static TrainedGenerator load(Path file, Class<?>... own) {
+    return Artefact.read(file, own);
   }
 
   /**
@@ -151,7 +174,7 @@ public record TrainedGenerator(
    * it as Deeplearning4j's model files, without the state of their optimisers.
    *
    * @param file where to, by custom a name that ends in {@code .gan}; missing folders are made
-   * @throws GanException if it cannot be written; what was there is as it was
+   * @throws org.gan4j.GanException if it cannot be written; what was there is as it was
    */
   public void save(Path file) {
     Artefact.write(this, file);

@@ -1,4 +1,4 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,11 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.Latents;
+import org.gan4j.SmallNetworks;
+import org.gan4j.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
@@ -66,7 +71,7 @@ class GeneratorPoolTest {
   @Test
   void manyThreadsDrawWhatOneDraws() throws Exception {
     Path file = saved();
-    TrainedGenerator alone = Generator.load(file);
+    TrainedGenerator alone = TrainedGenerator.load(file);
     GeneratorPool pool = GeneratorPool.load(file, 3);
     List<Callable<INDArray>> tasks = new ArrayList<>();
     for (int i = 0; i < THREADS * SEEDS; i++) {
@@ -136,7 +141,7 @@ class GeneratorPoolTest {
 
   @Test
   void poolsWithoutCopiesOrWithOneTwiceAreRefused() {
-    TrainedGenerator one = Generator.load(saved());
+    TrainedGenerator one = TrainedGenerator.load(saved());
 
     assertThatThrownBy(() -> GeneratorPool.load(folder.resolve("a.gan"), 0))
         .hasMessage("a pool has at least 1 generator, not 0");

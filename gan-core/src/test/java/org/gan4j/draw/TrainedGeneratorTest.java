@@ -1,4 +1,4 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,17 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.Discriminator;
+import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.LatentSource;
+import org.gan4j.Latents;
+import org.gan4j.Networks;
+import org.gan4j.Precision;
+import org.gan4j.Seeds;
+import org.gan4j.SmallNetworks;
+import org.gan4j.ValueRange;
 import org.gan4j.file.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +85,7 @@ class TrainedGeneratorTest {
     TrainedGenerator trained = TrainedGenerator.of(generator, kind);
     trained.save(file);
 
-    TrainedGenerator loaded = Generator.load(file);
+    TrainedGenerator loaded = TrainedGenerator.load(file);
 
     Precision.assertSameBits(loaded.generate(5, 11), trained.generate(5, 11));
     assertThat(loaded.generate(5, 11)).isNotEqualTo(trained.generate(5, 12));
@@ -98,7 +109,7 @@ class TrainedGeneratorTest {
         .withProvenance(MADE)
         .save(file);
 
-    TrainedGenerator loaded = Generator.load(file);
+    TrainedGenerator loaded = TrainedGenerator.load(file);
 
     assertThat(loaded.labels()).containsExactly("Katze", "犬");
     assertThat(loaded.provenance()).contains(MADE);

@@ -1,9 +1,10 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gan4j.Latents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,7 +72,7 @@ class InterpolationTest {
   void aWalkGoesOverEveryStopInEqualAngles() {
     INDArray stops = Nd4j.create(new double[][] {{1, 0}, {0, 1}, {-1, 0}});
 
-    INDArray walk = Latents.NORMAL.walk(stops, 3);
+    INDArray walk = Interpolation.walk(Latents.NORMAL, stops, 3);
 
     double[][] expected = {
       {1, 0}, {HALF_ROOT_2, HALF_ROOT_2}, {0, 1}, {-HALF_ROOT_2, HALF_ROOT_2}, {-1, 0}
@@ -86,7 +87,8 @@ class InterpolationTest {
   /** Seen from 0.5 the stops are (0.5, 0) and (0, 0.5). */
   @Test
   void aWalkBetweenUniformLatentsGoesAroundTheirMean() {
-    INDArray walk = Latents.UNIT.walk(Nd4j.create(new double[][] {{1, 0.5}, {0.5, 1}}), 3);
+    INDArray walk =
+        Interpolation.walk(Latents.UNIT, Nd4j.create(new double[][] {{1, 0.5}, {0.5, 1}}), 3);
 
     double middle = 0.5 + 0.5 * HALF_ROOT_2;
     assertPoint(walk.getRow(1), middle, middle);
@@ -97,19 +99,19 @@ class InterpolationTest {
   void aWalkDoesNotLeaveTheRangeOfUniformLatents() {
     INDArray stops = Nd4j.create(new double[][] {{1, 1, 0}, {1, 0, 1}});
 
-    INDArray walk = Latents.UNIFORM.walk(stops, 3);
+    INDArray walk = Interpolation.walk(Latents.UNIFORM, stops, 3);
 
     assertPoint(walk.getRow(1), 1, 1 / Math.sqrt(3), 1 / Math.sqrt(3));
-    assertThat(Latents.NORMAL.walk(stops, 3).getDouble(1, 0))
+    assertThat(Interpolation.walk(Latents.NORMAL, stops, 3).getDouble(1, 0))
         .isCloseTo(2 / Math.sqrt(3), within(1e-12));
   }
 
   @Test
   void aWalkNeedsTwoStopsAndTwoFrames() {
-    assertThatThrownBy(() -> Latents.NORMAL.walk(Nd4j.zeros(1, 5), 3))
+    assertThatThrownBy(() -> Interpolation.walk(Latents.NORMAL, Nd4j.zeros(1, 5), 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith("not over an array of shape [1, 5]");
-    assertThatThrownBy(() -> Latents.NORMAL.walk(Nd4j.zeros(2, 5), 1))
+    assertThatThrownBy(() -> Interpolation.walk(Latents.NORMAL, Nd4j.zeros(2, 5), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a walk has at least two frames, not 1");
   }

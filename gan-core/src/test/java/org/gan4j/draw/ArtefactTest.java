@@ -1,4 +1,4 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.Latents;
+import org.gan4j.Networks;
 import org.gan4j.file.Archive;
 import org.gan4j.file.WholeFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +43,7 @@ class ArtefactTest {
   @Test
   void aMissingFileIsReported() {
     Path missing = folder.resolve("b.gan");
-    assertThatThrownBy(() -> Generator.load(missing))
+    assertThatThrownBy(() -> TrainedGenerator.load(missing))
         .isInstanceOf(GanException.class)
         .hasMessage(
             "there is no file %s: gan export makes one of a run, TrainedGenerator.save of a"
@@ -129,14 +133,14 @@ class ArtefactTest {
         text -> text.replace("\"size\" : 3", "\"size\" : 3, \"truncation\" : { \"at\" : 2 }"),
         Map.of("thumbnail.png", out -> out.write(1)));
 
-    assertThat(Generator.load(file).generator().latentSize()).isEqualTo(3);
+    assertThat(TrainedGenerator.load(file).generator().latentSize()).isEqualTo(3);
   }
 
   @Test
   void labelsMayBeMissing() throws IOException {
     rewrite(text -> text.replace("\"labels\"", "\"names\""), Map.of());
 
-    assertThat(Generator.load(file).labels()).isEmpty();
+    assertThat(TrainedGenerator.load(file).labels()).isEmpty();
   }
 
   private void rewrite(UnaryOperator<String> info, Map<String, WholeFile.Content> others)
@@ -153,7 +157,7 @@ class ArtefactTest {
   }
 
   private static void assertRefused(Path file, String reason) {
-    assertThatThrownBy(() -> Generator.load(file))
+    assertThatThrownBy(() -> TrainedGenerator.load(file))
         .isInstanceOf(GanException.class)
         .hasMessageStartingWith(
             file + " is no generator that can be used (" + reason.replace("\n", ""))

@@ -1,10 +1,14 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.Latents;
+import org.gan4j.ValueRange;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 

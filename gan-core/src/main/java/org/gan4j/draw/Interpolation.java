@@ -1,12 +1,14 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
+import org.gan4j.Latents;
+import org.gan4j.NativeArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Points between two latents. {@link Latents#walk} makes whole walks of them. */
+/** Points between two latents. {@link #walk} makes whole walks of them. */
 public final class Interpolation {
   /** Of the sine of the angle; below it, dividing by the sine loses half of a double's digits. */
   private static final double STRAIGHT = 1e-6;
@@ -37,6 +39,21 @@ public final class Interpolation {
         Arrays.toString(to.shape()));
     double[] point = spherical(NativeArrays.values(from), NativeArrays.values(to), t);
     return Nd4j.create(point, from.shape(), from.dataType());
+  }
+
+  /**
+   * {@return a walk over latents of a distribution, {@code [(stops - 1) * (frames - 1) + 1, size]},
+   * a new array: from the first stop to the second, from there to the third, and so on, in steps of
+   * equal angle on {@linkplain #spherical great circles} around the mean of the distribution.
+   * Uniform latents that the arc takes out of their range are set to its bound}
+   *
+   * @param kind the distribution
+   * @param stops {@code [stops, size]}, at least 2
+   * @param frames latents from one stop to the next, both included, at least 2
+   * @throws IllegalArgumentException if there are fewer stops or frames
+   */
+  public static INDArray walk(Latents kind, INDArray stops, int frames) {
+    return new LatentWalk(kind.min(), kind.mean(), kind.max()).over(stops, frames);
   }
 
   static double[] spherical(double[] from, double[] to, double t) {

@@ -1,10 +1,13 @@
-package org.gan4j;
+package org.gan4j.draw;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.LatentSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
