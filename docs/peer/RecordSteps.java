@@ -19,10 +19,10 @@ import org.gan4j.data.ImageSet;
 import org.gan4j.data.Mnist;
 import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
-import org.gan4j.train.GanSettings;
-import org.gan4j.train.GanTrainer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -17,15 +17,15 @@ import org.gan4j.data.Batching;
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.PaddedImages;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
+import org.gan4j.game.UpdateScheme;
 import org.gan4j.listener.Every;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
-import org.gan4j.train.GanSettings;
-import org.gan4j.train.GanTrainer;
 import org.gan4j.train.MovingAverage;
-import org.gan4j.train.UpdateScheme;
 
 /**
  * Trains each model by each update scheme and each way to draw batches, and prints a line of hashes

@@ -58,10 +58,11 @@ class ArchitectureTest {
                   "org.gan4j.engine",
                   "org.gan4j.file",
                   "org.gan4j.metrics")),
+          entry("org.gan4j.train", Set.of(ROOT, "org.gan4j.engine", "org.gan4j.data")),
           entry(
-              "org.gan4j.train",
+              "org.gan4j.game",
               Set.of(
-                  ROOT, "org.gan4j.engine", "org.gan4j.flow", "org.gan4j.loss", "org.gan4j.data")),
+                  ROOT, "org.gan4j.flow", "org.gan4j.loss", "org.gan4j.data", "org.gan4j.train")),
           entry(
               "org.gan4j.checkpoint",
               Set.of(
@@ -85,6 +86,7 @@ class ArchitectureTest {
               Set.of(
                   ROOT,
                   "org.gan4j.train",
+                  "org.gan4j.game",
                   "org.gan4j.loss",
                   "org.gan4j.data",
                   "org.gan4j.listener")));
@@ -112,6 +114,7 @@ class ArchitectureTest {
             "org.gan4j.data",
             "org.gan4j.metrics",
             "org.gan4j.train",
+            "org.gan4j.game",
             "org.gan4j.listener");
     assertThat(counts.get("org.gan4j.engine")).isGreaterThan(8);
     assertThat(CLASSES.contain(Generator.class)).isTrue();

@@ -7,8 +7,8 @@ import org.gan4j.data.BatchSource;
 import org.gan4j.data.ImageSet;
 
 /**
- * Lets players play against each other: in a {@link GanTrainer} a generator and a discriminator, in
- * other {@linkplain Game games} as many as it takes.
+ * Lets players play against each other: in a {@link org.gan4j.game.GanTrainer} a generator and a
+ * discriminator, in other {@linkplain org.gan4j.game.Game games} as many as it takes.
  */
 public interface AdversarialTrainer {
   /** {@return who plays, by name, always in the same order} */

@@ -7,7 +7,7 @@ import java.io.IOException;
 /**
  * Something beside the networks that a continued run needs as it was: a moving average, a pool of
  * images, what a guard has warned of. A {@link RunListener} that is one, or {@link
- * GanTrainer#ownState} of a subclass, is kept in checkpoints.
+ * org.gan4j.game.GanTrainer#ownState} of a subclass, is kept in checkpoints.
  */
 public interface Stateful {
   /**

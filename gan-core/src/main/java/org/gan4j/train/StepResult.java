@@ -9,10 +9,11 @@ import java.util.OptionalDouble;
  *
  * @param step which step, counted from 1
  * @param imagesSeen real images that were trained on so far
- * @param numbers by name, in the order in which they came up; of a {@link GanTrainer} {@code
- *     d_loss} (the last discriminator update's loss, the mean of real and fake), {@code g_loss}
- *     (the last generator update's), {@code d_real} and {@code d_fake} (the mean judgements of real
- *     and of generated images, D(x) and D(G(z)): probabilities with a logistic loss)
+ * @param numbers by name, in the order in which they came up; of a {@link
+ *     org.gan4j.game.GanTrainer} {@code d_loss} (the last discriminator update's loss, the mean of
+ *     real and fake), {@code g_loss} (the last generator update's), {@code d_real} and {@code
+ *     d_fake} (the mean judgements of real and of generated images, D(x) and D(G(z)): probabilities
+ *     with a logistic loss)
  */
 public record StepResult(long step, long imagesSeen, Map<String, Double> numbers) {
   /**

@@ -1,5 +1,5 @@
 /**
- * The adversarial game: the trainer that people subclass, the frozen stack, and what listens to a
- * run.
+ * What goes around a game: what all trainers of several players have in common, their runs and what
+ * listens to them, their state, and the moving average of a player.
  */
 package org.gan4j.train;

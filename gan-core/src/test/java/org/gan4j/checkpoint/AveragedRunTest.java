@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.gan4j.GanException;
 import org.gan4j.data.ImageSet;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.train.MovingAverage;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gan4j.data.ImageSet;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanTrainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

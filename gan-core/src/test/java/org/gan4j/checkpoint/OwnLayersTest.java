@@ -23,7 +23,7 @@ import org.gan4j.ValueRange;
 import org.gan4j.data.ImageSet;
 import org.gan4j.draw.GeneratorPool;
 import org.gan4j.draw.TrainedGenerator;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.train.MovingAverage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

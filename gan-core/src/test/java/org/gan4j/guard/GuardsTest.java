@@ -16,11 +16,11 @@ import org.gan4j.Precision;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.flow.Tape;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
-import org.gan4j.train.GanSettings;
-import org.gan4j.train.GanTrainer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Sgd;
 

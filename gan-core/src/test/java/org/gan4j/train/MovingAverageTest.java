@@ -19,6 +19,8 @@ import org.gan4j.Precision;
 import org.gan4j.SampleShape;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;

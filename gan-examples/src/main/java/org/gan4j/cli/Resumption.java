@@ -4,7 +4,7 @@ import java.util.List;
 import org.gan4j.GanException;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanTrainer;
 
 /**
  * A run that is to go on.

@@ -3,8 +3,8 @@ package org.gan4j.cli;
 import java.util.Arrays;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
+import org.gan4j.game.UpdateScheme;
 import org.gan4j.models.Words;
-import org.gan4j.train.UpdateScheme;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -6,10 +6,10 @@ import static org.gan4j.listener.Every.every;
 import java.nio.file.Path;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.RadfordDcgan;
-import org.gan4j.train.GanTrainer;
 
 /** Trains the DCGAN of Radford et al. on a folder of pictures, in colour, at 32 x 32 pixels. */
 public final class FolderDcgan {

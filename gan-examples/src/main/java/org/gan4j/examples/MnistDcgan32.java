@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.Mnist;
 import org.gan4j.data.PaddedImages;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.ReluDcgan;
-import org.gan4j.train.GanTrainer;
 
 /** Trains the DCGAN for images of 32 x 32 pixels on MNIST, with a border of two black pixels. */
 public final class MnistDcgan32 {

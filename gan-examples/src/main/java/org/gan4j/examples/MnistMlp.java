@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import org.gan4j.Latents;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.Mnist;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
-import org.gan4j.train.GanTrainer;
 
 /** Trains the GAN of dense layers on MNIST and draws grids of what it makes on the way. */
 public final class MnistMlp {

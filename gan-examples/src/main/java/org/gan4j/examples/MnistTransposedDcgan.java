@@ -5,10 +5,10 @@ import static org.gan4j.listener.Every.every;
 import java.nio.file.Path;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.Mnist;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.TanhDcgan;
-import org.gan4j.train.GanTrainer;
 
 /** Trains the DCGAN with transposed convolutions on MNIST. */
 public final class MnistTransposedDcgan {

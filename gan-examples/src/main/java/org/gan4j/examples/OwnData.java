@@ -4,9 +4,9 @@ import java.util.SplittableRandom;
 import org.gan4j.ImageShape;
 import org.gan4j.ValueRange;
 import org.gan4j.data.BatchSource;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
-import org.gan4j.train.GanTrainer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

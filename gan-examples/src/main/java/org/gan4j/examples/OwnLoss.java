@@ -2,11 +2,11 @@ package org.gan4j.examples;
 
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.ImageSet;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.ScoreLoss;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
-import org.gan4j.train.GanTrainer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -9,12 +9,12 @@ import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.GaussianMixture;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.loss.Losses;
 import org.gan4j.metrics.ModeCoverage;
 import org.gan4j.metrics.Points;
 import org.gan4j.models.PointsGan;
-import org.gan4j.train.GanSettings;
-import org.gan4j.train.GanTrainer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Trains on points of the plane, a ring of 8 modes or a grid of 25, and counts those it covers. */

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.QuickDraw;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
-import org.gan4j.train.GanTrainer;
 
 /** Trains the GAN of the QuickDraw tutorial on one category of drawings. */
 public final class QuickDrawMlp {

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.Mnist;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
-import org.gan4j.train.GanTrainer;
 
 /** Trains with checkpoints: ended at any moment and started again, it goes on where it was. */
 public final class ResumedMlp {

@@ -2,9 +2,9 @@ package org.gan4j.examples;
 
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.loss.Losses;
-import org.gan4j.train.GanSettings;
-import org.gan4j.train.GanTrainer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.BooleanIndexing;
 import org.nd4j.linalg.indexing.conditions.Conditions;

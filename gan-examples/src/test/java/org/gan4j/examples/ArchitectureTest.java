@@ -45,7 +45,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.gan4j.cli..", "org.gan4j.examples..", "org.gan4j.models..", "org.gan4j.train..")
+            "org.gan4j.cli..",
+            "org.gan4j.examples..",
+            "org.gan4j.models..",
+            "org.gan4j.train..",
+            "org.gan4j.game..")
         .check(classes);
   }
 

@@ -4,8 +4,8 @@ import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.flow.Tape;
-import org.gan4j.train.GanSettings;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
 
 // region trainer
 /** Trains the discriminator until it has seen through the generator, up to five times a step. */

@@ -2,7 +2,7 @@ package org.gan4j.guides;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.train.MovingAverage;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;

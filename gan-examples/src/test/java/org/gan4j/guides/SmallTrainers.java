@@ -2,9 +2,9 @@ package org.gan4j.guides;
 
 import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.LabelledImages;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;
-import org.gan4j.train.GanTrainer;
 
 /** What the pages' Java takes for granted: a trainer, images. */
 final class SmallTrainers {

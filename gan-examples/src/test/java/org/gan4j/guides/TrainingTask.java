@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
 import org.gan4j.data.ImageSet;
 import org.gan4j.draw.TrainedGenerator;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.train.Run;
 
 // region task

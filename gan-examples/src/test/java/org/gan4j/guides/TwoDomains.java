@@ -11,10 +11,10 @@ import org.gan4j.data.Batching;
 import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
 import org.gan4j.flow.Term;
+import org.gan4j.game.Game;
+import org.gan4j.game.RealBatches;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
-import org.gan4j.train.Game;
-import org.gan4j.train.RealBatches;
 
 /** Learns to make pictures of one kind of those of another, as Zhu et al. 2017 (1703.10593) do. */
 // region game

@@ -8,11 +8,11 @@ import org.gan4j.Latents;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
 import org.gan4j.draw.TrainedGenerator;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.loss.Losses;
-import org.gan4j.train.GanSettings;
-import org.gan4j.train.GanTrainer;
 
 /** Trains a GAN of its own on a folder of pictures, and draws with what it has learnt. */
 public final class OwnGan {

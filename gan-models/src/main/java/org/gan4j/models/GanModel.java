@@ -5,7 +5,7 @@ import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Seeds;
-import org.gan4j.train.GanSettings;
+import org.gan4j.game.GanSettings;
 
 /**
  * A GAN of the literature by name: its networks, and the recipe that its author trains them by.

@@ -3,7 +3,7 @@ package org.gan4j.models;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import org.gan4j.data.Batching;
-import org.gan4j.train.GanSettings;
+import org.gan4j.game.GanSettings;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**

@@ -21,7 +21,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.data.Batching;
-import org.gan4j.train.UpdateScheme;
+import org.gan4j.game.UpdateScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

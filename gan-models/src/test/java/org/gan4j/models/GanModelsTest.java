@@ -12,7 +12,7 @@ import org.gan4j.Latents;
 import org.gan4j.Player;
 import org.gan4j.ValueRange;
 import org.gan4j.data.BatchSource;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 import org.gan4j.train.StepResult;

@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
-import org.gan4j.train.UpdateScheme;
+import org.gan4j.game.UpdateScheme;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;

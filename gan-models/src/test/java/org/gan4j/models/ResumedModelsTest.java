@@ -14,7 +14,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
-import org.gan4j.train.GanTrainer;
+import org.gan4j.game.GanTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 import org.gan4j.train.StepResult;

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import java.util.List;
 import java.util.stream.Stream;

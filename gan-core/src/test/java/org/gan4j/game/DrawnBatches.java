@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import java.util.function.BiFunction;
 import org.gan4j.Batch;

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import com.google.common.base.Throwables;
 import java.util.List;
@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.gan4j.train.AdversarialTrainer;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
 
 /** A run that goes on: the loop, and what listeners see of it. */
 final class CurrentRun implements Run {

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

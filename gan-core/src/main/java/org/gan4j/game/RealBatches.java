@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import org.gan4j.SampleShape;
 import org.gan4j.ValueRange;

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
@@ -13,6 +13,7 @@ import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
 import org.gan4j.flow.Term;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.train.RunListener;
 
 /**
  * The game of Goodfellow et al. 2014 (arXiv:1406.2661, algorithm 1), and the class to subclass. A

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +24,9 @@ import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.loss.Losses;
 import org.gan4j.loss.ScoreLoss;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

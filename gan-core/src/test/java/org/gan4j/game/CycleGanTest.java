@@ -1,13 +1,13 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.gan4j.Precision.assertSameBits;
-import static org.gan4j.train.OwnGames.BATCH;
-import static org.gan4j.train.OwnGames.WEIGHTS;
-import static org.gan4j.train.OwnGames.real;
-import static org.gan4j.train.OwnGames.train;
-import static org.gan4j.train.OwnGames.unpaired;
+import static org.gan4j.game.OwnGames.BATCH;
+import static org.gan4j.game.OwnGames.WEIGHTS;
+import static org.gan4j.game.OwnGames.real;
+import static org.gan4j.game.OwnGames.train;
+import static org.gan4j.game.OwnGames.unpaired;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
@@ -29,6 +29,7 @@ import org.gan4j.SampleShape;
 import org.gan4j.data.BatchSource;
 import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
+import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

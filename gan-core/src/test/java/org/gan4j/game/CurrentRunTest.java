@@ -1,10 +1,15 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.gan4j.train.AdversarialTrainer;
+import org.gan4j.train.IdleTrainer;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 
 /** A run that a listener takes back; the rest of the loop is tested with a trainer. */

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
@@ -24,6 +24,10 @@ import org.gan4j.ValueRange;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.Losses;
+import org.gan4j.train.AdversarialTrainer;
+import org.gan4j.train.MovingAverage;
+import org.gan4j.train.Results;
+import org.gan4j.train.StepResult;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

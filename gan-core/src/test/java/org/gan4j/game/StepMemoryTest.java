@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,8 @@ import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

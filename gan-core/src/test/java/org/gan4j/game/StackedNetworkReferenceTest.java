@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -20,6 +20,9 @@ import org.gan4j.Networks;
 import org.gan4j.Seeds;
 import org.gan4j.ValueRange;
 import org.gan4j.data.BatchSource;
+import org.gan4j.train.Run;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,6 +15,7 @@ import org.gan4j.flow.Tape;
 import org.gan4j.flow.Term;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
+import org.gan4j.train.Stateful;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

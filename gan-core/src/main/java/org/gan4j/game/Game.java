@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.game;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
@@ -21,6 +21,11 @@ import org.gan4j.Seeds;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.ImageSet;
 import org.gan4j.flow.Tape;
+import org.gan4j.train.AdversarialTrainer;
+import org.gan4j.train.RunListener;
+import org.gan4j.train.Stateful;
+import org.gan4j.train.StepResult;
+import org.gan4j.train.TrainerState;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
