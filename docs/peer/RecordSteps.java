@@ -16,7 +16,7 @@ import org.gan4j.Player;
 import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.ImageSet;
-import org.gan4j.data.Mnist;
+import org.gan4j.data.download.Mnist;
 import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
 import org.gan4j.game.GanSettings;

@@ -49,6 +49,14 @@ class ArchitectureTest {
           entry("org.gan4j.loss", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),
+          entry("org.gan4j.data.digits", Set.of(ROOT, "org.gan4j.data")),
+          entry("org.gan4j.data.idx", Set.of(ROOT, "org.gan4j.data", "org.gan4j.file")),
+          entry(
+              "org.gan4j.data.folder",
+              Set.of(ROOT, "org.gan4j.data", "org.gan4j.data.idx", "org.gan4j.file")),
+          entry(
+              "org.gan4j.data.download",
+              Set.of(ROOT, "org.gan4j.data", "org.gan4j.data.idx", "org.gan4j.file")),
           entry("org.gan4j.metrics", Set.of(ROOT, "org.gan4j.data", "org.gan4j.engine")),
           entry(
               "org.gan4j.classifier",

@@ -40,8 +40,14 @@ public final class ByteImages implements ImageSet {
     return new ByteImages(shape, pixels, pixels.length / shape.size());
   }
 
-  /** {@return the first images of an array that may have room for more} */
-  static ByteImages of(ImageShape shape, byte[] pixels, int size) {
+  /**
+   * {@return the first images of an array that may have room for more}
+   *
+   * @param shape the shape of every image
+   * @param pixels as for {@link #of(ImageShape, byte[])}
+   * @param size how many images
+   */
+  public static ByteImages of(ImageShape shape, byte[] pixels, int size) {
     return new ByteImages(shape, pixels, size);
   }
 

@@ -8,14 +8,25 @@ import org.gan4j.ImageShape;
 /**
  * Images, and a number for the class of each.
  *
+ * <p>Internal to gan4j: public for the packages that read labels from files.
+ *
  * @param images of any kind
  * @param labels one for each image, from 0 to below {@code classes}
  * @param classes how many there are
  */
-record LabelledSet(ImageSet images, ImmutableIntArray labels, int classes)
+public record LabelledSet(ImageSet images, ImmutableIntArray labels, int classes)
     implements LabelledImages {
 
-  LabelledSet {
+  /**
+   * Checks the labels.
+   *
+   * @param images of any kind
+   * @param labels one for each image, from 0 to below {@code classes}
+   * @param classes how many there are
+   * @throws IllegalArgumentException if there is not one label for each image, or one is out of
+   *     range
+   */
+  public LabelledSet {
     checkArgument(
         labels.length() == images.size(),
         "there are %s labels for %s images; each image needs one",

@@ -15,8 +15,10 @@ import org.gan4j.ImageShape;
 /**
  * Images of one byte a value that stay in their file, which the system reads as they are wanted:
  * they take none of Java's memory. The file must not become shorter as long as they are used.
+ *
+ * <p>Internal to gan4j: public for the packages that read such files.
  */
-final class MappedImages implements ImageSet {
+public final class MappedImages implements ImageSet {
   /** Of one mapping, which can have 2 GB at most. */
   private static final int MAX_BYTES = 1 << 30;
 
@@ -32,8 +34,16 @@ final class MappedImages implements ImageSet {
     this.parts = parts;
   }
 
-  /** {@return the images of a file that has been checked, from a byte of it on} */
-  static MappedImages open(Path file, ImageShape shape, int size, long start) {
+  /**
+   * {@return the images of a file that has been checked, from a byte of it on}
+   *
+   * @param file that has been checked
+   * @param shape of every image
+   * @param size how many images
+   * @param start where the first begins, in bytes
+   * @throws GanException if it cannot be read
+   */
+  public static MappedImages open(Path file, ImageShape shape, int size, long start) {
     return open(file, shape, size, start, Math.max(1, MAX_BYTES / shape.size()));
   }
 
@@ -68,7 +78,7 @@ final class MappedImages implements ImageSet {
   }
 
   /** {@return a checksum of all pixels, CRC-32C, for which the whole file is read} */
-  long checksum() {
+  public long checksum() {
     CRC32C checksum = new CRC32C();
     parts.forEach(part -> checksum.update(part.duplicate()));
     return checksum.getValue();

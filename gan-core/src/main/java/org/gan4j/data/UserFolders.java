@@ -5,10 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Where data sets lie on the user's machine: where the user says, else where caches belong. */
-final class UserFolders {
+/**
+ * Where data sets lie on the user's machine: where the user says, else where caches belong.
+ *
+ * <p>Internal to gan4j: public for the packages that download and decode.
+ */
+public final class UserFolders {
   /** The environment variable in which a user says where data sets lie. */
-  static final String VARIABLE = "GAN4J_DATA";
+  public static final String VARIABLE = "GAN4J_DATA";
 
   private final UnaryOperator<String> environment;
   private final String system;
@@ -21,14 +25,14 @@ final class UserFolders {
    * @param system the name of the operating system, as in the property {@code os.name}
    * @param home the user's folder
    */
-  UserFolders(UnaryOperator<String> environment, String system, Path home) {
+  public UserFolders(UnaryOperator<String> environment, String system, Path home) {
     this.environment = environment;
     this.system = system.toLowerCase(Locale.ROOT);
     this.home = home;
   }
 
   /** {@return the folders of this machine} */
-  static UserFolders ofThisMachine() {
+  public static UserFolders ofThisMachine() {
     return new UserFolders(
         System::getenv, System.getProperty("os.name"), home(System.getProperty("user.home")));
   }
@@ -41,13 +45,21 @@ final class UserFolders {
         : Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
   }
 
-  /** {@return the folder of one data set; it need not exist} */
-  Path data(String name) {
+  /**
+   * {@return the folder of one data set; it need not exist}
+   *
+   * @param name of the data set
+   */
+  public Path data(String name) {
     return variable(VARIABLE).orElseGet(this::cache).resolve(name);
   }
 
-  /** {@return a folder for what can be made again; it need not exist} */
-  Path cache(String name) {
+  /**
+   * {@return a folder for what can be made again; it need not exist}
+   *
+   * @param name of what
+   */
+  public Path cache(String name) {
     return cache().resolve(name);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.gan4j.NativeArrays;
-import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.digits.DrawnDigits;
 import org.junit.jupiter.api.Test;
 
 class EpochTest {

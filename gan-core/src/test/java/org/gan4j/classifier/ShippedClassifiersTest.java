@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
-import org.gan4j.data.DrawnDigits;
-import org.gan4j.data.Mnist;
 import org.gan4j.data.TestData;
+import org.gan4j.data.digits.DrawnDigits;
+import org.gan4j.data.download.Mnist;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -18,7 +18,7 @@ import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.Latents;
 import org.gan4j.Precision;
-import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.metrics.Evaluator;

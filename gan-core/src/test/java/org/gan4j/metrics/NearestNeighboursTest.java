@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.gan4j.ImageShape;
 import org.gan4j.data.ByteImages;
-import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.digits.DrawnDigits;
 import org.junit.jupiter.api.Test;
 
 class NearestNeighboursTest {

@@ -3,7 +3,7 @@ package org.gan4j.cli;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
-import org.gan4j.data.DataFile;
+import org.gan4j.data.folder.DataFile;
 
 /** Tells about files and folders of data; asked last, it knows whatever is left. */
 final class DataExplainer implements Explainer {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gan4j.GanException;
-import org.gan4j.data.DataFile;
+import org.gan4j.data.folder.DataFile;
 
 /** What is meant by a path without the kind of data before it, by what is there. */
 final class DataGuess {

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.gan4j.data.DrawnDigits;
-import org.gan4j.data.FashionMnist;
-import org.gan4j.data.IdxFiles;
-import org.gan4j.data.IdxImages;
 import org.gan4j.data.LabelledImages;
-import org.gan4j.data.Mnist;
-import org.gan4j.data.NumpyImages;
-import org.gan4j.data.QuickDraw;
 import org.gan4j.data.StackedImages;
+import org.gan4j.data.digits.DrawnDigits;
+import org.gan4j.data.download.FashionMnist;
+import org.gan4j.data.download.Mnist;
+import org.gan4j.data.idx.IdxFiles;
+import org.gan4j.data.idx.IdxImages;
+import org.gan4j.data.idx.NumpyImages;
+import org.gan4j.data.idx.QuickDraw;
 
 /** What each kind of data opens. */
 final class DataSources {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
-import org.gan4j.data.Mnist;
+import org.gan4j.data.download.Mnist;
 import org.gan4j.engine.check.MachineCheck;
 import org.gan4j.engine.check.Outcome;
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
-import org.gan4j.data.FolderListener;
-import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
+import org.gan4j.data.folder.FolderListener;
+import org.gan4j.data.folder.ImageFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,9 +2,9 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.gan4j.data.FashionMnist;
-import org.gan4j.data.ImageFolder;
-import org.gan4j.data.Mnist;
+import org.gan4j.data.download.FashionMnist;
+import org.gan4j.data.download.Mnist;
+import org.gan4j.data.folder.ImageFolder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -2,7 +2,7 @@ package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import org.gan4j.data.ImageFolder;
+import org.gan4j.data.folder.ImageFolder;
 
 /**
  * How the pictures of a folder are read, as far as the user says it.

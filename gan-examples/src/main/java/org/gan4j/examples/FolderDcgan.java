@@ -4,8 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static org.gan4j.listener.Every.every;
 
 import java.nio.file.Path;
-import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.folder.ImageFolder;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;

@@ -4,8 +4,8 @@ import static org.gan4j.listener.Every.every;
 
 import java.nio.file.Path;
 import org.gan4j.data.LabelledImages;
-import org.gan4j.data.Mnist;
 import org.gan4j.data.PaddedImages;
+import org.gan4j.data.download.Mnist;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;

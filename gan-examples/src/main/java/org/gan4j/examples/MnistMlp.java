@@ -5,7 +5,7 @@ import static org.gan4j.listener.Every.every;
 import java.nio.file.Path;
 import org.gan4j.Latents;
 import org.gan4j.data.ImageSet;
-import org.gan4j.data.Mnist;
+import org.gan4j.data.download.Mnist;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;

@@ -1,7 +1,7 @@
 package org.gan4j.examples;
 
-import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.ScoreLoss;

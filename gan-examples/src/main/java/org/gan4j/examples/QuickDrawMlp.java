@@ -6,7 +6,7 @@ import static org.gan4j.listener.Every.every;
 import java.nio.file.Path;
 import java.util.List;
 import org.gan4j.data.ImageSet;
-import org.gan4j.data.QuickDraw;
+import org.gan4j.data.idx.QuickDraw;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.models.GanModel;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
-import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.models.GanModel;

@@ -19,8 +19,8 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
-import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.folder.ImageFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

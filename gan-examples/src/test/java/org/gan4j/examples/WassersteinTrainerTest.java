@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.Discriminator;
-import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.models.MlpGan;
 import org.gan4j.train.Run;

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
-import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.PaddedImages;
+import org.gan4j.data.folder.ImageFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,7 +1,7 @@
 package org.gan4j.guides;
 
-import org.gan4j.data.DrawnDigits;
 import org.gan4j.data.LabelledImages;
+import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.MlpGan;

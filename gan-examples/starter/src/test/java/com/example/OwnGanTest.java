@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.draw.TrainedGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

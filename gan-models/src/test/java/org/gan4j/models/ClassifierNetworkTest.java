@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.classifier.ClassifierTraining;
-import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.metrics.FeatureExtractor;
 import org.gan4j.metrics.Features;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
-import org.gan4j.data.DrawnDigits;
+import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;

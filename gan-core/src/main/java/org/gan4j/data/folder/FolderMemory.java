@@ -1,0 +1,71 @@
+package org.gan4j.data.folder;
+
+import java.nio.file.Path;
+import org.gan4j.GanException;
+import org.gan4j.ImageShape;
+
+/**
+ * What the images of a folder take.
+ *
+ * @param shape of each
+ * @param count how many there are
+ */
+record FolderMemory(Path folder, ImageShape shape, int count) {
+  /** The longest array that a Java virtual machine is sure to allow. */
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
+  /** Four samples of 16 bits, and what a decoder takes beside them. */
+  private static final int BYTES_OF_A_PIXEL = 16;
+
+  /**
+   * {@return an array that they all fit in}
+   *
+   * @throws GanException if no array is that long
+   * @throws OutOfMemoryError if this one is too long for Java's heap
+   */
+  byte[] allocate() {
+    if (bytes() > MAX_BYTES) {
+      throw tooLarge(
+          "2,147 MB are possible: choose a smaller size (size(height, width)), or keep them in a file"
+              + " (cached())",
+          null);
+    }
+    return new byte[(int) bytes()];
+  }
+
+  /** {@return the exception for a heap that they do not fit into} */
+  GanException lacking(OutOfMemoryError cause) {
+    return tooLarge("Java has " + heap(), cause);
+  }
+
+  /** {@return the exception for a heap that cannot hold one more, while it is decoded} */
+  GanException lacking(Path file, OutOfMemoryError cause) {
+    String name = FolderFiles.name(folder, file);
+    return tooLarge("decoding " + name + " takes more beside them; Java has " + heap(), cause);
+  }
+
+  /** {@return whether a picture fits into what is free, however its pixels are stored} */
+  boolean canDecode(ImageFile.Header header) {
+    Runtime java = Runtime.getRuntime();
+    long free = java.maxMemory() - java.totalMemory() + java.freeMemory();
+    return (long) header.height() * header.width() * BYTES_OF_A_PIXEL < free;
+  }
+
+  private static String heap() {
+    return ("%,d MB in all: choose a smaller size (size(height, width)), or give Java more"
+            + " (-Xmx4g)")
+        .formatted(Runtime.getRuntime().maxMemory() / 1_000_000);
+  }
+
+  private GanException tooLarge(String limit, Throwable cause) {
+    return new GanException(
+        "the %d images of %s in %s take %,d MB of memory, and %s."
+            .formatted(count, shape, folder, bytes() / 1_000_000, limit),
+        cause);
+  }
+
+  /** {@return how many bytes they are} */
+  long bytes() {
+    return (long) count * shape.size();
+  }
+}
