@@ -28,12 +28,16 @@ class ArchitectureTest {
           entry("org.gan4j.engine.plan", Set.of()),
           entry("org.gan4j.engine.onednn", Set.of("org.gan4j.engine.plan")),
           entry("org.gan4j.engine.ops", Set.of("org.gan4j.engine.plan")),
+          entry("org.gan4j.engine.file", Set.of("org.gan4j.file")),
+          entry("org.gan4j.engine.update", Set.of("org.gan4j.engine.file")),
           entry(
               "org.gan4j.engine",
               Set.of(
                   "org.gan4j.engine.plan",
                   "org.gan4j.engine.onednn",
                   "org.gan4j.engine.ops",
+                  "org.gan4j.engine.file",
+                  "org.gan4j.engine.update",
                   "org.gan4j.file")),
           entry(
               "org.gan4j.engine.check",
@@ -43,8 +47,8 @@ class ArchitectureTest {
                   "org.gan4j.engine.ops",
                   "org.gan4j.engine.plan")),
           entry("org.gan4j.file", Set.of()),
-          entry(ROOT, Set.of("org.gan4j.engine", "org.gan4j.engine.plan", "org.gan4j.file")),
-          entry("org.gan4j.draw", Set.of(ROOT, "org.gan4j.engine", "org.gan4j.file")),
+          entry(ROOT, Set.of("org.gan4j.engine", "org.gan4j.engine.plan", "org.gan4j.engine.file")),
+          entry("org.gan4j.draw", Set.of(ROOT, "org.gan4j.engine.file", "org.gan4j.file")),
           entry("org.gan4j.flow", Set.of(ROOT, "org.gan4j.loss")),
           entry("org.gan4j.loss", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
@@ -64,9 +68,12 @@ class ArchitectureTest {
                   ROOT,
                   "org.gan4j.data",
                   "org.gan4j.engine",
+                  "org.gan4j.engine.file",
                   "org.gan4j.file",
                   "org.gan4j.metrics")),
-          entry("org.gan4j.train", Set.of(ROOT, "org.gan4j.engine", "org.gan4j.data")),
+          entry(
+              "org.gan4j.train",
+              Set.of(ROOT, "org.gan4j.data", "org.gan4j.engine.file", "org.gan4j.engine.update")),
           entry(
               "org.gan4j.game",
               Set.of(
@@ -76,7 +83,7 @@ class ArchitectureTest {
               Set.of(
                   ROOT,
                   "org.gan4j.data",
-                  "org.gan4j.engine",
+                  "org.gan4j.engine.file",
                   "org.gan4j.file",
                   "org.gan4j.loss",
                   "org.gan4j.train")),

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
 import org.gan4j.Player;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.file.WholeFile;
 import org.gan4j.train.AdversarialTrainer;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.GanException;
-import org.gan4j.engine.StoredNetwork;
+import org.gan4j.engine.file.StoredNetwork;
 import org.gan4j.file.Archive;
 import org.gan4j.train.AdversarialTrainer;
 

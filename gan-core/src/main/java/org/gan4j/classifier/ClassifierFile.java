@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.file.WholeFile;
 

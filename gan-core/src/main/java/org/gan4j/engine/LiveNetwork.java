@@ -2,6 +2,7 @@ package org.gan4j.engine;
 
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
+import org.gan4j.engine.file.NetworkJson;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.JsonNode;
 

@@ -2,6 +2,8 @@ package org.gan4j.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.gan4j.engine.file.NetworkJson;
+import org.gan4j.engine.update.UpdaterRates;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.JsonNode;
 

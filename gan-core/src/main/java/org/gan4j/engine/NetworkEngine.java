@@ -9,7 +9,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.deeplearning4j.nn.api.Model;
+import org.gan4j.engine.file.StoredNetwork;
 import org.gan4j.engine.plan.Kernels;
+import org.gan4j.engine.update.FusedOptimiser;
+import org.gan4j.engine.update.LearningRates;
+import org.gan4j.engine.update.Optimiser;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -199,7 +203,7 @@ public final class NetworkEngine {
    * @throws UncheckedIOException if it cannot be read
    */
   public Optional<String> difference(StoredNetwork other) {
-    return new NetworkCopy(backbone, other.source()).difference();
+    return new NetworkCopy(backbone, new StoredSource(other)).difference();
   }
 
   /**
@@ -221,7 +225,7 @@ public final class NetworkEngine {
    * @throws UncheckedIOException if it cannot be read any more; this network then is in no state
    */
   public void copy(StoredNetwork other, boolean rates) {
-    copy(new NetworkCopy(backbone, other.source()), rates);
+    copy(new NetworkCopy(backbone, new StoredSource(other)), rates);
   }
 
   private void copy(NetworkCopy copy, boolean rates) {

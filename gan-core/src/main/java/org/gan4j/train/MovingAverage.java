@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Generator;
 import org.gan4j.Player;
-import org.gan4j.engine.NetworkAverage;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.engine.file.NetworkFile;
+import org.gan4j.engine.update.NetworkAverage;
 
 /**
  * A moving average of a player, usually the generator, which draws steadier images than the

@@ -28,6 +28,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.Networks;
 import org.gan4j.engine.plan.LayerArrays;
+import org.gan4j.engine.update.FusedOptimiser;
+import org.gan4j.engine.update.Optimiser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

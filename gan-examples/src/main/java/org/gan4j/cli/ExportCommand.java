@@ -10,7 +10,7 @@ import org.gan4j.Generator;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.draw.Provenance;
 import org.gan4j.draw.TrainedGenerator;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.file.WholeFile;
 import org.gan4j.models.Recipe;
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.GanException;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.engine.file.NetworkFile;
 
 /** Tells about a network of Deeplearning4j, layer by layer. */
 final class NetworkExplainer implements Explainer {

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.draw.TrainedGenerator;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.models.MlpGan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

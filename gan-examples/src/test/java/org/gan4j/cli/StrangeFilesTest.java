@@ -31,7 +31,7 @@ import org.gan4j.data.folder.ImageFolder;
 import org.gan4j.data.idx.IdxFiles;
 import org.gan4j.data.idx.QuickDraw;
 import org.gan4j.draw.TrainedGenerator;
-import org.gan4j.engine.NetworkFile;
+import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.models.MlpGan;

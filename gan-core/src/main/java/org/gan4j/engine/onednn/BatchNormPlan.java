@@ -10,7 +10,9 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCALE_SHIFT;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.dnnl.batch_normalization_backward;
@@ -20,6 +22,7 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.gan4j.engine.plan.Operation;
+import org.gan4j.engine.plan.RowsBatchNorm;
 import org.gan4j.engine.plan.RunningStatistics;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -42,6 +45,8 @@ final class BatchNormPlan {
   private final memory variances;
   private final batch_normalization_forward.primitive_desc description;
   private final Optional<RowsBatchNorm> small; // for matrices that one thread is faster with
+  private final IdentityHashMap<memory, Floats> known =
+      new IdentityHashMap<>(); // each is given again and again
 
   private BatchNormPlan(
       Operation.BatchNorm layer, Eltwise activation, memory.desc input, boolean training) {
@@ -107,7 +112,14 @@ final class BatchNormPlan {
     memory parameters = scaleShift(parameter());
     small.ifPresentOrElse(
         rows ->
-            forward.add(() -> rows.forward(source.memory(), parameters, means, variances, output)),
+            forward.add(
+                () ->
+                    rows.forward(
+                        floats(source.memory()),
+                        floats(parameters),
+                        floats(means),
+                        floats(variances),
+                        floats(output))),
         () -> normalise(parameters, forward));
     if (!activation.identity()) {
       activation.apply(output, output, forward);
@@ -125,6 +137,10 @@ final class BatchNormPlan {
             DNNL_ARG_MEAN, means,
             DNNL_ARG_VARIANCE, variances,
             DNNL_ARG_DST, output));
+  }
+
+  private FloatBuffer floats(memory of) {
+    return known.computeIfAbsent(of, Floats::new).buffer();
   }
 
   private INDArray parameter() {
@@ -149,7 +165,13 @@ final class BatchNormPlan {
             first.add(
                 () ->
                     rows.backward(
-                        source.memory(), parameters, means, variances, before, atParameters, at)),
+                        floats(source.memory()),
+                        floats(parameters),
+                        floats(means),
+                        floats(variances),
+                        floats(before),
+                        floats(atParameters),
+                        floats(at))),
         () -> both(before, parameters, at, atParameters, first));
     Calls toParameters =
         new Calls()

@@ -4,7 +4,7 @@ import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan with an activation behind it. */
-record ActivatedPlan(Plan plan, Activator activator) implements Plan {
+record ActivatedPlan(OpsPlan plan, Activator activator) implements OpsPlan {
   @Override
   public INDArray forward(INDArray input) {
     return activator.forward(plan.forward(input));

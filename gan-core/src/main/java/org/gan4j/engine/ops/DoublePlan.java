@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Another plan in double precision, for values of another type. */
-final class DoublePlan implements Plan {
-  private final Plan plan; // in double precision
+final class DoublePlan implements OpsPlan {
+  private final OpsPlan plan; // in double precision
   private final Buffer input;
   private final DataType type;
   private Buffer output; // known after the first pass
@@ -20,7 +20,7 @@ final class DoublePlan implements Plan {
    * @param type of what goes in and comes out
    * @param shape of the input
    */
-  DoublePlan(Plan plan, DataType type, long[] shape) {
+  DoublePlan(OpsPlan plan, DataType type, long[] shape) {
     this.plan = plan;
     this.type = type;
     this.input = new Buffer(DataType.DOUBLE, shape);

@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * vectors, so that rows chosen twice add their gradients up in the same order in every run. The
  * output is a step function of the numbers: the gradient at the input is zero.
  */
-final class EmbeddingPlan implements Plan {
-  private final DensePlan dense;
+final class EmbeddingPlan implements OpsPlan {
+  private final OpsDensePlan dense;
   private final int rows;
   private final Buffer indicators;
   private final INDArray zeros;
@@ -27,7 +27,7 @@ final class EmbeddingPlan implements Plan {
     this.rows = (int) layer.arrays().parameter("W").size(0);
     this.indicators = new Buffer(type, shape[0], rows);
     this.zeros = new Buffer(type, shape).get().assign(0);
-    this.dense = new DensePlan(layer.arrays(), layer.bias(), type, new long[] {shape[0], rows});
+    this.dense = new OpsDensePlan(layer.arrays(), layer.bias(), type, new long[] {shape[0], rows});
   }
 
   static OpsNode.Planner planner(Operation.Embedding layer) {

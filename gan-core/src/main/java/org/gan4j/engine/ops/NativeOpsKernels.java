@@ -27,7 +27,7 @@ public final class NativeOpsKernels implements Kernels {
       return Optional.of(new OpsNode(UpsamplingPlan.planner(upsampling)));
     }
     if (operation instanceof Operation.Drop drop) {
-      return Optional.of(new OpsNode(DropPlan.planner(drop.kept())));
+      return Optional.of(new OpsNode(OpsDropPlan.planner(drop.kept())));
     }
     if (operation instanceof Operation.Activation activation) {
       return Optional.of(
@@ -37,7 +37,7 @@ public final class NativeOpsKernels implements Kernels {
     }
     if (operation instanceof Operation.Pooling layer) {
       return Optional.of(
-          new OpsNode(activated(PoolingPlan.planner(layer), layer.activation(), true)));
+          new OpsNode(activated(OpsPoolingPlan.planner(layer), layer.activation(), true)));
     }
     return withParameters(operation);
   }
@@ -45,21 +45,21 @@ public final class NativeOpsKernels implements Kernels {
   private static Optional<Node> withParameters(Operation operation) {
     if (operation instanceof Operation.Dense layer) {
       return node(
-          DensePlan.planner(layer.arrays(), layer.bias()), layer.activation(), layer.arrays());
+          OpsDensePlan.planner(layer.arrays(), layer.bias()), layer.activation(), layer.arrays());
     }
     if (operation instanceof Operation.Embedding layer) {
       return node(EmbeddingPlan.planner(layer), layer.activation(), layer.arrays());
     }
     if (operation instanceof Operation.Convolution layer) {
       return layer.window().undilated()
-          ? node(ConvolutionPlan.planner(layer), layer.activation(), layer.arrays())
+          ? node(OpsConvolutionPlan.planner(layer), layer.activation(), layer.arrays())
           : withoutHoles(layer);
     }
     if (operation instanceof Operation.TransposedConvolution layer && layer.window().undilated()) {
       return node(TransposedConvolutionPlan.planner(layer), layer.activation(), layer.arrays());
     }
     if (operation instanceof Operation.BatchNorm layer) {
-      return node(BatchNormPlan.planner(layer), layer.activation(), layer.arrays());
+      return node(OpsBatchNormPlan.planner(layer), layer.activation(), layer.arrays());
     }
     return operation instanceof Operation.UpsampledConvolution layer && folds(layer)
         ? node(

@@ -24,14 +24,14 @@ final class OpsNode implements Node {
      * @param training whether with batch statistics and dropout
      * @throws IllegalArgumentException if the layer cannot take an input of that shape
      */
-    Plan plan(DataType type, long[] input, boolean training);
+    OpsPlan plan(DataType type, long[] input, boolean training);
   }
 
   private record Key(DataType type, List<Long> shape, boolean training) {}
 
   private final Gradient gradients;
-  private final Recent<Key, Plan> plans;
-  private Plan last;
+  private final Recent<Key, OpsPlan> plans;
+  private OpsPlan last;
 
   OpsNode(Planner planner, Gradient gradients) {
     this.gradients = gradients;

@@ -4,7 +4,7 @@ import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Hands its input on. */
-final class PassingPlan implements Plan {
+final class PassingPlan implements OpsPlan {
   @Override
   public INDArray forward(INDArray input) {
     return input;

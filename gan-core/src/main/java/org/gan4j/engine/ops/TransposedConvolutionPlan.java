@@ -14,10 +14,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A transposed convolution without its activation: the backward pass of a convolution whose input
  * is this one's output. The kernels of both lie in the same order.
  */
-final class TransposedConvolutionPlan implements Plan {
+final class TransposedConvolutionPlan implements OpsPlan {
   private final LayerArrays arrays;
   private final boolean bias;
-  private final Convolver convolver;
+  private final OpsConvolver convolver;
   private final Buffer output;
   private final Buffer atInput;
   private INDArray input;
@@ -27,7 +27,7 @@ final class TransposedConvolutionPlan implements Plan {
     this.arrays = layer.arrays();
     this.bias = layer.bias();
     long[] kernels = arrays.parameter("W").shape();
-    ConvolutionPlan.check("transposed convolution", kernels[0], shape);
+    OpsConvolutionPlan.check("transposed convolution", kernels[0], shape);
     long[] made = {
       shape[0],
       kernels[1],
@@ -38,7 +38,7 @@ final class TransposedConvolutionPlan implements Plan {
         Longs.min(made) > 0,
         "a transposed convolution with this padding makes no pixels of %s",
         Arrays.toString(shape));
-    this.convolver = new Convolver(layer.window(), type, made, kernels);
+    this.convolver = new OpsConvolver(layer.window(), type, made, kernels);
     this.output = new Buffer(type, made);
     this.atInput = new Buffer(type, shape);
   }

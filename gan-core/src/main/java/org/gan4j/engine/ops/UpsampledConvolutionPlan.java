@@ -9,10 +9,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Every pixel repeated, then a convolution, without its activation. */
-final class UpsampledConvolutionPlan implements Plan {
+final class UpsampledConvolutionPlan implements OpsPlan {
   private final LayerArrays arrays;
   private final boolean bias;
-  private final PhaseConvolver convolver;
+  private final OpsPhaseConvolver convolver;
   private final Buffer output;
   private final Buffer atInput;
   private INDArray input;
@@ -22,14 +22,15 @@ final class UpsampledConvolutionPlan implements Plan {
     this.arrays = layer.convolution().arrays();
     this.bias = layer.convolution().bias();
     long[] kernels = arrays.parameter("W").shape();
-    ConvolutionPlan.check("convolution", kernels[1], shape);
+    OpsConvolutionPlan.check("convolution", kernels[1], shape);
     Window window = layer.convolution().window();
     PhaseKernel down =
         PhaseKernel.upsampled(layer.upsampling().height(), window.height(), (int) shape[2]);
     PhaseKernel right =
         PhaseKernel.upsampled(layer.upsampling().width(), window.width(), (int) shape[3]);
     this.convolver =
-        new PhaseConvolver(down, right, PhaseConvolver.Kernels.of(kernels, false), type, shape);
+        new OpsPhaseConvolver(
+            down, right, OpsPhaseConvolver.Kernels.of(kernels, false), type, shape);
     this.output =
         new Buffer(
             type,

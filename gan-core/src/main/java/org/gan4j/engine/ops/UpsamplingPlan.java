@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Every pixel repeated. */
-final class UpsamplingPlan implements Plan {
+final class UpsamplingPlan implements OpsPlan {
   private static final int NCHW = 1;
 
   private final Operation.Upsampling layer;
