@@ -88,7 +88,7 @@ final class BenchCommand implements Runnable {
     gan.out().printf("warm-up      %,d steps%n", warm);
     Optional<ProfileTable> layers =
         profile ? Optional.of(new ProfileTable(benchmark.trainer())) : Optional.empty();
-    double millis = benchmark.medianMillis(mode, new Laps(steps, System::nanoTime));
+    double millis = benchmark.medianMillis(mode, new StepTimes(steps, System::nanoTime));
     layers.ifPresent(table -> table.print(gan.out(), steps));
     gan.out().println(json(millis, Machine.peakMegabytes()));
   }

@@ -55,7 +55,7 @@ final class Benchmark {
       }
 
       @Override
-      void run(Benchmark benchmark, Laps laps) {
+      void run(Benchmark benchmark, StepTimes laps) {
         benchmark.trainer.listen(laps);
         run(benchmark, laps.count());
       }
@@ -65,11 +65,11 @@ final class Benchmark {
     GENERATE {
       @Override
       void run(Benchmark benchmark, int steps) {
-        run(benchmark, new Laps(steps, System::nanoTime));
+        run(benchmark, new StepTimes(steps, System::nanoTime));
       }
 
       @Override
-      void run(Benchmark benchmark, Laps laps) {
+      void run(Benchmark benchmark, StepTimes laps) {
         benchmark.generate(laps);
       }
     };
@@ -78,7 +78,7 @@ final class Benchmark {
     abstract void run(Benchmark benchmark, int steps);
 
     /** Makes as many steps as there are laps, and tells them about each. */
-    abstract void run(Benchmark benchmark, Laps laps);
+    abstract void run(Benchmark benchmark, StepTimes laps);
 
     @Override
     public String toString() {
@@ -122,12 +122,12 @@ final class Benchmark {
   }
 
   /** Makes steps, and returns their median time in milliseconds. */
-  double medianMillis(Mode mode, Laps laps) {
+  double medianMillis(Mode mode, StepTimes laps) {
     mode.run(this, laps);
     return laps.medianMillis();
   }
 
-  private void generate(Laps laps) {
+  private void generate(StepTimes laps) {
     LatentSource latents =
         Latents.NORMAL.source(
             trainer.generator().latentSize(), Seeds.derive(SEED, "generated images"));

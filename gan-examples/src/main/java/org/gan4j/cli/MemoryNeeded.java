@@ -100,7 +100,7 @@ record MemoryNeeded(
 
   /** Data that cannot be made smaller can be left in the size that the model has them in. */
   private Stream<Other> unpadded(GanModel model, ImageShape images) {
-    return Pair.unasked(model, images).stream()
+    return DataForModel.unasked(model, images).stream()
         .flatMap(
             shape ->
                 inAnyBatches(command.without(Set.of(SIZE)), GanModels.named(model.name()), shape));

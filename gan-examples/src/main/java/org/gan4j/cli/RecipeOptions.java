@@ -57,7 +57,7 @@ final class RecipeOptions {
   @Option(
       names = "--latent-kind",
       paramLabel = "KIND",
-      converter = Word.OfLatents.class,
+      converter = WordConverter.OfLatents.class,
       description = "normal, uniform (-1 to 1) or unit (uniform from 0 to 1)" + MODELS + ".")
   private Latents latents;
 
@@ -91,14 +91,14 @@ final class RecipeOptions {
   @Option(
       names = "--batching",
       paramLabel = "ORDER",
-      converter = Word.OfBatching.class,
+      converter = WordConverter.OfBatching.class,
       description = "random, shuffled or in-order" + MODELS + ".")
   private Batching batching;
 
   @Option(
       names = "--update-scheme",
       paramLabel = "SCHEME",
-      converter = Word.OfScheme.class,
+      converter = WordConverter.OfScheme.class,
       description =
           "Real and generated images in one discriminator update: separate, combined, halves or"
               + " simultaneous"

@@ -25,7 +25,7 @@ final class Reporting implements RunListener {
   private final long steps;
   private final OptionalInt port;
   private final PrintStream err;
-  private final Pace pace;
+  private final ReportInterval pace;
   private Optional<LiveServer> server = Optional.empty();
   private boolean told;
 
@@ -40,7 +40,7 @@ final class Reporting implements RunListener {
     this.steps = steps;
     this.port = port;
     this.err = err;
-    this.pace = new Pace(clock);
+    this.pace = new ReportInterval(clock);
   }
 
   /**

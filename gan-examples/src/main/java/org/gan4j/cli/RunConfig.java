@@ -63,8 +63,8 @@ record RunConfig(
     Images images,
     Fingerprint fingerprint,
     LatentSpace latents,
-    @JsonSerialize(using = RecipeJson.Writer.class)
-        @JsonDeserialize(using = RecipeJson.Reader.class)
+    @JsonSerialize(using = RecipeField.Writer.class)
+        @JsonDeserialize(using = RecipeField.Reader.class)
         Optional<Recipe> recipe,
     long averageHalfLife,
     Versions versions,

@@ -132,7 +132,7 @@ final class TrainCommand implements Runnable {
     RunFolder folder =
         RunFolder.unused(where.out(model, data)); // before a download, which may take minutes
     ImageSet images =
-        new Pair(model, data, wantedSize())
+        new DataForModel(model, data, wantedSize())
             .open(
                 gan.err(),
                 shape -> memory(recipeOptions::change, () -> own(data)).check(model, shape));
@@ -165,7 +165,8 @@ final class TrainCommand implements Runnable {
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
     DataSpec data = shown(given("--data") ? DataSpec.parse(dataName) : saved.source());
-    Pair pair = new Pair(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
+    DataForModel pair =
+        new DataForModel(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
         pair.open(
             gan.err(),

@@ -12,15 +12,15 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  */
 final class RunFiles {
   private final Path folder;
-  private final Numbers metrics;
-  private final Numbers measures;
+  private final LoggedNumbers metrics;
+  private final LoggedNumbers measures;
   private final WarningLines warnings;
   private final CheckpointFiles checkpoints;
 
   RunFiles(Path folder) {
     this.folder = folder;
-    metrics = new Numbers(folder.resolve("metrics.jsonl"));
-    measures = new Numbers(folder.resolve("measures.jsonl"));
+    metrics = new LoggedNumbers(folder.resolve("metrics.jsonl"));
+    measures = new LoggedNumbers(folder.resolve("measures.jsonl"));
     warnings = new WarningLines(folder.resolve("warnings.jsonl"));
     checkpoints = new CheckpointFiles(folder.resolve("checkpoints"));
   }

@@ -143,8 +143,8 @@ class BenchTest {
     assertThat(trainer.steps()).isEqualTo(2);
   }
 
-  private static Laps laps(int steps) {
-    return new Laps(steps, System::nanoTime);
+  private static StepTimes laps(int steps) {
+    return new StepTimes(steps, System::nanoTime);
   }
 
   @Test
@@ -163,7 +163,7 @@ class BenchTest {
   void medianIsOfTheMiddleStep() {
     long[] times = {0, 1, 1, 4, 4, 6, 6}; // laps of 1, 3, 2
     var clock = Arrays.stream(times).map(millis -> millis * 1_000_000).iterator();
-    Laps laps = new Laps(3, clock::nextLong);
+    StepTimes laps = new StepTimes(3, clock::nextLong);
     laps.start();
     while (clock.hasNext()) {
       laps.lap();

@@ -94,10 +94,10 @@ class MemoryNeededTest {
   void paddingToTheSizeOfTheModelIsCountedWhereTheDataAreNotTaken() {
     GanModel model = GanModels.named("dcgan");
     ImageShape odd = ImageShape.gray(28, 27);
-    assertThat(Pair.unasked(model, odd))
+    assertThat(DataForModel.unasked(model, odd))
         .contains(ImageShape.gray(model.shape().height(), model.shape().width()));
-    assertThat(Pair.unasked(model, ImageShape.gray(28, 500))).isEmpty();
-    assertThat(Pair.unasked(GanModels.named("mlp"), odd)).contains(odd);
+    assertThat(DataForModel.unasked(model, ImageShape.gray(28, 500))).isEmpty();
+    assertThat(DataForModel.unasked(GanModels.named("mlp"), odd)).contains(odd);
   }
 
   @Test

@@ -183,7 +183,7 @@ class RecipeOptionsTest {
     DataSpec data = DataSpec.parse("images:" + folder);
 
     ImageSet images =
-        new Pair(GanModels.named("dcgan"), data, Optional.empty())
+        new DataForModel(GanModels.named("dcgan"), data, Optional.empty())
             .open(new PrintStream(err, true, UTF_8), shape -> {});
 
     assertThat(err)

@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How often something is done, by a clock that a test sets. */
-class PaceTest {
+class ReportIntervalTest {
   private final List<Long> done = new ArrayList<>(); // by the second
   private long now = Duration.ofDays(3).toNanos();
   private final long begun = now;
 
-  private final Pace pace =
-      new Pace(
+  private final ReportInterval pace =
+      new ReportInterval(
           new Ticker() {
             @Override
             public long read() {

@@ -6,7 +6,7 @@ import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
 /** Times steps one by one. */
-final class Laps implements RunListener {
+final class StepTimes implements RunListener {
   private final long[] nanos;
   private final LongSupplier clock;
   private long begun;
@@ -18,7 +18,7 @@ final class Laps implements RunListener {
    * @param steps how many
    * @param clock gives nanoseconds
    */
-  Laps(int steps, LongSupplier clock) {
+  StepTimes(int steps, LongSupplier clock) {
     this.nanos = new long[steps];
     this.clock = clock;
   }

@@ -4,7 +4,7 @@ import com.google.common.base.Ticker;
 import java.time.Duration;
 
 /** Lets something be done again and again that may cost a hundredth of the time. */
-final class Pace {
+final class ReportInterval {
   private static final Duration LEAST = Duration.ofSeconds(5);
   private static final int SHARE = 100;
 
@@ -12,7 +12,7 @@ final class Pace {
   private long since;
   private long pause = LEAST.toNanos();
 
-  Pace(Ticker clock) {
+  ReportInterval(Ticker clock) {
     this.clock = clock;
   }
 

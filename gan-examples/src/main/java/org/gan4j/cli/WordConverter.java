@@ -9,8 +9,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that are constants, written as {@link Words}. */
-final class Word {
-  private Word() {}
+final class WordConverter {
+  private WordConverter() {}
 
   /** Distributions of latents. */
   static final class OfLatents implements ITypeConverter<Latents> {

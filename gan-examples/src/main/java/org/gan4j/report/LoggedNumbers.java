@@ -12,14 +12,14 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * Every number of a log by step: lines of a field {@code step} and any others, also nested ones,
  * whose names then have dots. After a guard has gone back, the later line of a step counts.
  */
-final class Numbers {
+final class LoggedNumbers {
   private static final int MOST_POINTS = 2_000; // of a curve: twice what a wide screen shows
 
   private final GrowingLog log;
   private final Map<String, Curve> curves = new LinkedHashMap<>();
   private long last;
 
-  Numbers(Path file) {
+  LoggedNumbers(Path file) {
     log = new GrowingLog(file);
   }
 

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 
-class NumbersTest {
+class LoggedNumbersTest {
   @TempDir private Path folder;
 
   private String read(String text) throws IOException {
-    Numbers numbers = new Numbers(Files.writeString(folder.resolve("a.jsonl"), text));
+    LoggedNumbers numbers = new LoggedNumbers(Files.writeString(folder.resolve("a.jsonl"), text));
     numbers.update();
     ArrayNode curves = JsonText.object().putArray("curves");
     numbers.writeTo(curves);
@@ -41,7 +41,7 @@ class NumbersTest {
 
   @Test
   void aMissingFileHasNone() {
-    Numbers numbers = new Numbers(folder.resolve("none"));
+    LoggedNumbers numbers = new LoggedNumbers(folder.resolve("none"));
     numbers.update();
 
     assertThat(numbers.lastStep()).isZero();

@@ -13,10 +13,10 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializerProvider;
 
 /** Recipes, which have a JSON of their own, inside of a record's; none is null. */
-final class RecipeJson {
+final class RecipeField {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private RecipeJson() {}
+  private RecipeField() {}
 
   /** Writes what {@link Recipe#toJson} gives. */
   static final class Writer extends JsonSerializer<Optional<Recipe>> {

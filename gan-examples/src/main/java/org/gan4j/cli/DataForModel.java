@@ -19,7 +19,7 @@ import org.gan4j.models.GanModels;
  * @param data whose images may have another one
  * @param size whose height and width the user wants, if any
  */
-record Pair(GanModel model, DataSpec data, Optional<ImageShape> size) {
+record DataForModel(GanModel model, DataSpec data, Optional<ImageShape> size) {
 
   /**
    * Returns the images in a size that the model has networks for: the one that the user wants, else
