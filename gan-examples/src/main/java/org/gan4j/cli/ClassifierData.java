@@ -39,10 +39,7 @@ record ClassifierData(String name, LabelledSplit images, List<String> classes) {
       return labelled;
     }
     throw new IllegalArgumentException(
-        ("%s has no classes, and a classifier learns them: use mnist, fashion-mnist, digits,"
-                + " idx:DIR, npy:FILE.npz with labels beside its images, npy:FILE,FILE[,FILE...] or"
-                + " quickdraw:FILE,FILE[,FILE...], a file for each class, or images:DIR, a folder for"
-                + " each class and no image beside them")
-            .formatted(text));
+        "%s has no classes, and a classifier learns them: use one of %s"
+            .formatted(text, DataKind.labelledList()));
   }
 }

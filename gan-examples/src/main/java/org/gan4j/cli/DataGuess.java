@@ -30,10 +30,10 @@ final class DataGuess {
    */
   static Optional<String> of(Path path, String text) {
     if (Files.isDirectory(path)) {
-      return Optional.of(kind(path) + ":" + text);
+      checkNoRun(path);
     }
-    if (Files.isRegularFile(path)) {
-      return Optional.of(fileKind(path, text) + ":" + text);
+    if (Files.exists(path)) {
+      return Optional.of(kind(path, text).name() + ":" + text);
     }
     Path folder = path.toAbsolutePath().getParent();
     boolean files = NamePattern.isPattern(text) && folder != null && Files.isDirectory(folder);
@@ -64,42 +64,41 @@ final class DataGuess {
     return end < 0 ? "." : text.substring(0, Math.max(1, end));
   }
 
-  private static String kind(Path folder) {
+  private static void checkNoRun(Path folder) {
     if (Files.exists(folder.resolve("config.json"))
         && Files.exists(folder.resolve("machine.json"))) {
       throw new GanException(
           "%s is the folder of a run, and --data takes pictures to train on; go on with the run by --resume %s"
               .formatted(folder, folder));
     }
-    if (anyOf(folder, 1, DataFile::isImagesOfIdx)) {
-      return "idx";
-    }
-    if (anyOf(folder, Integer.MAX_VALUE, DataFile::isPicture)) {
-      return "images";
-    }
+  }
+
+  private static DataKind kind(Path path, String text) {
+    return DataKind.ALL.stream()
+        .filter(kind -> kind.told().test(path))
+        .findFirst()
+        .orElseGet(() -> Files.isDirectory(path) ? anyFolder(path) : noData(path, text));
+  }
+
+  private static DataKind anyFolder(Path folder) {
     if (anyOf(folder, 1, DataGuess::isArray)) {
       throw new GanException(
           "--data takes files of arrays, not their folder: name one, or one for each class: --data npy:%s/FILE[,FILE...]"
               .formatted(folder));
     }
-    return "images"; // which says that there are none
+    return DataKind.IMAGES; // which says that there are none
   }
 
-  private static boolean anyOf(Path folder, int depth, Predicate<Path> what) {
-    try (Stream<Path> files = Files.walk(folder, depth)) {
+  /** Whether what is at a path, or one of the first files of a folder, is such. */
+  static boolean anyOf(Path path, int depth, Predicate<Path> what) {
+    try (Stream<Path> files = Files.walk(path, depth)) {
       return files.limit(LOOKED_AT).filter(Files::isRegularFile).anyMatch(what);
     } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }
 
-  private static String fileKind(Path file, String text) {
-    if (isArray(file)) {
-      return "npy";
-    }
-    if (DataFile.isImagesOfIdx(file)) {
-      return "idx";
-    }
+  private static DataKind noData(Path file, String text) {
     if (DataFile.isPicture(file)) {
       throw new GanException(
           "%s is one picture, and --data takes a folder of them: --data images:%s"
@@ -121,7 +120,7 @@ final class DataGuess {
         "%s is no data that gan knows; there are: %s".formatted(file, DataKind.list()));
   }
 
-  private static boolean isArray(Path file) {
+  static boolean isArray(Path file) {
     return ends(file, "npy", "npz", "npy.gz") || begins(file, (byte) 0x93, 'N', 'U', 'M', 'P', 'Y');
   }
 

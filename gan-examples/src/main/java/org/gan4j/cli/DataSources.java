@@ -51,11 +51,6 @@ final class DataSources {
 
   private DataSources() {}
 
-  /** Returns the images at a place. */
-  interface At {
-    DataSource at(DataPlace place);
-  }
-
   static DataSource digits() {
     return new PaddedSource(
         "digits",

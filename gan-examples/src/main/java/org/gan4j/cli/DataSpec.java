@@ -37,19 +37,14 @@ record DataSpec(
   }
 
   private static Optional<DataSpec> named(String text, Path base) {
-    String name = name(text);
+    String name = DataKind.nameIn(text);
     Optional<DataPlace> place =
         Optional.of(text)
             .filter(all -> all.length() > name.length())
             .map(all -> new DataPlace(all.substring(name.length() + 1), base));
-    return DataKind.ALL.stream()
-        .filter(kind -> kind.name().equals(name) && kind.takes(place))
-        .findFirst()
+    return DataKind.of(text)
+        .filter(kind -> kind.takes(place))
         .map(kind -> new DataSpec(text, base, kind, place, kind.opening().at(place)));
-  }
-
-  private static String name(String text) {
-    return text.split(":", 2)[0];
   }
 
   private static Optional<String> guessed(String text, Path base) {
@@ -57,10 +52,11 @@ record DataSpec(
   }
 
   private static IllegalArgumentException unknown(String text) {
+    String said = DataKind.nameIn(text);
     String near =
-        Words.nearest(name(text), DataKind.ALL.stream().map(DataKind::name).toList())
-            .filter(name -> !name.equals(name(text)))
-            .map(name -> "; did you mean %s?".formatted(name + text.substring(name(text).length())))
+        Words.nearest(said, DataKind.ALL.stream().map(DataKind::name).toList())
+            .filter(name -> !name.equals(said))
+            .map(name -> "; did you mean %s?".formatted(name + text.substring(said.length())))
             .orElse("");
     return new IllegalArgumentException(
         "there is no data \"%s\"; there are: %s%s".formatted(text, DataKind.list(), near));
@@ -68,14 +64,9 @@ record DataSpec(
 
   /** Whether images of both are measured by the same classifier, or by none. */
   static boolean areMeasuredAlike(String one, String other) {
-    return classifier(one).equals(classifier(other));
-  }
-
-  private static Optional<String> classifier(String text) {
-    return DataKind.ALL.stream()
-        .filter(kind -> kind.name().equals(name(text)))
-        .findFirst()
-        .flatMap(DataKind::classifier);
+    return DataKind.of(one)
+        .flatMap(DataKind::classifier)
+        .equals(DataKind.of(other).flatMap(DataKind::classifier));
   }
 
   /** Whether the data are where they are said to be, as far as that can be seen. */

@@ -46,11 +46,12 @@ final class Extractors {
    * @throws org.gan4j.GanException if there is no such file, or it is no classifier
    */
   static FeatureExtractor named(String name, ImageShape shape) {
-    return switch (name) {
-      case PIXELS -> pixels(shape);
-      case "mnist", "digits" -> fitted(Classifier.shipped(name), shape);
-      default -> fitted(Classifier.load(UserPath.of(name)), shape);
-    };
+    if (name.equals(PIXELS)) {
+      return pixels(shape);
+    }
+    boolean shipped =
+        DataKind.ALL.stream().flatMap(kind -> kind.classifier().stream()).anyMatch(name::equals);
+    return fitted(shipped ? Classifier.shipped(name) : Classifier.load(UserPath.of(name)), shape);
   }
 
   /**

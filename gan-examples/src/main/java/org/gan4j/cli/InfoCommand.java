@@ -68,8 +68,7 @@ final class InfoCommand implements Callable<Integer> {
   /** Folders of pictures may be named as --data names them. */
   private static Path folderOf(Path path) {
     String text = path.toString();
-    return text.startsWith(PictureReading.FOLDER)
-        ? UserPath.of(text.substring(PictureReading.FOLDER.length()))
-        : path;
+    String prefix = DataKind.IMAGES.name() + ":";
+    return text.startsWith(prefix) ? UserPath.of(text.substring(prefix.length())) : path;
   }
 }

@@ -15,9 +15,6 @@ record PictureReading(Colours colours, String background, String skip) {
   /** As the files are. */
   static final PictureReading AS_STORED = new PictureReading(Colours.AS_STORED, "000000", "");
 
-  /** How the data begin that pictures are read from. */
-  static final String FOLDER = "images:";
-
   private static final String NUMBER = "\\d{1,9}";
   private static final String PERCENT = "(100|\\d{1,2})(\\.\\d+)?%";
 
@@ -37,11 +34,6 @@ record PictureReading(Colours colours, String background, String skip) {
         skip.isEmpty() || skip.matches(NUMBER) || skip.matches(PERCENT),
         "unusable files to skip are a number, as 20, or a part of all, as 5%, not \"%s\"",
         skip);
-  }
-
-  /** Returns this for a folder of images, and nothing for other data. */
-  PictureReading forData(String data) {
-    return data.startsWith(FOLDER) ? this : AS_STORED;
   }
 
   /** Returns a folder that is read in this way. */

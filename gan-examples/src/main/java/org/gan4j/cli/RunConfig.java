@@ -139,7 +139,7 @@ record RunConfig(
   }
 
   private DataSpec reading(DataSpec spec) {
-    return spec.reading(pictures.forData(spec.text()));
+    return spec.source().resizes() ? spec.reading(pictures) : spec;
   }
 
   /** Returns this configuration of a run whose data are somewhere else now. */

@@ -30,10 +30,8 @@ final class TrainClassifierCommand implements Runnable {
       names = "--data",
       required = true,
       paramLabel = "DATA",
-      description =
-          "Images with classes, as gan train names them: digits, mnist, fashion-mnist,"
-              + " quickdraw:FILE,FILE[,FILE...] (.npy files, one for each class) or images:DIR (a"
-              + " folder for each class).")
+      description = "Images with classes, as gan train names them: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = DataKind.Labelled.class)
   private String data;
 
   @Option(

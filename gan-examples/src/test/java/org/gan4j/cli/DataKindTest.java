@@ -2,7 +2,12 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,5 +36,24 @@ class DataKindTest {
   void everyKindIsInHelpAndInTheMessage(DataKind kind) {
     assertThat(Result.of("train", "--help").out()).contains(kind.name());
     assertThat(Result.of("train", "--data", "cats").err()).contains(kind.name(), kind.about());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void whatALearnerOfClassesCanUseIsInItsHelpAndInItsMessage(DataKind kind, @TempDir Path folder)
+      throws IOException {
+    ImageIO.write(
+        new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY),
+        "png",
+        folder.resolve("a.png").toFile());
+    String data = "images:" + folder;
+    Result refused =
+        Result.of("train-classifier", "--data", data, "--out", folder.resolve("x.classifier"));
+    assertThat(refused.err()).contains("has no classes").contains(kind.labelled());
+    String help = Result.of("train-classifier", "--help").out().replaceAll("\\s+", "");
+    assertThat(help).contains(kind.labelled().replaceAll("\\s+", ""));
+    if (!kind.labelled().isEmpty()) {
+      assertThat(DataKind.of(kind.labelled())).contains(kind);
+    }
   }
 }

@@ -138,11 +138,12 @@ class TrainClassifierTest {
     ImageIO.write(picture, "png", folder.resolve("a.png").toFile());
     assertThat(error("images:" + folder, out))
         .isEqualTo(
-            "gan: images:%s has no classes, and a classifier learns them: use mnist, fashion-mnist,"
+            "gan: images:%s has no classes, and a classifier learns them: use one of"
                     .formatted(folder)
-                + " digits, idx:DIR, npy:FILE.npz with labels beside its images,"
-                + " npy:FILE,FILE[,FILE...] or quickdraw:FILE,FILE[,FILE...], a file for each class, or"
-                + " images:DIR, a folder for each class and no image beside them\n");
+                + " digits, mnist, fashion-mnist, quickdraw:FILE,FILE[,FILE...] (a file for each"
+                + " class), npy:FILE.npz (with labels beside its images), npy:FILE,FILE[,FILE...] (a"
+                + " file for each class), idx:DIR, images:DIR (a folder for each class and no image"
+                + " beside them)\n");
     assertThat(error("quickdraw:" + ones, out))
         .isEqualTo(
             "gan: a classifier tells at least 2 classes apart, and there is 1: add another class\n");
