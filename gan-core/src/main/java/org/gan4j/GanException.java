@@ -8,13 +8,15 @@ package org.gan4j;
 public class GanException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final Message text;
+
   /**
    * Creates the exception.
    *
    * @param message what happened, what was expected, what to do
    */
   public GanException(String message) {
-    super(message);
+    this(Message.of("%s", message));
   }
 
   /**
@@ -24,6 +26,32 @@ public class GanException extends RuntimeException {
    * @param cause what lies behind it
    */
   public GanException(String message, Throwable cause) {
-    super(message, cause);
+    this(Message.of("%s", message), cause);
+  }
+
+  /**
+   * Creates the exception.
+   *
+   * @param text what happened, what was expected, what to do
+   */
+  public GanException(Message text) {
+    super(text.toString());
+    this.text = text;
+  }
+
+  /**
+   * Creates the exception.
+   *
+   * @param text what happened, what was expected, what to do
+   * @param cause what lies behind it
+   */
+  public GanException(Message text, Throwable cause) {
+    super(text.toString(), cause);
+    this.text = text;
+  }
+
+  /** {@return the message, whose advice an application may put into its own words} */
+  public Message text() {
+    return text;
   }
 }

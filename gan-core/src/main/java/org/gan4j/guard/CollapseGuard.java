@@ -5,10 +5,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.gan4j.Advice;
 import org.gan4j.Generator;
+import org.gan4j.Message;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
@@ -99,15 +100,12 @@ public final class CollapseGuard implements RunListener {
     }
   }
 
-  private String message(long step) {
-    return String.format(
-        Locale.ROOT,
+  private Message message(long step) {
+    return Message.of(
         "the generator has collapsed: images of different latents at step %,d are %.0f %% as"
             + " diverse as real ones; go on from a network that was saved before, try a lower"
-            + " learning rate (--learning-rate) or label smoothing (--label-smoothing 0.1), or"
-            + " another loss (--loss)",
-        step,
-        100 * share);
+            + " learning rate (%s) or label smoothing (%s), or another loss (%s)",
+        step, 100 * share, Advice.LEARNING_RATE, Advice.LABEL_SMOOTHING, Advice.LOSS);
   }
 
   /**

@@ -5,8 +5,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.function.Consumer;
+import org.gan4j.Advice;
+import org.gan4j.Message;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.train.Stateful;
 
@@ -53,16 +54,17 @@ public final class CoverageGuard implements Stateful {
     }
   }
 
-  private String message(long step, double coverage) {
-    return String.format(
-        Locale.ROOT,
+  private Message message(long step, double coverage) {
+    return Message.of(
         "the generator has lost much of what it could make: images at step %,d cover %.1f %% of"
-            + " the real ones, and it had been %.1f %%; the best checkpoint is kept (gan generate"
-            + " --best); to train on, try a lower learning rate (--learning-rate) or label"
-            + " smoothing (--label-smoothing 0.1)",
+            + " the real ones, and it had been %.1f %%; the best checkpoint is kept (%s); to"
+            + " train on, try a lower learning rate (%s) or label smoothing (%s)",
         step,
         100 * coverage,
-        100 * best);
+        100 * best,
+        Advice.BEST,
+        Advice.LEARNING_RATE,
+        Advice.LABEL_SMOOTHING);
   }
 
   @Override

@@ -3,8 +3,9 @@ package org.gan4j.guard;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.function.Consumer;
+import org.gan4j.Advice;
+import org.gan4j.Message;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.train.Run;
@@ -73,17 +74,13 @@ public final class DiscriminatorWonGuard implements RunListener {
     }
   }
 
-  private String message(long step) {
-    return String.format(
-        Locale.ROOT,
+  private Message message(long step) {
+    return Message.of(
         "the discriminator has won: for %d steps up to %,d it gave real images %.3f and generated"
             + " ones %.4f on average, so the generator learns little; try label smoothing"
-            + " (--label-smoothing 0.1), a lower learning rate of the discriminator, more generator"
-            + " updates (--g-steps 2), or dropout in the discriminator",
-        STEPS,
-        step,
-        onReal,
-        onFake);
+            + " (%s), a lower learning rate of the discriminator, more generator updates (%s), or"
+            + " dropout in the discriminator",
+        STEPS, step, onReal, onFake, Advice.LABEL_SMOOTHING, Advice.GENERATOR_STEPS);
   }
 
   /**

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
+import org.gan4j.Message;
 import org.gan4j.Player;
 import org.gan4j.guard.Warning.Kind;
 import org.gan4j.train.AdversarialTrainer;
@@ -131,16 +131,10 @@ public final class NotFiniteGuard implements RunListener {
     }
   }
 
-  private String message(long step, String found, long back) {
-    return String.format(
-        Locale.ROOT,
+  private Message message(long step, String found, long back) {
+    return Message.of(
         "%s after step %,d: went back to step %,d, all learning rates times %s (%d of %d tries)",
-        found,
-        step,
-        back,
-        retries.factor(),
-        used,
-        retries.most());
+        found, step, back, retries.factor(), used, retries.most());
   }
 
   private GanException end(long step, String found) {

@@ -4,15 +4,18 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import java.util.function.Function;
+import org.gan4j.Advice;
+import org.gan4j.Message;
 
 /**
  * What a guard has to say about a run.
  *
  * @param step after which it was seen, at least 0
  * @param kind what was seen
- * @param message what happened, and what to try, for the eyes of a user
+ * @param text what happened, and what to try, for the eyes of a user
  */
-public record Warning(long step, Kind kind, String message) {
+public record Warning(long step, Kind kind, Message text) {
   /** What can go wrong. */
   public enum Kind {
     /** A loss, a parameter or a sample was NaN or infinite, and the run went back. */
@@ -33,12 +36,26 @@ public record Warning(long step, Kind kind, String message) {
    *
    * @param step at least 0
    * @param kind what was seen
-   * @param message what happened, and what to try
+   * @param text what happened, and what to try
    * @throws IllegalArgumentException if {@code step} is negative
    */
   public Warning {
     checkArgument(step >= 0, "a step is counted from 0, not %s", step);
     requireNonNull(kind, "kind");
-    requireNonNull(message, "message");
+    requireNonNull(text, "text");
+  }
+
+  /** {@return the text, for who programs in Java} */
+  public String message() {
+    return text.toString();
+  }
+
+  /**
+   * {@return this warning in an application's words}
+   *
+   * @param words gives those for some advice
+   */
+  public Warning in(Function<Advice, String> words) {
+    return new Warning(step, kind, Message.of("%s", text.in(words)));
   }
 }

@@ -76,7 +76,7 @@ class CollapseGuardTest {
     assertThat(warnings.get(0).message())
         .contains("at step 1,300 are 1 % as diverse")
         .contains("learning rate")
-        .contains("--label-smoothing");
+        .contains("label smoothing (smoothed(0.9))");
     looks(guard, 20, 0.1);
     looks(guard, 2, 1);
     looks(guard, 20, 0);

@@ -35,7 +35,7 @@ class CoverageGuardTest {
     assertThat(warnings.get(0).kind()).isEqualTo(Kind.COLLAPSE);
     assertThat(warnings.get(0).message())
         .contains("at step 5,000 cover 8.0 % of the real ones, and it had been 30.0 %")
-        .contains("--best");
+        .contains("(Checkpoints.best)");
     look(guard, 0.01, 0.3, 0.01, 0.01);
     assertThat(warnings).hasSize(1);
   }

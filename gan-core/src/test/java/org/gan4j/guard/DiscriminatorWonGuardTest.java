@@ -31,8 +31,8 @@ class DiscriminatorWonGuardTest {
     assertThat(warnings.get(0).kind()).isEqualTo(Kind.DISCRIMINATOR_WON);
     assertThat(warnings.get(0).message())
         .contains("up to 1,280")
-        .contains("--label-smoothing 0.1")
-        .contains("--g-steps 2");
+        .contains("label smoothing (smoothed(0.9))")
+        .contains("generatorSteps(2)");
     play(5000, 1, 0);
     assertThat(warnings).hasSize(1);
   }

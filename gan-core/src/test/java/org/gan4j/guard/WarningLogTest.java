@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gan4j.GanException;
+import org.gan4j.Message;
 import org.gan4j.guard.Warning.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,8 @@ class WarningLogTest {
   @Test
   void eachWarningIsALineOfJson() throws IOException {
     Path file = folder.resolve("warnings.jsonl");
-    WarningLog.to(file).accept(new Warning(7, Kind.COLLAPSE, "all \"alike\""));
-    WarningLog.to(file).accept(new Warning(9, Kind.DISCRIMINATOR_WON, "won"));
+    WarningLog.to(file).accept(new Warning(7, Kind.COLLAPSE, Message.of("all \"alike\"")));
+    WarningLog.to(file).accept(new Warning(9, Kind.DISCRIMINATOR_WON, Message.of("won")));
 
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(2);
@@ -38,7 +39,7 @@ class WarningLogTest {
   @Test
   void fileThatCannotBeWrittenIsAGanExceptionThatNamesIt() {
     WarningLog log = WarningLog.to(folder.resolve("nowhere").resolve("warnings.jsonl"));
-    assertThatThrownBy(() -> log.accept(new Warning(1, Kind.COLLAPSE, "alike")))
+    assertThatThrownBy(() -> log.accept(new Warning(1, Kind.COLLAPSE, Message.of("alike"))))
         .isInstanceOf(GanException.class)
         .hasMessageContaining("nowhere")
         .hasMessageContaining("cannot be written");
@@ -46,7 +47,7 @@ class WarningLogTest {
 
   @Test
   void stepBelowZeroIsRefused() {
-    assertThatThrownBy(() -> new Warning(-1, Kind.COLLAPSE, "alike"))
+    assertThatThrownBy(() -> new Warning(-1, Kind.COLLAPSE, Message.of("alike")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("-1");
   }

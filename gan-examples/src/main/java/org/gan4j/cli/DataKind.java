@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.gan4j.data.DataFile;
+import org.gan4j.data.folder.DataFile;
 
 /**
  * One kind of data that {@code --data} can name: everything that differs between one kind and

@@ -40,16 +40,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   /** Reports what ended a command, and returns the exit code. */
   int report(Throwable e) {
-    if (e instanceof GanException) {
-      return tell(e.getMessage(), e, ExitCode.SOFTWARE);
+    if (e instanceof GanException known) {
+      return tell(AdviceInOptions.of(known), e, ExitCode.SOFTWARE);
     }
     if (e instanceof IllegalArgumentException && e.getMessage() != null) {
       return tell(e.getMessage(), e, ExitCode.USAGE);
     }
     Optional<String> memory = MemoryAdvice.of(e);
-    Optional<String> known = memory.isPresent() ? memory : NativesAdvice.of(e);
-    if (known.isPresent()) {
-      return tell(known.get(), e, ExitCode.SOFTWARE);
+    Optional<String> advice = memory.isPresent() ? memory : NativesAdvice.of(e);
+    if (advice.isPresent()) {
+      return tell(advice.get(), e, ExitCode.SOFTWARE);
     }
     return tell("unexpected %s; run again with %s".formatted(e, DEBUG), e, ExitCode.SOFTWARE);
   }

@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.Message;
+import org.gan4j.data.folder.FolderListener;
+import org.gan4j.data.folder.ImageFolder;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.folder.FolderListener;
@@ -36,7 +37,7 @@ record FolderSource(Path folder, ImageFolder images) implements DataSource {
   }
 
   /** What is to be known is said once, though a folder may be opened again for another size. */
-  private final class Listener implements FolderListener {
+  private static final class Listener implements FolderListener {
     private final ReadingProgress progress;
     private final Set<String> told = new HashSet<>();
 
@@ -45,9 +46,10 @@ record FolderSource(Path folder, ImageFolder images) implements DataSource {
     }
 
     @Override
-    public void told(String sentence) {
-      if (told.add(sentence)) {
-        log.warn(inOptions(sentence));
+    public void told(Message sentence) {
+      String text = sentence.in(AdviceInOptions::of);
+      if (told.add(text)) {
+        log.warn(text);
       }
     }
 
@@ -69,36 +71,16 @@ record FolderSource(Path folder, ImageFolder images) implements DataSource {
 
   @Override
   public ImageSet train(Optional<ImageShape> size) {
-    return advised(() -> sized(size).open());
+    return sized(size).open();
   }
 
   @Override
   public ImageShape shape(Optional<ImageShape> size) {
-    return advised(() -> sized(size).shape());
+    return sized(size).shape();
   }
 
   private ImageFolder sized(Optional<ImageShape> size) {
     return size.map(wanted -> images.size(wanted.height(), wanted.width())).orElse(images);
-  }
-
-  private <T> T advised(Supplier<T> look) {
-    try {
-      return look.get();
-    } catch (GanException e) {
-      throw new GanException(inOptions(e.getMessage()), e);
-    }
-  }
-
-  /** What the library advises, as the command line names it. */
-  private String inOptions(String advice) {
-    return advice
-        .replace("size(height, width)", "--image-size")
-        .replace("background(0xRRGGBB)", "--background RRGGBB")
-        .replace("gray()", "--grey")
-        .replace(
-            "skippingAtMost(files)",
-            "--skip-unusable N or P%%; gan info images:%s lists them all".formatted(folder))
-        .replace("-Xmx4g", "GAN_JAVA_OPTS=-Xmx4g");
   }
 
   @Override

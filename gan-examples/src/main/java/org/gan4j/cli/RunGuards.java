@@ -30,7 +30,8 @@ record RunGuards(Path log, RollBack rollBack, Gan gan) {
   /** Who hears of what guards see. */
   Consumer<Warning> warnings() {
     Consumer<Warning> file = WarningLog.to(log);
-    return file.andThen(this::tell);
+    Consumer<Warning> all = file.andThen(this::tell);
+    return warning -> all.accept(warning.in(AdviceInOptions::of));
   }
 
   /** In one call, since the bar is drawn by another thread; it then draws itself anew below. */

@@ -2,12 +2,14 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gan4j.Message;
 import org.gan4j.guard.Warning;
 import org.gan4j.guard.Warning.Kind;
 import org.junit.jupiter.api.Test;
 
 class RunGuardsTest {
-  private static final Warning WARNING = new Warning(1200, Kind.COLLAPSE, "all alike; try this");
+  private static final Warning WARNING =
+      new Warning(1200, Kind.COLLAPSE, Message.of("all alike; try %s", "this"));
 
   @Test
   void warningIsALineOfItsOwn() {
@@ -24,7 +26,7 @@ class RunGuardsTest {
 
   @Test
   void onATerminalLinesEndBetweenWords() {
-    Warning warning = new Warning(1200, WARNING.kind(), "word ".repeat(40) + "end");
+    Warning warning = new Warning(1200, WARNING.kind(), Message.of("word ".repeat(40) + "end"));
 
     String[] lines = RunGuards.line(warning, true).replace("\r\u001b[K", "").split("\\R");
 

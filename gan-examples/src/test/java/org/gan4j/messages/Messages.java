@@ -104,6 +104,10 @@ final class Messages extends TreeScanner<Void, Void> {
         && select.getIdentifier().contentEquals("formatted")) {
       return texts(select.getExpression());
     }
+    if (tree instanceof MethodInvocationTree call
+        && call.getMethodSelect().toString().equals("Message.of")) {
+      return texts(call.getArguments().get(0));
+    }
     return Stream.of(UNKNOWN);
   }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gan4j.Advice;
 import org.gan4j.GanException;
+import org.gan4j.Message;
 import org.gan4j.data.UserFolders;
 
 /** The folder of one published data set; what is missing in it is downloaded, or asked for. */
@@ -44,25 +46,26 @@ final class DataFolder {
   private Path fetch(RemoteFile file) {
     if (downloader.isEmpty()) {
       throw new GanException(
-          ("%s is not in %s. Put these files there, packed or unpacked: %s. Where no "
-                  + "folder is named, they are downloaded. IdxImages (--data idx:DIR) reads such files"
-                  + " by other names, too.")
-              .formatted(file.name(), folder, names()));
+          Message.of(
+              "%s is not in %s. Put these files there, packed or unpacked: %s. Where no folder is"
+                  + " named, they are downloaded. %s reads such files by other names, too.",
+              file.name(), folder, names(), Advice.IDX_FOLDER));
     }
     try {
       return downloader.get().fetch(file, folder);
     } catch (GanException e) {
       throw new GanException(
-          ("%s is not in %s, and the download failed. Put these files there: %s; or set the"
+          Message.of(
+              "%s is not in %s, and the download failed. Put these files there: %s; or set the"
                   + " environment variable %s to a folder that has them in its folder '%s'; or use"
-                  + " data that needs no download (--data digits).%n%s")
-              .formatted(
-                  file.name(),
-                  folder,
-                  names(),
-                  UserFolders.VARIABLE,
-                  folder.getFileName(),
-                  e.getMessage()),
+                  + " data that needs no download (%s).%n%s",
+              file.name(),
+              folder,
+              names(),
+              UserFolders.VARIABLE,
+              folder.getFileName(),
+              Advice.DIGITS,
+              e.text()),
           e);
     }
   }

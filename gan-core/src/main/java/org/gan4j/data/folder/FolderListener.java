@@ -1,5 +1,7 @@
 package org.gan4j.data.folder;
 
+import org.gan4j.Message;
+
 /** Hears of the reading of a folder of images. */
 @FunctionalInterface
 public interface FolderListener {
@@ -9,7 +11,7 @@ public interface FolderListener {
    * @param sentence about files that are left out, formats that nothing reads, transparent parts,
    *     grey pictures among coloured ones, or dark ones of 16 bits
    */
-  void told(String sentence);
+  void told(Message sentence);
 
   /**
    * Another file is done. Is not called by two threads at once, and does nothing if it is not

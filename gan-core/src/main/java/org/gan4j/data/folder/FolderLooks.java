@@ -6,6 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.Advice;
+import org.gan4j.Message;
 
 /** Counts what the pictures of a folder look like, and says what surprises those who use them. */
 final class FolderLooks {
@@ -68,38 +70,42 @@ final class FolderLooks {
   }
 
   /** {@return a sentence for each thing that nobody has asked for} */
-  List<String> surprises(FolderOptions options) {
-    List<String> sentences = new ArrayList<>();
+  List<Message> surprises(FolderOptions options) {
+    List<Message> sentences = new ArrayList<>();
     if (transparent > 0 && options.background() == 0) {
       sentences.add(
-          ("%d of %d pictures have transparent parts, which are black now: background(0xRRGGBB) puts"
-                  + " another colour behind them")
-              .formatted(transparent, pictures));
+          Message.of(
+              "%d of %d pictures have transparent parts, which are black now: %s puts another colour"
+                  + " behind them",
+              transparent, pictures, Advice.BACKGROUND));
     }
     if (options.channels().isEmpty()) {
       colours().forEach(sentences::add);
     }
     if (of16Bits > 0 && most16 <= MOST_OF_15_BITS) {
       sentences.add(
-          ("%d of %d pictures have values of 16 bits, but only from %,d to %,d of 65,535, so they are"
-                  + " dark: stretch their values, for example by mogrify -auto-level")
-              .formatted(of16Bits, pictures, least16, most16));
+          Message.of(
+              "%d of %d pictures have values of 16 bits, but only from %,d to %,d of 65,535, so they are"
+                  + " dark: stretch their values, for example by mogrify -auto-level",
+              of16Bits, pictures, least16, most16));
     }
     return sentences;
   }
 
-  private List<String> colours() {
+  private List<Message> colours() {
     if (storedInColour > 0 && coloured == 0) {
       return List.of(
-          ("all %d pictures are grey, but %d of them are stored in colour, so all have three equal"
-                  + " channels: gray() makes one of them")
-              .formatted(pictures, storedInColour));
+          Message.of(
+              "all %d pictures are grey, but %d of them are stored in colour, so all have three equal"
+                  + " channels: %s makes one of them",
+              pictures, storedInColour, Advice.GREY));
     }
     if (coloured > 0 && coloured < pictures / 2.0) {
       return List.of(
-          ("%d of %d pictures have colours, which makes colour pictures of all: gray() takes the"
-                  + " grey of each")
-              .formatted(coloured, pictures));
+          Message.of(
+              "%d of %d pictures have colours, which makes colour pictures of all: %s takes the grey"
+                  + " of each",
+              coloured, pictures, Advice.GREY));
     }
     return List.of();
   }

@@ -1,8 +1,10 @@
 package org.gan4j.data.folder;
 
 import java.nio.file.Path;
+import org.gan4j.Advice;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.Message;
 
 /**
  * What the images of a folder take.
@@ -26,8 +28,9 @@ record FolderMemory(Path folder, ImageShape shape, int count) {
   byte[] allocate() {
     if (bytes() > MAX_BYTES) {
       throw tooLarge(
-          "2,147 MB are possible: choose a smaller size (size(height, width)), or keep them in a file"
-              + " (cached())",
+          Message.of(
+              "2,147 MB are possible: choose a smaller size (%s), or keep them in a file (cached())",
+              Advice.IMAGE_SIZE),
           null);
     }
     return new byte[(int) bytes()];
@@ -35,13 +38,14 @@ record FolderMemory(Path folder, ImageShape shape, int count) {
 
   /** {@return the exception for a heap that they do not fit into} */
   GanException lacking(OutOfMemoryError cause) {
-    return tooLarge("Java has " + heap(), cause);
+    return tooLarge(Message.of("Java has %s", heap()), cause);
   }
 
   /** {@return the exception for a heap that cannot hold one more, while it is decoded} */
   GanException lacking(Path file, OutOfMemoryError cause) {
     String name = FolderFiles.name(folder, file);
-    return tooLarge("decoding " + name + " takes more beside them; Java has " + heap(), cause);
+    return tooLarge(
+        Message.of("decoding %s takes more beside them; Java has %s", name, heap()), cause);
   }
 
   /** {@return whether a picture fits into what is free, however its pixels are stored} */
@@ -51,16 +55,17 @@ record FolderMemory(Path folder, ImageShape shape, int count) {
     return (long) header.height() * header.width() * BYTES_OF_A_PIXEL < free;
   }
 
-  private static String heap() {
-    return ("%,d MB in all: choose a smaller size (size(height, width)), or give Java more"
-            + " (-Xmx4g)")
-        .formatted(Runtime.getRuntime().maxMemory() / 1_000_000);
+  private static Message heap() {
+    return Message.of(
+        "%,d MB in all: choose a smaller size (%s), or give Java more (%s)",
+        Runtime.getRuntime().maxMemory() / 1_000_000, Advice.IMAGE_SIZE, Advice.HEAP);
   }
 
-  private GanException tooLarge(String limit, Throwable cause) {
+  private GanException tooLarge(Message limit, Throwable cause) {
     return new GanException(
-        "the %d images of %s in %s take %,d MB of memory, and %s."
-            .formatted(count, shape, folder, bytes() / 1_000_000, limit),
+        Message.of(
+            "the %d images of %s in %s take %,d MB of memory, and %s.",
+            count, shape, folder, bytes() / 1_000_000, limit),
         cause);
   }
 

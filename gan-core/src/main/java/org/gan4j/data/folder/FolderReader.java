@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.gan4j.Advice;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.Message;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.slf4j.Logger;
@@ -179,7 +181,7 @@ final class FolderReader {
   private void report(DecodedFile.Seen seen) {
     Unusable unusable = unusable(seen.faults());
     unusable.check(); // the limit may be another one than when they were decoded
-    unusable.sentences().forEach(listener::told);
+    unusable.sentences().forEach(sentence -> listener.told(Message.of("%s", sentence)));
     seen.looks().surprises(options).forEach(listener::told);
   }
 
@@ -199,9 +201,9 @@ final class FolderReader {
             .findFirst()
             .orElse(first);
     throw new GanException(
-        ("the images in %s have several sizes: %s, but %s. Choose one size for all of them"
-                + " (size(height, width)).")
-            .formatted(folder, described(first), described(other)));
+        Message.of(
+            "the images in %s have several sizes: %s, but %s. Choose one size for all of them (%s).",
+            folder, described(first), described(other), Advice.IMAGE_SIZE));
   }
 
   private String described(Map.Entry<Path, ImageFile.Header> entry) {

@@ -87,7 +87,10 @@ public final class ImageFolder {
    */
   public static ImageFolder in(Path folder) {
     return new ImageFolder(
-        new FolderListing(folder), FolderOptions.NONE, Optional.empty(), log::warn);
+        new FolderListing(folder),
+        FolderOptions.NONE,
+        Optional.empty(),
+        sentence -> log.warn(sentence.toString()));
   }
 
   /**

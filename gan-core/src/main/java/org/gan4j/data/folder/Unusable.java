@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.gan4j.Advice;
 import org.gan4j.GanException;
+import org.gan4j.Message;
 
 /**
  * Counts and names the files of a folder that are no images that can be used. Those of a format
@@ -65,9 +67,10 @@ final class Unusable {
     }
     if (reasons.size() > limit) {
       throw new GanException(
-          ("%d of the %d image files in %s cannot be used, and %d are left out at most: %s. Mend or"
-                  + " remove them, or leave out more (skippingAtMost(files)).")
-              .formatted(reasons.size(), files, folder, limit, first()));
+          Message.of(
+              "%d of the %d image files in %s cannot be used, and %d are left out at most: %s. Mend or"
+                  + " remove them, or leave out more (%s).",
+              reasons.size(), files, folder, limit, first(), Advice.SKIP_UNUSABLE.about(folder)));
     }
   }
 

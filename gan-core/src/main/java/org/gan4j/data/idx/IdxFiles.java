@@ -4,8 +4,10 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gan4j.Advice;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.Message;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.LabelledSet;
@@ -107,9 +109,10 @@ public final class IdxFiles {
       int label = Byte.toUnsignedInt(labels[i]);
       if (label >= classes && classes >= 1) {
         throw new GanException(
-            ("label %d in %s is %d; expected 0 to %d. Is it the right file, and are there "
-                    + "%d classes? IdxImages (--data idx:DIR) takes as many as there are.")
-                .formatted(i, file, label, classes - 1, classes));
+            Message.of(
+                "label %d in %s is %d; expected 0 to %d. Is it the right file, and are there %d"
+                    + " classes? %s takes as many as there are.",
+                i, file, label, classes - 1, classes, Advice.IDX_FOLDER));
       }
     }
   }

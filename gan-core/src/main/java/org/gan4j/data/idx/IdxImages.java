@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gan4j.Advice;
 import org.gan4j.GanException;
+import org.gan4j.Message;
 import org.gan4j.data.ImageSet;
 
 /**
@@ -59,9 +61,11 @@ public final class IdxImages {
         all.stream().filter(file -> isTest(file) == test && holdsImages(file)).toList();
     if (found.size() > 1) {
       throw new GanException(
-          ("%s has several files of images: %s. Name one and its labels: --data"
-                  + " idx:IMAGES,LABELS; IdxFiles.labelled in Java.")
-              .formatted(folder, found.stream().map(IdxImages::name).collect(joining(", "))));
+          Message.of(
+              "%s has several files of images: %s. Name one and its labels: %s.",
+              folder,
+              found.stream().map(IdxImages::name).collect(joining(", ")),
+              Advice.IDX_FILES));
     }
     return found.stream().findFirst().map(images -> new IdxImages(images, labels(images, all)));
   }

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
+import org.gan4j.Advice;
 import org.gan4j.GanException;
+import org.gan4j.Message;
 
 /**
  * Reads one IDX file in two passes: the first checks it from the first byte to the last and keeps
@@ -59,8 +61,9 @@ final class IdxReader {
       return new byte[header.bytes()];
     } catch (OutOfMemoryError e) {
       throw new GanException(
-          "%s has %s, which do not fit into the %,d MB that Java has; give it more (-Xmx4g)."
-              .formatted(file, header, Runtime.getRuntime().maxMemory() / 1_000_000),
+          Message.of(
+              "%s has %s, which do not fit into the %,d MB that Java has; give it more (%s).",
+              file, header, Runtime.getRuntime().maxMemory() / 1_000_000, Advice.HEAP),
           e);
     }
   }

@@ -70,7 +70,7 @@ class DataFolderTest {
               "labels.gz is not in " + path,
               "Put these files there: images.gz, labels.gz",
               "GAN4J_DATA to a folder that has them in its folder '" + path.getFileName() + "'",
-              "--data digits",
+              "(DrawnDigits)",
               mirror.uri() + "labels.gz: it answers with HTTP status 404");
     }
   }

@@ -80,7 +80,7 @@ class MnistTest {
               "train-images-idx3-ubyte.gz is not in " + folder.resolve("mnist"),
               "expected f68b3c2dcbeaaa9fbdd348bbdeb94873",
               "its folder 'mnist'",
-              "--data digits");
+              "(DrawnDigits)");
       assertThat(mirror.requests()).containsExactly("/set/train-images-idx3-ubyte.gz");
     }
     assertThat(folder.resolve("mnist")).isEmptyDirectory();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.Message;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.Fingerprint;
 import org.gan4j.data.ImageSet;
@@ -163,8 +164,8 @@ class DecodedCacheTest {
             .telling(
                 new FolderListener() {
                   @Override
-                  public void told(String sentence) {
-                    told.add(sentence);
+                  public void told(Message sentence) {
+                    told.add(sentence.toString());
                   }
 
                   @Override

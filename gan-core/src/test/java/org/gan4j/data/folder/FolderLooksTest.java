@@ -140,7 +140,7 @@ class FolderLooksTest {
 
   private static List<String> said(ImageFolder folder) {
     List<String> said = new ArrayList<>();
-    folder.telling(said::add).open();
+    folder.telling(sentence -> said.add(sentence.toString())).open();
     return said;
   }
 }
