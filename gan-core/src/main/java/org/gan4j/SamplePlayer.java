@@ -15,7 +15,6 @@ public interface SamplePlayer extends Player {
       return images;
     }
     throw new IllegalStateException(
-        "samples of %s are no images; where their shape matters, use sampleShape()"
-            .formatted(sampleShape()));
+        "samples of %s are no images, and only these have pixels".formatted(sampleShape()));
   }
 }

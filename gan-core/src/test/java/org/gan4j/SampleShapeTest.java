@@ -90,8 +90,7 @@ class SampleShapeTest {
   void vectorsAreNoImages() {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> generator(Activation.IDENTITY).imageShape())
-        .withMessage(
-            "samples of 2 values are no images; where their shape matters, use sampleShape()");
+        .withMessage("samples of 2 values are no images, and only these have pixels");
   }
 
   @Test

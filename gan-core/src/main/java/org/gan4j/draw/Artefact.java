@@ -85,7 +85,7 @@ final class Artefact {
   private static TrainedGenerator read(Archive archive, Class<?>... own) throws IOException {
     ArtefactJson info = info(archive);
     Generator generator =
-        Generator.of(network(archive, GENERATOR, own), info.images(), info.range());
+        Generator.of(network(archive, GENERATOR, own), info.shape(), info.range());
     checkArgument(
         generator.latentSize() == info.latentSize(),
         "its generator takes %s latents for an image, but %s says %s",
@@ -94,7 +94,7 @@ final class Artefact {
         info.latentSize());
     Optional<Discriminator> discriminator =
         archive.names().contains(DISCRIMINATOR)
-            ? Optional.of(Discriminator.of(network(archive, DISCRIMINATOR, own), info.images()))
+            ? Optional.of(Discriminator.of(network(archive, DISCRIMINATOR, own), info.shape()))
             : Optional.empty();
     return new TrainedGenerator(
         generator, info.kind(), info.labels(), discriminator, info.provenance());

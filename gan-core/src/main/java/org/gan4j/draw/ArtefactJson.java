@@ -1,5 +1,6 @@
 package org.gan4j.draw;
 
+import org.gan4j.SampleShape;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
@@ -15,27 +16,30 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 /**
  * What an artefact says of its networks: the file {@code artefact.json} in it.
  *
- * @param images the shape of the images
- * @param range the values of black and white in them
+ * @param shape of the samples
+ * @param range of their values: black and white in images
  * @param kind the distribution of the latents
- * @param latentSize how many make an image
+ * @param latentSize how many make a sample
  * @param labels the names of the classes, if any
  * @param provenance how the networks were made, if that is known
  */
 record ArtefactJson(
-    ImageShape images,
+    SampleShape shape,
     ValueRange range,
     Latents kind,
     int latentSize,
     ImmutableList<String> labels,
     Optional<Provenance> provenance) {
-  /** Raised when older programs would misread what newer ones write. */
-  static final int VERSION = 1;
+  /** Raised when older programs would misread what newer ones write; that of samples. */
+  static final int VERSION = 2;
+
+  /** Of images, which programs of the first version read, too. */
+  private static final int OF_IMAGES = 1;
 
   static ArtefactJson of(TrainedGenerator trained) {
     Generator generator = trained.generator();
     return new ArtefactJson(
-        generator.imageShape(),
+        generator.sampleShape(),
         generator.valueRange(),
         trained.kind(),
         generator.latentSize(),
@@ -44,12 +48,19 @@ record ArtefactJson(
   }
 
   byte[] bytes() {
-    ObjectNode root = ArtefactFields.empty().put("version", VERSION);
-    root.putObject("images")
-        .put("channels", images.channels())
-        .put("height", images.height())
-        .put("width", images.width());
-    root.putObject("range").put("min", range.min()).put("max", range.max());
+    ObjectNode root = ArtefactFields.empty();
+    if (shape instanceof ImageShape images) {
+      root.put("version", OF_IMAGES)
+          .putObject("images")
+          .put("channels", images.channels())
+          .put("height", images.height())
+          .put("width", images.width());
+    } else {
+      root.put("version", VERSION).putObject("samples").put("size", shape.size());
+    }
+    if (!range.equals(ValueRange.UNBOUNDED)) {
+      root.putObject("range").put("min", range.min()).put("max", range.max());
+    }
     root.putObject("latents").put("kind", kind.name()).put("size", latentSize);
     ArrayNode names = root.putArray("labels");
     labels.forEach(names::add);
@@ -82,19 +93,26 @@ record ArtefactJson(
         "it is of version %s of its format, and this gan4j knows version %s: use a newer gan4j",
         version,
         VERSION);
-    ArtefactFields range = root.object("range");
     ArtefactFields latents = root.object("latents");
     return new ArtefactJson(
-        shape(root.object("images")),
-        new ValueRange(range.number("min"), range.number("max")),
+        root.optional("samples")
+            .map(samples -> SampleShape.vector(samples.count("size")))
+            .orElseGet(() -> shape(root.object("images"))),
+        root.has("samples") && !root.has("range")
+            ? ValueRange.UNBOUNDED
+            : range(root.object("range")),
         latents.choice("kind", Latents.values()),
         latents.count("size"),
         root.has("labels") ? root.texts("labels") : ImmutableList.of(),
         root.optional("provenance").map(ArtefactJson::provenance));
   }
 
-  private static ImageShape shape(ArtefactFields images) {
+  private static SampleShape shape(ArtefactFields images) {
     return new ImageShape(images.count("channels"), images.count("height"), images.count("width"));
+  }
+
+  private static ValueRange range(ArtefactFields range) {
+    return new ValueRange(range.number("min"), range.number("max"));
   }
 
   private static Provenance provenance(ArtefactFields made) {

@@ -11,13 +11,13 @@ import org.gan4j.LatentSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The latents whose images a discriminator takes for the most real of many. {@code
- * generator.generate(best.latents())} draws those images, the best first. It owns the latents'
+ * The latents whose samples a discriminator takes for the most real of many. {@code
+ * generator.generate(best.latents())} draws those samples, the best first. It owns the latents'
  * memory, which is freed when it is closed.
  *
  * @param latents {@code [count, latentSize]}, of the highest score first; of equal scores, the one
  *     drawn first comes first
- * @param scores raw scores of those images, the highest first; NaN counts as negative infinity
+ * @param scores raw scores of those samples, the highest first; NaN counts as negative infinity
  * @param drawn how many samples were drawn in all
  * @param median of the scores of all samples
  */
@@ -32,16 +32,16 @@ public record BestSamples(INDArray latents, ImmutableDoubleArray scores, int dra
   /**
    * {@return the best of {@code count / keep} samples, rounded up}
    *
-   * <p>Each image is scored by itself, in inference mode, and forgotten: what is kept are the
+   * <p>Each sample is scored by itself, in inference mode, and forgotten: what is kept are the
    * latents of the best so far, {@code count * latentSize} numbers, and 8 bytes for each sample.
    *
-   * @param generator draws the images
+   * @param generator draws the samples
    * @param discriminator scores them
    * @param source of the latents, best the distribution that the generator was trained on
    * @param count how many to keep, at least 1
    * @param keep the share that they are of all, above 0 and at most 1; 0.05 keeps one of twenty
-   * @throws IllegalArgumentException if count or share are out of range, the players' images differ
-   *     in shape, or the latents have another size than the generator takes
+   * @throws IllegalArgumentException if count or share are out of range, the players' samples
+   *     differ in shape, or the latents have another size than the generator takes
    */
   public static BestSamples draw(
       Generator generator,
@@ -50,16 +50,16 @@ public record BestSamples(INDArray latents, ImmutableDoubleArray scores, int dra
       int count,
       double keep) {
     checkArgument(
-        generator.imageShape().equals(discriminator.imageShape()),
-        "the generator makes images of %s and the discriminator judges images of %s: use two that"
+        generator.sampleShape().equals(discriminator.sampleShape()),
+        "the generator makes samples of %s and the discriminator judges samples of %s: use two that"
             + " were trained together",
-        generator.imageShape(),
-        discriminator.imageShape());
+        generator.sampleShape(),
+        discriminator.sampleShape());
     Ranking ranking = new Ranking(count, total(count, keep));
     for (int left = ranking.total(); left > 0; left -= AT_ONCE) {
       try (INDArray latents = source.sample(Math.min(AT_ONCE, left));
-          INDArray images = generator.generate(latents);
-          INDArray scores = discriminator.score(images)) {
+          INDArray samples = generator.generate(latents);
+          INDArray scores = discriminator.score(samples)) {
         ranking.add(latents, scores);
       }
     }

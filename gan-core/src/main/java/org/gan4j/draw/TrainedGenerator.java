@@ -51,18 +51,18 @@ public record TrainedGenerator(
    * @param labels the names of the classes, in their order
    * @param discriminator what it was trained against
    * @param provenance how it was made
-   * @throws IllegalArgumentException if the images that the discriminator judges are of another
+   * @throws IllegalArgumentException if the samples that the discriminator judges are of another
    *     shape than those that the generator makes
    */
   public TrainedGenerator {
     discriminator.ifPresent(
         judge ->
             checkArgument(
-                judge.imageShape().equals(generator.imageShape()),
-                "the generator makes images of %s and the discriminator judges images of %s: use"
+                judge.sampleShape().equals(generator.sampleShape()),
+                "the generator makes samples of %s and the discriminator judges samples of %s: use"
                     + " two that were trained together",
-                generator.imageShape(),
-                judge.imageShape()));
+                generator.sampleShape(),
+                judge.sampleShape()));
   }
 
   /**
@@ -131,8 +131,9 @@ public record TrainedGenerator(
   }
 
   /**
-   * {@return new images {@code [count, channels, height, width]}, values in the generator's {@link
-   * Generator#valueRange()}; the array is the caller's, who may close it}
+   * {@return new images {@code [count, channels, height, width]}, or other samples {@code [count,
+   * size]}, values in the generator's {@link Generator#valueRange()}; the array is the caller's,
+   * who may close it}
    *
    * <p>They are the images of {@code gan generate --count COUNT --seed SEED}, and the first of more
    * images of that seed, to within the rounding of the last bits. Beside them, memory for 256
@@ -155,7 +156,7 @@ public record TrainedGenerator(
   }
 
   private INDArray all(INDArray first, LatentSource latents, int count) {
-    INDArray all = NativeArrays.empty(first.dataType(), generator.imageShape().batch(count));
+    INDArray all = NativeArrays.empty(first.dataType(), generator.sampleShape().batch(count));
     put(first, all, 0);
     for (int made = AT_ONCE; made < count; made += AT_ONCE) {
       put(images(latents, Math.min(AT_ONCE, count - made)), all, made);

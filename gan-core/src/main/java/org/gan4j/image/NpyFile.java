@@ -12,13 +12,15 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import org.gan4j.ImageShape;
+import org.gan4j.SampleShape;
 import org.gan4j.ValueRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Writes images as one NumPy file of bytes, {@code [count, height, width]} for grey ones, {@code
  * [count, height, width, channels]} for others, batch after batch, so there may be any number of
- * them. Each byte is {@link ValueRange#toPixel} of its value. Immutable.
+ * them. Each byte is {@link ValueRange#toPixel} of its value. Samples that are no images are
+ * written as they are, {@code [count, size]} numbers of 32 bits. Immutable.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the format,
  *     of which this is version 1.0</a>
@@ -27,21 +29,21 @@ public final class NpyFile {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int ALIGNMENT = 64;
 
-  private final ImageShape shape;
+  private final SampleShape shape;
   private final ValueRange range;
 
-  private NpyFile(ImageShape shape, ValueRange range) {
+  private NpyFile(SampleShape shape, ValueRange range) {
     this.shape = shape;
     this.range = range;
   }
 
   /**
-   * {@return a writer of images}
+   * {@return a writer of images, or of other samples}
    *
-   * @param shape of every image
+   * @param shape of every one
    * @param range the values of black and white in the images
    */
-  public static NpyFile of(ImageShape shape, ValueRange range) {
+  public static NpyFile of(SampleShape shape, ValueRange range) {
     return new NpyFile(shape, range);
   }
 
@@ -49,7 +51,8 @@ public final class NpyFile {
    * Writes the file. Folders that are missing are made; an existing file is replaced in one step,
    * when all images are written.
    *
-   * @param batches arrays {@code [n, channels, height, width]}; each is closed when it is written
+   * @param batches arrays {@code [n, channels, height, width]} or {@code [n, size]}; each is closed
+   *     when it is written
    * @param count how many images they hold in all, at least 1
    * @param npy the file
    * @throws IllegalArgumentException if a batch has another shape, or there are more images or
@@ -66,7 +69,7 @@ public final class NpyFile {
     long written = 0;
     while (batches.hasNext()) {
       try (INDArray batch = batches.next()) {
-        out.write(pixels(batch));
+        out.write(bytes(batch));
         written += batch.size(0);
       }
     }
@@ -74,9 +77,9 @@ public final class NpyFile {
   }
 
   private byte[] header(int count) {
-    String sizes = String.format(Locale.ROOT, "%d, %d, %d", count, shape.height(), shape.width());
-    String all = shape.channels() == 1 ? sizes : sizes + ", " + shape.channels();
-    String text = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + all + "), }";
+    String type = shape instanceof ImageShape ? "|u1" : "<f4";
+    String text =
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type, sizes(count));
     int before = MAGIC.length + Short.BYTES;
     int size = (before + text.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT; // room for the \n
     String padded = text + " ".repeat(size - before - text.length() - 1) + "\n";
@@ -88,17 +91,37 @@ public final class NpyFile {
         .array();
   }
 
-  /** With the channels of a pixel side by side. */
-  private byte[] pixels(INDArray images) {
+  private String sizes(int count) {
+    if (!(shape instanceof ImageShape image)) {
+      return String.format(Locale.ROOT, "%d, %d", count, shape.size());
+    }
+    String sizes = String.format(Locale.ROOT, "%d, %d, %d", count, image.height(), image.width());
+    return image.channels() == 1 ? sizes : sizes + ", " + image.channels();
+  }
+
+  private byte[] bytes(INDArray batch) {
     checkArgument(
-        images.rank() == 4 && Arrays.equals(images.shape(), shape.batch(images.size(0))),
-        "images of %s were expected, not an array of shape %s",
+        Arrays.equals(batch.shape(), shape.batch(batch.size(0))),
+        "%s of %s were expected, not an array of shape %s",
+        shape instanceof ImageShape ? "images" : "samples",
         shape,
-        Arrays.toString(images.shape()));
-    float[] values = ImageGrid.copy(images);
+        Arrays.toString(batch.shape()));
+    float[] values = ImageGrid.copy(batch);
+    return shape instanceof ImageShape image ? pixels(values, image) : numbers(values);
+  }
+
+  private static byte[] numbers(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  /** With the channels of a pixel side by side. */
+  private byte[] pixels(float[] values, ImageShape image) {
     byte[] pixels = new byte[values.length];
-    int channels = shape.channels();
-    int plane = shape.height() * shape.width();
+    int channels = image.channels();
+    int plane = image.height() * image.width();
     for (int i = 0; i < pixels.length; i++) {
       int pixel = i / channels; // counted over all images
       int at = (pixel / plane * channels + i % channels) * plane + pixel % plane;

@@ -90,10 +90,13 @@ class ArtefactTest {
       delimiter = '|',
       textBlock =
           """
-          "version" : 1      | "version" : 2      | artefact.json: it is of version 2 of its format, \
-          and this gan4j knows version 1: use a newer gan4j
+          "version" : 1      | "version" : 3      | artefact.json: it is of version 3 of its format, \
+          and this gan4j knows version 2: use a newer gan4j
           "version" : 1      | "edition" : 1      | artefact.json: version has to be a whole number
           "height" : 6       | "height" : 0       | artefact.json: images.height has to be a whole
+          "images" : {       | "samples" : {      | artefact.json: samples.size has to be a whole
+          "images" : {       | "pictures" : {     | artefact.json: images has to be an object
+          "range" : {        | "bounds" : {       | artefact.json: range has to be an object
           "height" : 6       | "height" : 7       | the generator gives [1, 36] for one latent vector
           "height" : 6       | "height" : 1e999   | artefact.json: images.height has to be a whole
           "channels" : 1     | "channels" : 2147483647 | artefact.json: an image of 2147483647 x 6

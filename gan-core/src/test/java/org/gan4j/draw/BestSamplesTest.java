@@ -110,7 +110,8 @@ class BestSamplesTest {
                     1,
                     1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("makes images of 1x1x2 and the discriminator judges images of 1x1x3");
+        .hasMessageContaining(
+            "makes samples of 1x1x2 and the discriminator judges samples of 1x1x3");
   }
 
   private static BestSamples best(int count, double keep, double... scores) {

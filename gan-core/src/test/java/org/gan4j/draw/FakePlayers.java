@@ -18,7 +18,7 @@ final class FakePlayers {
         Generator.class,
         (proxy, method, args) ->
             switch (method.getName()) {
-              case "imageShape" -> ImageShape.gray(1, latentSize);
+              case "sampleShape" -> ImageShape.gray(1, latentSize);
               case "latentSize" -> latentSize;
               case "generate" -> image((INDArray) args[0]);
               default -> throw new UnsupportedOperationException(method.getName());
@@ -37,7 +37,7 @@ final class FakePlayers {
         Discriminator.class,
         (proxy, method, args) ->
             switch (method.getName()) {
-              case "imageShape" -> ImageShape.gray(1, width);
+              case "sampleShape" -> ImageShape.gray(1, width);
               case "score" -> score((INDArray) args[0]);
               default -> throw new UnsupportedOperationException(method.getName());
             });

@@ -1,10 +1,13 @@
 package org.gan4j.draw;
 
+import org.gan4j.SampleShape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,9 +51,11 @@ class TrainedGeneratorTest {
           "0.1.0",
           Optional.of("{ \"batch\" : 32,\n \"rate\" : 2.0E-4 }"));
 
+  private static final SampleShape POINT = SampleShape.vector(2);
+
   @TempDir private Path folder;
 
-  private static MultiLayerNetwork dense(ImageShape shape, Activation activation) {
+  private static MultiLayerNetwork dense(SampleShape shape, Activation activation) {
     return SmallNetworks.chain(
         SmallNetworks.dense(3, 8, Activation.TANH),
         SmallNetworks.batchNorm(8),
@@ -75,7 +80,9 @@ class TrainedGeneratorTest {
         Arguments.of(Generator.of(graph(colour), colour), Latents.NORMAL),
         Arguments.of(
             Generator.of(dense(grey, Activation.IDENTITY), grey, new ValueRange(-0.5, 3)),
-            Latents.UNIT));
+            Latents.UNIT),
+        Arguments.of(Generator.of(dense(POINT, Activation.IDENTITY), POINT), Latents.NORMAL),
+        Arguments.of(Generator.of(dense(POINT, Activation.TANH), POINT), Latents.NORMAL));
   }
 
   @ParameterizedTest
@@ -91,7 +98,7 @@ class TrainedGeneratorTest {
     assertThat(loaded.generate(5, 11)).isNotEqualTo(trained.generate(5, 12));
     assertThat(loaded.generator().network()).hasSameClassAs(generator.network());
     assertThat(loaded.generator().valueRange()).isEqualTo(generator.valueRange());
-    assertThat(loaded.generator().imageShape()).isEqualTo(generator.imageShape());
+    assertThat(loaded.generator().sampleShape()).isEqualTo(generator.sampleShape());
     assertThat(loaded.kind()).isEqualTo(kind);
     assertThat(loaded.labels()).isEmpty();
     assertThat(loaded.discriminator()).isEmpty();
@@ -116,6 +123,38 @@ class TrainedGeneratorTest {
     assertThat(MADE.recipe()).contains("{\"batch\":32,\"rate\":2.0E-4}");
     Precision.assertSameBits(
         loaded.discriminator().orElseThrow().score(images), judge.score(images));
+  }
+
+  @Test
+  void pointsAreDrawnRankedAndPooledAsTheyAre() throws IOException {
+    Path file = folder.resolve("points.gan");
+    Discriminator judge =
+        Discriminator.of(
+            SmallNetworks.chain(SmallNetworks.dense(2, 1, Activation.IDENTITY)), POINT);
+    TrainedGenerator.of(Generator.of(dense(POINT, Activation.IDENTITY), POINT), Latents.NORMAL)
+        .withDiscriminator(judge)
+        .save(file);
+
+    TrainedGenerator points = TrainedGenerator.load(file);
+
+    assertThat(points.generator().valueRange()).isEqualTo(ValueRange.UNBOUNDED);
+    INDArray drawn = points.generate(300, 7);
+    assertThat(drawn.shape()).containsExactly(300, 2);
+    Precision.assertSameBits(GeneratorPool.load(file, 2).generate(300, 7), drawn);
+    try (BestSamples best =
+        BestSamples.draw(
+            points.generator(), points.discriminator().orElseThrow(), points.latents(7), 5, 0.1)) {
+      INDArray scores = judge.score(points.generator().generate(best.latents()));
+      for (int i = 0; i < 5; i++) {
+        assertThat(best.scores().get(i)).isCloseTo(scores.getDouble(i), within(1e-4));
+      }
+    }
+    try (Archive archive = Archive.open(file, 1 << 20)) {
+      assertThat(new String(archive.bytes("artefact.json", 1 << 16), StandardCharsets.UTF_8))
+          .as("which programs refuse that know images alone")
+          .contains("\"version\" : 2", "\"samples\"")
+          .doesNotContain("\"images\"", "\"range\"");
+    }
   }
 
   private static TrainedGenerator trained() {
@@ -176,7 +215,8 @@ class TrainedGeneratorTest {
 
     assertThatThrownBy(() -> trained().withDiscriminator(judge))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("makes images of 1x6x6 and the discriminator judges images of 1x2x3");
+        .hasMessageContaining(
+            "makes samples of 1x6x6 and the discriminator judges samples of 1x2x3");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package org.gan4j.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.gan4j.ImageShape;
+import org.gan4j.SampleShape;
 import org.gan4j.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,26 @@ class NpyFileTest {
   }
 
   @Test
+  void whatIsNoImageIsWrittenInNumbers() throws IOException {
+    byte[] file =
+        written(
+            SampleShape.vector(2),
+            3,
+            images(new float[] {1.5f, -2, 300, 0}, 2, 2),
+            images(new float[] {-0.25f, 1e-3f}, 1, 2));
+
+    assertHeader(file, "<f4", "(3, 2)");
+    ByteBuffer data = ByteBuffer.wrap(file, 10 + length(file), 24).order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[6];
+    data.asFloatBuffer().get(values);
+    assertThat(values).containsExactly(1.5f, -2, 300, 0, -0.25f, 1e-3f);
+    assertThat(file).hasSize(10 + length(file) + 24);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> written(SampleShape.vector(2), 1, images(new float[3], 1, 3)))
+        .withMessage("samples of 2 values were expected, not an array of shape [1, 3]");
+  }
+
+  @Test
   void batchesAreClosedWhenTheyAreWritten() {
     INDArray batch = images(new float[] {1}, 1, 1, 1, 1);
 
@@ -85,7 +109,7 @@ class NpyFileTest {
         .hasMessage("an array of images has at least 1 image, not 0");
   }
 
-  private byte[] written(ImageShape shape, int count, INDArray... batches) throws IOException {
+  private byte[] written(SampleShape shape, int count, INDArray... batches) throws IOException {
     Path file = folder.resolve("a.npy");
     NpyFile.of(shape, BYTES).write(List.of(batches).iterator(), count, file);
     return Files.readAllBytes(file);
@@ -97,12 +121,17 @@ class NpyFileTest {
 
   /** By the description of version 1.0 of the format. */
   private static void assertHeader(byte[] file, String shape) {
+    assertHeader(file, "|u1", shape);
+  }
+
+  private static void assertHeader(byte[] file, String type, String shape) {
     assertThat(Arrays.copyOf(file, 8)).containsExactly(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0);
     int length = length(file);
     assertThat((10 + length) % 64).isZero();
     assertThat(new String(file, 10, length, StandardCharsets.US_ASCII))
         .matches(
-            "\\{'descr': '\\|u1', 'fortran_order': False, 'shape': \\Q" + shape + "\\E, \\} *\n");
+            "\\{'descr': '\\Q%s\\E', 'fortran_order': False, 'shape': \\Q%s\\E, \\} *\n"
+                .formatted(type, shape));
   }
 
   private static int length(byte[] file) {

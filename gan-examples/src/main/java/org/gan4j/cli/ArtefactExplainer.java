@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.draw.Provenance;
 import org.gan4j.draw.TrainedGenerator;
 
@@ -22,7 +23,9 @@ final class ArtefactExplainer implements Explainer {
     Table table =
         new Table()
             .row("generator", path)
-            .row("images", generator.imageShape())
+            .row(
+                generator.sampleShape() instanceof ImageShape ? "images" : "samples",
+                generator.sampleShape())
             .row("values", generator.valueRange())
             .row("latents", generator.latentSize() + ", " + trained.kind())
             .row("parameters", count(generator.parameters().length()))

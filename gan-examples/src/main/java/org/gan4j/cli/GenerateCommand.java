@@ -45,7 +45,8 @@ final class GenerateCommand implements Runnable {
       names = "--out",
       paramLabel = "PATH",
       description =
-          "FILE.png for one picture of all, FILE.npy for one array of bytes, FOLDER/ for a picture"
+          "FILE.png for one picture of all, FILE.npy for one array of bytes (of numbers, if they are no"
+              + " images), FOLDER/ for a picture"
               + " each (default: generated-SEED.png in the run's folder or beside the file, with"
               + " --nice nice-SEED.png; a picture of that name is replaced).")
   private String out;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.SampleShape;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.image.NpyFile;
 import org.gan4j.image.NumberedPngs;
@@ -50,16 +51,24 @@ record ImageOutput(Path path, Kind kind) {
   }
 
   /**
-   * Returns this, unless so many images are too many for it.
+   * Returns this, unless so many images are too many for it, or what is drawn is no images.
    *
-   * @param shape of the images
-   * @throws IllegalArgumentException if they are; the message says what holds them
+   * @param shape of the samples
+   * @throws IllegalArgumentException if it is so; the message says what holds them
    */
-  ImageOutput checked(int count, ImageShape shape) {
+  ImageOutput checked(int count, SampleShape shape) {
+    if (kind == Kind.NPY) {
+      return this;
+    }
+    checkArgument(
+        shape instanceof ImageShape,
+        "samples of %s are no images, and cannot be drawn: let --out end in .npy for one array of"
+            + " numbers",
+        shape);
     if (kind == Kind.GRID) {
       OnePicture.check(
           count,
-          shape,
+          (ImageShape) shape,
           "let --out end in .npy for one array, or in / for a folder of pictures, which take any"
               + " number");
     }
@@ -81,7 +90,7 @@ record ImageOutput(Path path, Kind kind) {
     switch (kind) {
       case GRID -> writeGrid(images);
       case NPY ->
-          NpyFile.of(generator.imageShape(), generator.valueRange())
+          NpyFile.of(generator.sampleShape(), generator.valueRange())
               .write(images, images.count(), path);
       case FOLDER -> NumberedPngs.of(generator.valueRange()).write(images, path);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.draw.Interpolation;
 import org.gan4j.image.GifFile;
 import org.gan4j.image.ImageGrid;
@@ -102,6 +103,11 @@ final class InterpolateCommand implements Runnable {
   @Override
   public void run() {
     Trained trained = Trained.open(run, choice, gan.err()::println);
+    checkArgument(
+        trained.shape() instanceof ImageShape,
+        "samples of %s are no images, and cannot be drawn: gan generate --out FILE.npy writes them"
+            + " as numbers",
+        trained.shape());
     String name = out.toString().toLowerCase(Locale.ROOT);
     checkArgument(
         name.endsWith(".png") || name.endsWith(".gif"),

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
-import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
+import org.gan4j.SampleShape;
 
 /** What new images are drawn from: the folder of a run, or the file that was exported of one. */
 interface Trained {
@@ -30,8 +30,8 @@ interface Trained {
     return TrainedFile.open(path);
   }
 
-  /** The shape of the images. */
-  ImageShape shape();
+  /** The shape of the samples. */
+  SampleShape shape();
 
   /** The distribution of the latents. */
   Latents kind();

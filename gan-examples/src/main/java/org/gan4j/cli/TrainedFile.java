@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
-import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
+import org.gan4j.SampleShape;
 import org.gan4j.draw.TrainedGenerator;
 
 /**
@@ -21,8 +21,8 @@ record TrainedFile(Path path, TrainedGenerator trained) implements Trained {
   }
 
   @Override
-  public ImageShape shape() {
-    return trained.generator().imageShape();
+  public SampleShape shape() {
+    return trained.generator().sampleShape();
   }
 
   @Override

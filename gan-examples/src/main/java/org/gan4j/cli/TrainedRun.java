@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
-import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
+import org.gan4j.SampleShape;
 import org.gan4j.checkpoint.Checkpoint;
 
 /** The networks of one checkpoint of a run, which is looked for once: the run may be going on. */
@@ -28,7 +28,7 @@ final class TrainedRun implements Trained {
   }
 
   @Override
-  public ImageShape shape() {
+  public SampleShape shape() {
     return config.images().shape();
   }
 

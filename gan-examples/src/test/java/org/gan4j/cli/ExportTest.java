@@ -1,19 +1,26 @@
 package org.gan4j.cli;
 
+import org.gan4j.Generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.Latents;
+import org.gan4j.SampleShape;
 import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.image.ImageGrid;
+import org.gan4j.models.PointsGan;
 import org.gan4j.models.Recipe;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** What {@code gan export} writes, and what the other commands make of it. */
 class ExportTest {
@@ -106,6 +113,41 @@ class ExportTest {
                 1,
                 "",
                 "gan: " + alone + " has no discriminator: export it with --with-discriminator\n"));
+  }
+
+  @Test
+  void pointsAreDrawnAsNumbersAndNeverAsPictures() throws IOException {
+    Path points = folder.resolve("points.gan");
+    SampleShape shape = SampleShape.vector(2);
+    Generator generator =
+        new PointsGan(2, ImmutableIntArray.of(4), new Sgd(0.1), new Sgd(0.1)).generator(shape, 1);
+    TrainedGenerator.of(generator, Latents.NORMAL).save(points);
+    Path npy = folder.resolve("points.npy");
+
+    assertThat(Result.of("info", points).out().replaceAll(" +", " ")).contains("samples 2 values");
+    assertThat(Result.of("generate", "--run", points, "--count", 5, "--out", npy))
+        .isEqualTo(new Result(0, npy + "\n", ""));
+    try (INDArray read = Nd4j.createFromNpyFile(npy.toFile());
+        INDArray drawn = TrainedGenerator.of(generator, Latents.NORMAL).generate(5, 1)) {
+      assertThat(read.shape()).containsExactly(5, 2);
+      assertThat(read.toFloatMatrix()).isDeepEqualTo(drawn.toFloatMatrix());
+    }
+    String refused =
+        "gan: samples of 2 values are no images, and cannot be drawn: let --out end in .npy for one"
+            + " array of numbers\n";
+    for (String out : new String[] {"a.png", "pictures/"}) {
+      assertThat(Result.of("generate", "--run", points, "--out", folder + "/" + out))
+          .isEqualTo(new Result(2, "", refused));
+    }
+    assertThat(Result.of("generate", "--run", points)).isEqualTo(new Result(2, "", refused));
+    assertThat(
+            Result.of("interpolate", "--run", points, "--seeds", "1,2", "--out", folder + "/a.gif"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "gan: samples of 2 values are no images, and cannot be drawn: gan generate --out"
+                    + " FILE.npy writes them as numbers\n"));
   }
 
   @Test
