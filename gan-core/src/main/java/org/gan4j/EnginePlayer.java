@@ -3,8 +3,6 @@ package org.gan4j;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
@@ -88,16 +86,6 @@ class EnginePlayer implements Player, Resumable {
   }
 
   @Override
-  public OptionalDouble learningRate() {
-    return engine.learningRate();
-  }
-
-  @Override
-  public void scaleLearningRate(double factor) {
-    engine.scaleLearningRate(factor);
-  }
-
-  @Override
   public void update() {
     engine.update();
   }
@@ -118,33 +106,8 @@ class EnginePlayer implements Player, Resumable {
   }
 
   @Override
-  public Optional<String> difference(Model other) {
-    return engine.difference(other);
-  }
-
-  @Override
-  public void copy(Model other, boolean learningRates) {
-    engine.copy(other, learningRates);
-  }
-
-  @Override
-  public Optional<String> difference(StoredNetwork other) {
-    return engine.difference(other);
-  }
-
-  @Override
-  public void copy(StoredNetwork other, boolean learningRates) {
-    engine.copy(other, learningRates);
-  }
-
-  @Override
-  public INDArray parameters() {
-    return engine.parameters();
-  }
-
-  @Override
-  public INDArray gradients() {
-    return engine.gradients();
+  public Weights weights() {
+    return new EngineWeights(engine);
   }
 
   @Override

@@ -130,7 +130,7 @@ class DiscriminatorTest {
     Pass pass = discriminator.forward(images);
     INDArray scores = pass.output();
     INDArray atImages = pass.backward(scores).get(0);
-    INDArray before = discriminator.parameters().dup();
+    INDArray before = discriminator.weights().parameters().dup();
     discriminator.update();
 
     assertThat(discriminator.network()).as(name).isSameAs(network);
@@ -139,8 +139,8 @@ class DiscriminatorTest {
     assertThat(atImages.shape()).containsExactly(5, 1, 4, 6);
     assertThat(atImages.amaxNumber().doubleValue()).isPositive().isFinite();
     assertThat(discriminator.score(images).shape()).containsExactly(5, 1);
-    assertThat(discriminator.parameters()).isNotEqualTo(before);
-    assertThat(network.params()).isEqualTo(discriminator.parameters());
+    assertThat(discriminator.weights().parameters()).isNotEqualTo(before);
+    assertThat(network.params()).isEqualTo(discriminator.weights().parameters());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -150,10 +150,10 @@ class DiscriminatorTest {
     INDArray gradient = Networks.normal(8, 5, 1).castTo(discriminator.dataType());
     Pass pass = discriminator.forward(images(5).castTo(discriminator.dataType()));
     pass.accumulate(gradient);
-    INDArray accumulated = discriminator.gradients();
+    INDArray accumulated = discriminator.weights().gradients();
     pass.backward(gradient);
 
-    INDArray ofBackward = discriminator.gradients().sub(accumulated);
+    INDArray ofBackward = discriminator.weights().gradients().sub(accumulated);
     double size = accumulated.norm2Number().doubleValue();
     double error = discriminator.dataType() == DataType.DOUBLE ? 1e-12 : 1e-5;
     assertThat(size).as(name).isPositive();
@@ -176,7 +176,7 @@ class DiscriminatorTest {
         Gradients.numerical(
             images,
             () -> discriminator.forward(images).output().mul(weights).sumNumber().doubleValue()));
-    assertThat(discriminator.gradients().amaxNumber().doubleValue()).as(name).isZero();
+    assertThat(discriminator.weights().gradients().amaxNumber().doubleValue()).as(name).isZero();
   }
 
   @Test
@@ -187,8 +187,8 @@ class DiscriminatorTest {
 
     Discriminator discriminator = Discriminator.of(network, SHAPE);
 
-    assertThat(discriminator.parameters()).isEqualTo(before);
-    discriminator.parameters().putScalar(0, 7.5);
+    assertThat(discriminator.weights().parameters()).isEqualTo(before);
+    discriminator.weights().parameters().putScalar(0, 7.5);
     assertThat(network.params().getDouble(0)).isEqualTo(7.5);
   }
 
@@ -308,7 +308,8 @@ class DiscriminatorTest {
     for (int i = 0; i < inputs.length; i++) {
       Gradients.assertAgree(atInputs.get(i), Gradients.numerical(inputs[i], value));
     }
-    Gradients.assertAgree(player.gradients(), Gradients.numerical(player.parameters(), value));
+    Gradients.assertAgree(
+        player.weights().gradients(), Gradients.numerical(player.weights().parameters(), value));
   }
 
   // What is refused.

@@ -130,7 +130,7 @@ class GeneratorTest {
     Pass pass = generator.forward(latents(4));
     INDArray images = pass.output();
     INDArray atLatents = pass.backward(images).get(0);
-    INDArray before = generator.parameters().dup();
+    INDArray before = generator.weights().parameters().dup();
     generator.update();
 
     assertThat(generator.network()).as(name).isSameAs(network);
@@ -142,8 +142,8 @@ class GeneratorTest {
     assertThat(atLatents.shape()).containsExactly(4, 5);
     assertThat(atLatents.amaxNumber().doubleValue()).isPositive().isFinite();
     assertThat(generator.generate(latents(4)).shape()).containsExactly(4, 1, 4, 6);
-    assertThat(generator.parameters()).isNotEqualTo(before);
-    assertThat(network.params()).isEqualTo(generator.parameters());
+    assertThat(generator.weights().parameters()).isNotEqualTo(before);
+    assertThat(network.params()).isEqualTo(generator.weights().parameters());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -162,7 +162,7 @@ class GeneratorTest {
         Gradients.numerical(
             latents,
             () -> generator.forward(latents).output().mul(weights).sumNumber().doubleValue()));
-    assertThat(generator.gradients().amaxNumber().doubleValue()).as(name).isPositive();
+    assertThat(generator.weights().gradients().amaxNumber().doubleValue()).as(name).isPositive();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -172,10 +172,10 @@ class GeneratorTest {
     INDArray gradient = Networks.normal(8, SHAPE.batch(3)).castTo(generator.dataType());
     Pass pass = generator.forward(latents(3).castTo(generator.dataType()));
     pass.accumulate(gradient);
-    INDArray accumulated = generator.gradients();
+    INDArray accumulated = generator.weights().gradients();
     pass.backward(gradient);
 
-    INDArray ofBackward = generator.gradients().sub(accumulated);
+    INDArray ofBackward = generator.weights().gradients().sub(accumulated);
     double size = accumulated.norm2Number().doubleValue();
     double error = generator.dataType() == DataType.DOUBLE ? 1e-12 : 1e-5;
     assertThat(size).as(name).isPositive();
@@ -187,14 +187,15 @@ class GeneratorTest {
     Generator one = Generator.of(chain(HIDDEN, batchNorm(8), IMAGE), SHAPE);
     Generator other = Generator.of(chain(HIDDEN, batchNorm(8), IMAGE), SHAPE);
     INDArray gradient = Networks.normal(8, SHAPE.batch(3));
-    INDArray before = one.parameters().dup();
+    INDArray before = one.weights().parameters().dup();
     one.forward(latents(3)).accumulate(gradient);
     one.update();
     other.forward(latents(3)).backward(gradient);
     other.update();
 
-    assertThat(one.parameters().distance2(before)).isGreaterThan(1e-3);
-    assertThat(one.parameters().distance2(other.parameters())).isLessThan(1e-12);
+    assertThat(one.weights().parameters().distance2(before)).isGreaterThan(1e-3);
+    assertThat(one.weights().parameters().distance2(other.weights().parameters()))
+        .isLessThan(1e-12);
   }
 
   @Test
@@ -279,12 +280,12 @@ class GeneratorTest {
   @Test
   void generateLeavesTheNetworkAsItIs() {
     Generator generator = Generator.of(chain(HIDDEN, batchNorm(8), IMAGE), SHAPE);
-    INDArray before = generator.parameters().dup();
+    INDArray before = generator.weights().parameters().dup();
     INDArray images = generator.generate(latents(4));
     generator.forward(latents(9)); // not even a training pass changes anything by itself
 
     Precision.assertSameBits(generator.generate(latents(4)), images);
-    Precision.assertSameBits(generator.parameters(), before);
+    Precision.assertSameBits(generator.weights().parameters(), before);
   }
 
   // What is refused.

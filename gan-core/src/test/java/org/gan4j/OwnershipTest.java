@@ -51,7 +51,7 @@ class OwnershipTest {
       free(pass.inputGradients(atScores).get(0));
       free(pass.backward(atScores).get(0));
       free(pass.output());
-      free(discriminator.gradients());
+      free(discriminator.weights().gradients());
       discriminator.update();
     }
     assertThat(List.of(images, atScores)).noneMatch(INDArray::wasClosed);
@@ -66,7 +66,7 @@ class OwnershipTest {
       assertThat(pass.output().shape()).isEqualTo(Networks.SHAPE.batch(BATCH));
       free(pass.backward(atImages).get(0));
       free(pass.output());
-      free(generator.gradients());
+      free(generator.weights().gradients());
       generator.update();
     }
     assertThat(List.of(latents, atImages)).noneMatch(INDArray::wasClosed);

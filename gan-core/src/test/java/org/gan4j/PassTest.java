@@ -49,8 +49,8 @@ class PassTest {
 
   private List<INDArray> state() {
     return List.of(
-        player.parameters().dup(),
-        player.gradients(),
+        player.weights().parameters().dup(),
+        player.weights().gradients(),
         ((MultiLayerNetwork) player.network()).getUpdater().getStateViewArray().dup());
   }
 
@@ -69,12 +69,12 @@ class PassTest {
 
   private Alone alone() {
     Discriminator alone = player();
-    alone.copy(player.network(), false);
+    alone.weights().copy(player.network(), false);
     alone.seed(11);
     INDArray atImages = alone.forward(images).backward(atScores).get(0);
     alone.seed(11);
     INDArray only = alone.forward(images).inputGradients(atScores).get(0);
-    return new Alone(atImages, alone.gradients(), only);
+    return new Alone(atImages, alone.weights().gradients(), only);
   }
 
   @Test
@@ -84,7 +84,7 @@ class PassTest {
     player.forward(others);
 
     assertSameBits(pass.backward(atScores).get(0), alone.atImages);
-    assertSameBits(player.gradients(), alone.atParameters);
+    assertSameBits(player.weights().gradients(), alone.atParameters);
   }
 
   @Test
@@ -110,7 +110,7 @@ class PassTest {
     player.infer(others);
 
     assertSameBits(atImages, alone.atImages);
-    assertSameBits(player.gradients(), alone.atParameters);
+    assertSameBits(player.weights().gradients(), alone.atParameters);
     assertSameBits(pass.inputGradients(atScores).get(0), alone.atImagesOnly);
   }
 
@@ -120,11 +120,11 @@ class PassTest {
     Pass pass = player.forward(images);
     Pass second = player.forward(others);
     second.accumulate(atScores);
-    INDArray ofSecond = player.gradients();
+    INDArray ofSecond = player.weights().gradients();
     pass.accumulate(atScores);
 
     INDArray sum = first.add(ofSecond);
-    assertThat(player.gradients().distance2(sum))
+    assertThat(player.weights().gradients().distance2(sum))
         .isLessThan(1e-12 * sum.norm2Number().doubleValue());
   }
 
@@ -179,7 +179,7 @@ class PassTest {
   @Test
   void passesAtOtherInputsDrawNothingThatPassesLaterMiss() {
     Discriminator same = player();
-    same.copy(player.network(), false);
+    same.weights().copy(player.network(), false);
     same.seed(11);
     player.forward(images).at(others);
     same.forward(images);
@@ -241,7 +241,8 @@ class PassTest {
     Gradients.assertAgree(ofBoth.get(0), Gradients.numerical(a, () -> sum(both, a, b)));
     Gradients.assertAgree(ofBoth.get(1), Gradients.numerical(b, () -> sum(both, a, b)));
     Gradients.assertAgree(
-        both.gradients(), Gradients.numerical(both.parameters(), () -> sum(both, a, b)));
+        both.weights().gradients(),
+        Gradients.numerical(both.weights().parameters(), () -> sum(both, a, b)));
   }
 
   private static double sum(Player player, INDArray a, INDArray b) {
@@ -257,10 +258,10 @@ class PassTest {
     INDArray b = Networks.normal(2, BATCH, 3);
     Pass pass = both.forward(a, b);
     pass.accumulate(null, Networks.normal(4, BATCH, 2));
-    INDArray alone = both.gradients();
+    INDArray alone = both.weights().gradients();
     pass.accumulate(Nd4j.zeros(alone.dataType(), BATCH, 4), null);
 
-    assertThat(both.gradients()).isEqualTo(alone);
+    assertThat(both.weights().gradients()).isEqualTo(alone);
   }
 
   @Test

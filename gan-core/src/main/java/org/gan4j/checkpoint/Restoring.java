@@ -35,7 +35,7 @@ final class Restoring {
       }
       refuseDifferences(stored, known);
       States.read(archive, trainer.stateful());
-      trainer.players().forEach((name, player) -> player.copy(stored.get(name), rates));
+      trainer.players().forEach((name, player) -> player.weights().copy(stored.get(name), rates));
       trainer.restore(from.state());
     } catch (IOException e) {
       throw unusable(e);
@@ -56,6 +56,7 @@ final class Restoring {
         .forEach(
             (name, player) ->
                 player
+                    .weights()
                     .difference(stored.get(name))
                     .ifPresent(what -> differences.add("in the " + name + ", " + what)));
     if (!differences.isEmpty()) {

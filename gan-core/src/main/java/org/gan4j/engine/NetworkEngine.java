@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -83,6 +84,14 @@ public final class NetworkEngine {
   /** {@return all parameters: one array, a view; what is written to it changes the network} */
   public INDArray parameters() {
     return backbone.model().params();
+  }
+
+  /** {@return the parameters but for BatchNorm's running statistics: views, one for each array} */
+  public List<INDArray> trained() {
+    return backbone.model().paramTable().entrySet().stream()
+        .filter(e -> !WaitingGradients.isStatistic(e.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /**

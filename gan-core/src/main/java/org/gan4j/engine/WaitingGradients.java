@@ -74,15 +74,16 @@ final class WaitingGradients {
     }
     if (count > 1) {
       named.gradientForVariable().entrySet().stream()
-          .filter(e -> RUNNING_STATISTICS.contains(parameter(e.getKey())))
+          .filter(e -> isStatistic(e.getKey()))
           .forEach(e -> e.getValue().divi(count));
     }
     clear();
     return named;
   }
 
-  private static String parameter(String key) {
-    return key.substring(key.lastIndexOf('_') + 1);
+  /** Whether a parameter of a name is a running statistic. */
+  static boolean isStatistic(String key) {
+    return RUNNING_STATISTICS.contains(key.substring(key.lastIndexOf('_') + 1));
   }
 
   void clear() {

@@ -24,7 +24,9 @@ final class Finite {
   static Optional<String> problem(AdversarialTrainer trainer) {
     return trainer.players().entrySet().stream()
         .flatMap(
-            e -> problem("parameters of the " + e.getKey(), e.getValue().parameters()).stream())
+            e ->
+                problem("parameters of the " + e.getKey(), e.getValue().weights().parameters())
+                    .stream())
         .findFirst();
   }
 

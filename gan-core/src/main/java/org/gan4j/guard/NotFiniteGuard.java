@@ -106,7 +106,10 @@ public final class NotFiniteGuard implements RunListener {
       throw end(step, found);
     }
     Map<Player, OptionalDouble> rates = new LinkedHashMap<>();
-    trainer.players().values().forEach(player -> rates.put(player, player.learningRate()));
+    trainer
+        .players()
+        .values()
+        .forEach(player -> rates.put(player, player.weights().learningRate()));
     OptionalLong back = retries.rollBack().rollBack();
     if (back.isEmpty()) {
       throw end(step, found);
@@ -126,8 +129,8 @@ public final class NotFiniteGuard implements RunListener {
   /** Counts from the rate before: going back may, or may not, have brought back that of then. */
   private void lower(Player player, OptionalDouble before) {
     if (before.isPresent()) {
-      double present = player.learningRate().orElseThrow();
-      player.scaleLearningRate(before.getAsDouble() * retries.factor() / present);
+      double present = player.weights().learningRate().orElseThrow();
+      player.weights().scaleLearningRate(before.getAsDouble() * retries.factor() / present);
     }
   }
 

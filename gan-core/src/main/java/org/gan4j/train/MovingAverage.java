@@ -157,12 +157,12 @@ public final class MovingAverage implements RunListener, Stateful {
   @Override
   public void onStep(Run run) {
     long now = run.imagesSeen();
-    average.approach(averaged.parameters(), 1 - beta(now - seen, now));
+    average.approach(averaged.weights().parameters(), 1 - beta(now - seen, now));
     seen = now;
   }
 
   private void begin(long images) {
-    average.assign(averaged.parameters());
+    average.assign(averaged.weights().parameters());
     seen = images;
   }
 
@@ -179,7 +179,7 @@ public final class MovingAverage implements RunListener, Stateful {
   @Override
   public void writeState(DataOutputStream out) throws IOException {
     if (seen == NOT_BEGUN) {
-      average.assign(averaged.parameters());
+      average.assign(averaged.weights().parameters());
     }
     out.writeLong(seen);
     NetworkFile.write(average.network(), out, false);

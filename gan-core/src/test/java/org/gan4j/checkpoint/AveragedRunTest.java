@@ -41,7 +41,7 @@ class AveragedRunTest {
   }
 
   private static List<Integer> parameters(MovingAverage average) {
-    return bits(average.generator().parameters());
+    return bits(average.generator().weights().parameters());
   }
 
   @Test
@@ -81,11 +81,11 @@ class AveragedRunTest {
 
   @Test
   void averageThatHasNotBegunIsSavedAsTheGeneratorIs() {
-    trainer.generator().parameters().muli(0.5);
+    trainer.generator().weights().parameters().muli(0.5);
     TinyTrainers.write(file, trainer);
 
     assertThat(bits(Checkpoint.read(file).averagedGenerator().orElseThrow().params()))
-        .isEqualTo(bits(trainer.generator().parameters()));
+        .isEqualTo(bits(trainer.generator().weights().parameters()));
   }
 
   @Test
@@ -94,7 +94,7 @@ class AveragedRunTest {
     TinyTrainers.write(file, trainer);
     trainer.fit(images, 4);
     List<Integer> end = parameters(average);
-    average.generator().parameters().assign(Float.NaN);
+    average.generator().weights().parameters().assign(Float.NaN);
 
     Checkpoint.read(file).restore(trainer);
     trainer.fit(images, 4);
@@ -113,7 +113,7 @@ class AveragedRunTest {
     Checkpoint.read(file).restore(trainer);
     trainer.fit(images(), 0);
 
-    assertThat(parameters(average)).isEqualTo(bits(old.generator().parameters()));
+    assertThat(parameters(average)).isEqualTo(bits(old.generator().weights().parameters()));
   }
 
   /** As a guard takes a run back that was started before there were averages. */
@@ -130,7 +130,7 @@ class AveragedRunTest {
     resumed.fit(images(), 2); // steps 4, 5, and 4 again, after which it stops
 
     assertThat(resumed.steps()).isEqualTo(4);
-    assertThat(parameters(spoilt)).isEqualTo(bits(resumed.generator().parameters()));
+    assertThat(parameters(spoilt)).isEqualTo(bits(resumed.generator().weights().parameters()));
   }
 
   private RunListener spoilingAndGoingBackOnceAfterStep(long step, MovingAverage average) {
@@ -143,7 +143,7 @@ class AveragedRunTest {
           run.stop();
         } else if (run.trainer().steps() == step) {
           gone = true;
-          average.generator().parameters().assign(Float.NaN);
+          average.generator().weights().parameters().assign(Float.NaN);
           Checkpoint.read(file).restore(run.trainer());
         }
       }

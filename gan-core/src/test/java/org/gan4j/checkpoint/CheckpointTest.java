@@ -268,8 +268,8 @@ class CheckpointTest {
     Checkpoint.read(file()).restoreAllowingChanges(other, false);
 
     assertThat(other.steps()).isEqualTo(STEPS);
-    assertThat(bits(other.generator().parameters()))
-        .isEqualTo(bits(trained.generator().parameters()));
+    assertThat(bits(other.generator().weights().parameters()))
+        .isEqualTo(bits(trained.generator().weights().parameters()));
     assertThat(other.settings().batchSize()).isEqualTo(2);
     assertThat(network(other.discriminator().network())).contains("0.001").doesNotContain("0.01,");
     assertThat(train(other, images(), 2)).hasSize(2);

@@ -192,8 +192,8 @@ class OwnLayersTest {
     first.fit(images, 3);
     second.fit(images, 3);
     assertThat(all(second)).isEqualTo(all(first));
-    assertThat(bits(ofSecond.generator().parameters()))
-        .isEqualTo(bits(ofFirst.generator().parameters()));
+    assertThat(bits(ofSecond.generator().weights().parameters()))
+        .isEqualTo(bits(ofFirst.generator().weights().parameters()));
   }
 
   @Test
@@ -205,11 +205,11 @@ class OwnLayersTest {
     Checkpoint read = Checkpoint.read(file());
 
     assertThat(bits(read.generator(OWN).params()))
-        .isEqualTo(bits(trainer.generator().parameters()));
+        .isEqualTo(bits(trainer.generator().weights().parameters()));
     assertThat(bits(read.discriminator(OWN).params()))
-        .isEqualTo(bits(trainer.discriminator().parameters()));
+        .isEqualTo(bits(trainer.discriminator().weights().parameters()));
     assertThat(bits(read.averagedGenerator(OWN).orElseThrow().params()))
-        .isEqualTo(bits(average.generator().parameters()));
+        .isEqualTo(bits(average.generator().weights().parameters()));
     List.<Runnable>of(read::generator, read::discriminator, read::averagedGenerator)
         .forEach(OwnLayersTest::refused);
   }

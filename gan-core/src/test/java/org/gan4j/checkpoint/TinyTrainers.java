@@ -125,7 +125,7 @@ final class TinyTrainers {
     List<Object> all = new ArrayList<>();
     all.add(trainer.state());
     for (Player player : List.<Player>of(trainer.generator(), trainer.discriminator())) {
-      all.add(bits(player.parameters()));
+      all.add(bits(player.weights().parameters()));
       all.add(bits(updaterState(player.network())));
       all.add(iterations(player.network()));
     }

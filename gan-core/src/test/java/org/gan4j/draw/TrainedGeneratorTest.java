@@ -174,8 +174,9 @@ class TrainedGeneratorTest {
     }
 
     assertThat(ModelSerializer.restoreMultiLayerNetwork(network.toFile()).params())
-        .isEqualTo(trained.generator().parameters());
-    assertThat(Files.size(network)).isLessThan(8 * trained.generator().parameters().length() * 2);
+        .isEqualTo(trained.generator().weights().parameters());
+    assertThat(Files.size(network))
+        .isLessThan(8 * trained.generator().weights().parameters().length() * 2);
   }
 
   @Test

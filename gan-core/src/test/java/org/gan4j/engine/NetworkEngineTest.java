@@ -9,6 +9,8 @@ import static org.gan4j.Networks.dropout;
 import static org.gan4j.Networks.pooling;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -29,6 +31,7 @@ import org.gan4j.Networks;
 import org.gan4j.loss.Losses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -125,6 +128,26 @@ class NetworkEngineTest {
     ComputationGraph graph = new ComputationGraph(configuration);
     graph.init();
     return graph;
+  }
+
+  static Stream<Model> networksWithBatchNorm() {
+    return Stream.of(convolutional(), branchingGraph());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networksWithBatchNorm")
+  void trainedParametersAreViewsOfAllButTheRunningStatistics(Model network) {
+    NetworkEngine weights = NetworkEngine.of(network);
+    weights.parameters().assign(1);
+    weights.trained().forEach(one -> one.assign(2));
+    assertThat(network.paramTable())
+        .hasSizeGreaterThan(weights.trained().size())
+        .allSatisfy(
+            (name, values) -> {
+              double expected = name.matches(".*_(mean|var|log10stdev)") ? 1 : 2;
+              assertThat(values.minNumber().doubleValue()).as(name).isEqualTo(expected);
+              assertThat(values.maxNumber().doubleValue()).as(name).isEqualTo(expected);
+            });
   }
 
   @Test

@@ -87,7 +87,7 @@ class TapeTest {
   private static List<INDArray> state(Player player) {
     INDArray updater =
         ((MultiLayerNetwork) player.network()).getUpdater().getStateViewArray().dup();
-    return List.of(player.parameters().dup(), updater, player.gradients());
+    return List.of(player.weights().parameters().dup(), updater, player.weights().gradients());
   }
 
   private static void assertSame(List<INDArray> actual, List<INDArray> expected) {
@@ -98,7 +98,8 @@ class TapeTest {
 
   /** Compares what waits for a player's update with differences of the sum of the terms. */
   private static void assertIsSlope(Player player, DoubleSupplier sum) {
-    Gradients.assertAgree(player.gradients(), Gradients.numerical(player.parameters(), sum));
+    Gradients.assertAgree(
+        player.weights().gradients(), Gradients.numerical(player.weights().parameters(), sum));
   }
 
   private static void assertClose(INDArray actual, INDArray expected) {
@@ -135,8 +136,8 @@ class TapeTest {
     assertSame(state(discriminator), ofDiscriminator);
     assertThat(ofDiscriminator.get(2).amaxNumber().doubleValue()).isPositive();
     assertSame(state(generator).subList(0, 2), ofGenerator.subList(0, 2));
-    assertSameBits(generator.gradients(), byHand.gradients());
-    assertThat(generator.gradients().amaxNumber().doubleValue()).isPositive();
+    assertSameBits(generator.weights().gradients(), byHand.weights().gradients());
+    assertThat(generator.weights().gradients().amaxNumber().doubleValue()).isPositive();
   }
 
   private void learn(Discriminator discriminator) {
@@ -152,8 +153,8 @@ class TapeTest {
     discriminator.seed(5);
     Pass judged = discriminator.forward(generator.forward(latents).output());
     judged.accumulate(loss.fake(judged.output()).gradient());
-    INDArray byHand = discriminator.gradients();
-    discriminator.copy(discriminator.network(), false); // forgets them
+    INDArray byHand = discriminator.weights().gradients();
+    discriminator.weights().copy(discriminator.network(), false); // forgets them
 
     discriminator.seed(5);
     try (Tape tape = new Tape()) {
@@ -162,7 +163,7 @@ class TapeTest {
     }
 
     assertSame(state(generator), ofGenerator);
-    assertSameBits(discriminator.gradients(), byHand);
+    assertSameBits(discriminator.weights().gradients(), byHand);
   }
 
   @Test
@@ -215,8 +216,8 @@ class TapeTest {
       assertThat(tape.descend(learner, linear(without, weights(20)))).isNotZero();
       assertThat(made.count()).isEqualTo(BATCH);
     }
-    assertThat(learner.gradients().amaxNumber().doubleValue()).isZero();
-    assertThat(other.gradients().amaxNumber().doubleValue()).isZero();
+    assertThat(learner.weights().gradients().amaxNumber().doubleValue()).isZero();
+    assertThat(other.weights().gradients().amaxNumber().doubleValue()).isZero();
     assertThatThrownBy(learner::update).isInstanceOf(IllegalStateException.class);
   }
 
@@ -277,13 +278,14 @@ class TapeTest {
         };
     assertThat(descend(sum)).isEqualTo(value(sum));
 
-    assertThat(withoutRunningStatistics(player, player.gradients()))
+    assertThat(withoutRunningStatistics(player, player.weights().gradients()))
         .satisfies(
             gradients ->
                 Gradients.assertAgree(
                     gradients,
                     withoutRunningStatistics(
-                        player, Gradients.numerical(player.parameters(), () -> value(sum)))));
+                        player,
+                        Gradients.numerical(player.weights().parameters(), () -> value(sum)))));
   }
 
   /** Sets what is no gradient to zero: BatchNorm's running mean and variance. */
@@ -312,14 +314,14 @@ class TapeTest {
       Flow made = tape.through(learner, tape.of(rows));
       Flow judged = tape.through(judge, made);
       tape.descend(learner, linear(judged, weights(20)));
-      INDArray first = learner.gradients();
+      INDArray first = learner.weights().gradients();
       tape.descend(judge, linear(judged, weights(21)));
-      assertSameBits(learner.gradients(), first);
+      assertSameBits(learner.weights().gradients(), first);
       tape.descend(learner, linear(judged, weights(20)));
-      assertClose(learner.gradients(), first.mul(2));
-      INDArray ofJudge = judge.gradients();
+      assertClose(learner.weights().gradients(), first.mul(2));
+      INDArray ofJudge = judge.weights().gradients();
       tape.descend(List.of(learner, judge), List.of(linear(judged, weights(21))));
-      assertClose(judge.gradients(), ofJudge.mul(2));
+      assertClose(judge.weights().gradients(), ofJudge.mul(2));
     }
   }
 
@@ -362,7 +364,7 @@ class TapeTest {
       assertThat(tape.numbers().get("a_second")).isCloseTo(b, within(1e-12));
       Player byHand = rows(10);
       byHand.forward(rows).accumulate(weights(20).mul(2).subi(weights(21).mul(1.5)));
-      assertClose(learner.gradients(), byHand.gradients());
+      assertClose(learner.weights().gradients(), byHand.weights().gradients());
     }
   }
 
@@ -411,8 +413,8 @@ class TapeTest {
       Player byHand = rows(10);
       byHand.forward(rows).accumulate(right.array());
 
-      assertSameBits(first.gradients(), byHand.gradients());
-      assertThat(second.gradients().amaxNumber().doubleValue()).isZero();
+      assertSameBits(first.weights().gradients(), byHand.weights().gradients());
+      assertThat(second.weights().gradients().amaxNumber().doubleValue()).isZero();
     }
   }
 
@@ -461,7 +463,7 @@ class TapeTest {
               learn ? List.of(learner, wanted) : List.of(), List.of(Term.l1(made, aim).times(100)));
         };
     assertDescends(sum, learner);
-    assertThat(wanted.gradients().amaxNumber().doubleValue()).isZero();
+    assertThat(wanted.weights().gradients().amaxNumber().doubleValue()).isZero();
   }
 
   @Test

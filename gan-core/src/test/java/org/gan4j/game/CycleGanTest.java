@@ -154,26 +154,31 @@ class CycleGanTest {
     for (String generator : List.of("g", "f")) {
       slopes.put(
           generator,
-          Gradients.numerical(players.get(generator).parameters(), reference::ofGenerators));
+          Gradients.numerical(
+              players.get(generator).weights().parameters(), reference::ofGenerators));
     }
     slopes.put(
         "dx",
         Gradients.numerical(
-            players.get("dx").parameters(), () -> reference.ofJudge("dx", both.given(0), fakeX)));
+            players.get("dx").weights().parameters(),
+            () -> reference.ofJudge("dx", both.given(0), fakeX)));
     slopes.put(
         "dy",
         Gradients.numerical(
-            players.get("dy").parameters(), () -> reference.ofJudge("dy", both.samples(), fakeY)));
+            players.get("dy").weights().parameters(),
+            () -> reference.ofJudge("dy", both.samples(), fakeY)));
     Map<String, Double> terms = reference.terms();
     Map<String, INDArray> before =
-        Maps.newHashMap(Maps.transformValues(players, player -> player.parameters().dup()));
+        Maps.newHashMap(
+            Maps.transformValues(players, player -> player.weights().parameters().dup()));
 
     CycleGan trainer = new CycleGan(players, real(ROW), weights, 3);
     StepResult result = train(trainer, unpaired(ROW), 1).get(0);
 
     slopes.forEach(
         (player, slope) ->
-            assertIsSlope(before.get(player).sub(players.get(player).parameters()), slope));
+            assertIsSlope(
+                before.get(player).sub(players.get(player).weights().parameters()), slope));
     terms.forEach(
         (term, value) ->
             assertThat(result.number(term).orElseThrow()).as(term).isCloseTo(value, within(1e-12)));
@@ -222,7 +227,7 @@ class CycleGanTest {
       states.add(
           Nd4j.concat(
               0,
-              Stream.of(player.parameters(), updater, player.gradients())
+              Stream.of(player.weights().parameters(), updater, player.weights().gradients())
                   .map(array -> array.dup().reshape(array.length()))
                   .toArray(INDArray[]::new)));
     }
@@ -259,6 +264,8 @@ class CycleGanTest {
     new CycleGan(exchanged, real(ROW), WEIGHTS, 3).fit(data, 3);
 
     same.forEach(
-        (name, player) -> assertSameBits(player.parameters(), players.get(name).parameters()));
+        (name, player) ->
+            assertSameBits(
+                player.weights().parameters(), players.get(name).weights().parameters()));
   }
 }

@@ -91,14 +91,14 @@ class DefaultTypeTest {
     List<double[]> numbers = new ArrayList<>();
     GanTrainer trainer = trainer();
     trainer.fit(DIGITS, 3);
-    numbers.add(values(trainer.generator().parameters()));
-    numbers.add(values(trainer.discriminator().parameters()));
+    numbers.add(values(trainer.generator().weights().parameters()));
+    numbers.add(values(trainer.discriminator().weights().parameters()));
     Checkpoints checkpoints = Checkpoints.in(folder.resolve(name));
     checkpoints.save(trainer);
     GanTrainer resumed = trainer();
     checkpoints.newest(message -> {}).orElseThrow().restore(resumed);
     resumed.fit(DIGITS, 2);
-    numbers.add(values(resumed.generator().parameters()));
+    numbers.add(values(resumed.generator().weights().parameters()));
     Path file = folder.resolve(name + ".gan");
     TrainedGenerator.of(resumed.generator(), Latents.NORMAL).save(file);
     TrainedGenerator loaded = TrainedGenerator.load(file);

@@ -75,12 +75,13 @@ class FrozenStackTest {
     Pass pass = stack.forward(latents);
     INDArray atScores = loss.generator(pass.output()).gradient();
     INDArray atLatents = pass.backward(atScores).get(0);
-    INDArray atParameters = withoutRunningStatistics(generator.gradients());
+    INDArray atParameters = withoutRunningStatistics(generator.weights().gradients());
 
     Gradients.assertAgree(
         atParameters,
         withoutRunningStatistics(
-            Gradients.numerical(generator.parameters(), () -> value(stack, discriminator))));
+            Gradients.numerical(
+                generator.weights().parameters(), () -> value(stack, discriminator))));
     Gradients.assertAgree(
         atLatents, Gradients.numerical(latents, () -> value(stack, discriminator)));
   }
@@ -90,19 +91,19 @@ class FrozenStackTest {
   void accumulateAddsTheGradientsThatBackwardAdds(String name, MultiLayerNetwork network) {
     Discriminator discriminator = Discriminator.of(network, Networks.SHAPE);
     FrozenStack stack = new FrozenStack(generator, discriminator);
-    INDArray parameters = discriminator.parameters().dup();
+    INDArray parameters = discriminator.weights().parameters().dup();
     Pass pass = stack.forward(latents);
     INDArray atScores = loss.generator(pass.output()).gradient();
     pass.accumulate(atScores);
-    INDArray accumulated = generator.gradients();
+    INDArray accumulated = generator.weights().gradients();
     pass.backward(atScores);
 
-    INDArray ofBackward = generator.gradients().sub(accumulated);
+    INDArray ofBackward = generator.weights().gradients().sub(accumulated);
     double size = accumulated.norm2Number().doubleValue();
     assertThat(size).as(name).isPositive();
     assertThat(accumulated.distance2(ofBackward)).isLessThan(1e-12 * size);
-    assertSameBits(discriminator.parameters(), parameters);
-    assertThat(discriminator.gradients().amaxNumber().doubleValue()).isZero();
+    assertSameBits(discriminator.weights().parameters(), parameters);
+    assertThat(discriminator.weights().gradients().amaxNumber().doubleValue()).isZero();
   }
 
   private double value(FrozenStack stack, Discriminator discriminator) {
@@ -129,17 +130,17 @@ class FrozenStackTest {
     Discriminator discriminator = Discriminator.of(network, Networks.SHAPE);
     train(discriminator); // so that updater state and running statistics are not their first ones
     FrozenStack stack = new FrozenStack(generator, discriminator);
-    INDArray parameters = discriminator.parameters().dup();
+    INDArray parameters = discriminator.weights().parameters().dup();
     INDArray updaterState = network.getUpdater().getStateViewArray().dup();
     int iteration = network.getIterationCount();
-    INDArray before = generator.parameters().dup();
+    INDArray before = generator.weights().parameters().dup();
 
     Pass pass = stack.forward(latents);
     pass.backward(loss.generator(pass.output()).gradient());
     generator.update();
 
-    assertThat(generator.parameters().equals(before)).isFalse();
-    assertSameBits(discriminator.parameters(), parameters);
+    assertThat(generator.weights().parameters().equals(before)).isFalse();
+    assertSameBits(discriminator.weights().parameters(), parameters);
     assertSameBits(network.getUpdater().getStateViewArray(), updaterState);
     assertThat(network.getIterationCount()).isEqualTo(iteration);
   }
@@ -150,12 +151,12 @@ class FrozenStackTest {
         Discriminator.of(Networks.discriminator(new Adam(1e-2)), Networks.SHAPE);
     FrozenStack stack = new FrozenStack(generator, discriminator);
     learn(discriminator, Networks.normal(5, Networks.SHAPE.batch(BATCH)));
-    INDArray waiting = discriminator.gradients();
+    INDArray waiting = discriminator.weights().gradients();
 
     Pass pass = stack.forward(latents);
     pass.backward(loss.generator(pass.output()).gradient());
 
-    assertSameBits(discriminator.gradients(), waiting);
+    assertSameBits(discriminator.weights().gradients(), waiting);
   }
 
   @Test

@@ -94,7 +94,7 @@ class GanTrainerTest {
     Discriminator other = Discriminator.of(network, Networks.SHAPE);
     Pass pass = other.forward(images);
     pass.backward(loss.apply(pass.output()).gradient());
-    return other.gradients();
+    return other.weights().gradients();
   }
 
   private INDArray fakeOf(INDArray generatorParameters, INDArray latents) {
@@ -105,17 +105,17 @@ class GanTrainerTest {
 
   @Test
   void separateUpdatesAreTwoStepsTheSecondFromWhereTheFirstLed() {
-    INDArray before = discriminator.parameters().dup();
+    INDArray before = discriminator.weights().parameters().dup();
     INDArray z = latents(1, BATCH).get(0);
     INDArray real = NumberedBatches.batch(1, BATCH);
     INDArray between = before.sub(gradient(before, real, Losses.nonSaturating()::real).mul(RATE));
-    INDArray fake = fakeOf(generator.parameters().dup(), z);
+    INDArray fake = fakeOf(generator.weights().parameters().dup(), z);
     INDArray expected =
         between.sub(gradient(between, fake, Losses.nonSaturating()::fake).mul(RATE));
 
     trainer(settings().build()).fit(new NumberedBatches(), 1);
 
-    assertClose(discriminator.parameters(), expected);
+    assertClose(discriminator.weights().parameters(), expected);
     assertThat(discriminatorNetwork.getIterationCount()).isEqualTo(2);
   }
 
@@ -125,7 +125,7 @@ class GanTrainerTest {
     NumberedBatches real = new NumberedBatches();
     trainer(settings().scheme(UpdateScheme.COMBINED).build()).fit(real, 1);
 
-    assertClose(discriminator.parameters(), expected);
+    assertClose(discriminator.weights().parameters(), expected);
     assertThat(discriminatorNetwork.getIterationCount()).isEqualTo(1);
     assertThat(real.asked).containsExactly(BATCH);
   }
@@ -136,13 +136,13 @@ class GanTrainerTest {
     NumberedBatches real = new NumberedBatches();
     trainer(settings().scheme(UpdateScheme.HALVES).build()).fit(real, 1);
 
-    assertClose(discriminator.parameters(), expected);
+    assertClose(discriminator.weights().parameters(), expected);
     assertThat(real.asked).containsExactly(BATCH / 2);
   }
 
   private INDArray combined(int count) {
-    INDArray before = discriminator.parameters().dup();
-    INDArray fake = fakeOf(generator.parameters().dup(), latents(1, count).get(0));
+    INDArray before = discriminator.weights().parameters().dup();
+    INDArray fake = fakeOf(generator.weights().parameters().dup(), latents(1, count).get(0));
     INDArray onReal =
         gradient(before, NumberedBatches.batch(1, count), Losses.nonSaturating()::real);
     INDArray onFake = gradient(before, fake, Losses.nonSaturating()::fake);
@@ -151,8 +151,8 @@ class GanTrainerTest {
 
   @Test
   void jointUpdateIsOneStepOfTheSumOfBothMeansAndTheGeneratorsGoesAgainstItOnFreshLatents() {
-    INDArray before = discriminator.parameters().dup();
-    INDArray generatorBefore = generator.parameters().dup();
+    INDArray before = discriminator.weights().parameters().dup();
+    INDArray generatorBefore = generator.weights().parameters().dup();
     List<INDArray> z = latents(2, BATCH);
     INDArray fake = fakeOf(generatorBefore, z.get(0));
     INDArray expected =
@@ -164,17 +164,18 @@ class GanTrainerTest {
 
     trainer(settings().scheme(UpdateScheme.JOINT).build()).fit(real, 1);
 
-    assertClose(discriminator.parameters(), expected);
+    assertClose(discriminator.weights().parameters(), expected);
     assertThat(discriminatorNetwork.getIterationCount()).isEqualTo(1);
     assertThat(real.asked).containsExactly(BATCH);
     assertClose(
-        generator.parameters(), generatorAfterOneUpdate(generatorBefore, expected, z.get(1)));
+        generator.weights().parameters(),
+        generatorAfterOneUpdate(generatorBefore, expected, z.get(1)));
   }
 
   @Test
   void simultaneousUpdatesUseOneGeneratedBatchAndBothPlayersAsTheyWere() {
-    INDArray before = discriminator.parameters().dup();
-    INDArray generatorBefore = generator.parameters().dup();
+    INDArray before = discriminator.weights().parameters().dup();
+    INDArray generatorBefore = generator.weights().parameters().dup();
     INDArray z = latents(1, BATCH).get(0);
     INDArray fake = fakeOf(generatorBefore, z);
     INDArray expected =
@@ -186,19 +187,19 @@ class GanTrainerTest {
 
     trainer(settings().scheme(UpdateScheme.SIMULTANEOUS).build()).fit(new NumberedBatches(), 1);
 
-    assertClose(discriminator.parameters(), expected);
-    assertClose(generator.parameters(), expectedGenerator);
+    assertClose(discriminator.weights().parameters(), expected);
+    assertClose(generator.weights().parameters(), expectedGenerator);
   }
 
   @Test
   void generatorUpdateGoesAgainstTheDiscriminatorThatWasJustUpdated() {
-    INDArray generatorBefore = generator.parameters().dup();
+    INDArray generatorBefore = generator.weights().parameters().dup();
     INDArray z = latents(2, BATCH).get(1);
     trainer(settings().build()).fit(new NumberedBatches(), 1);
 
     assertClose(
-        generator.parameters(),
-        generatorAfterOneUpdate(generatorBefore, discriminator.parameters().dup(), z));
+        generator.weights().parameters(),
+        generatorAfterOneUpdate(generatorBefore, discriminator.weights().parameters().dup(), z));
   }
 
   private static INDArray generatorAfterOneUpdate(
@@ -211,7 +212,7 @@ class GanTrainerTest {
     Pass pass = new FrozenStack(player, Discriminator.of(d, Networks.SHAPE)).forward(z);
     pass.backward(Losses.nonSaturating().generator(pass.output()).gradient());
     player.update();
-    return player.parameters().dup();
+    return player.weights().parameters().dup();
   }
 
   @Test
@@ -250,7 +251,8 @@ class GanTrainerTest {
             Networks.SHAPE);
     Nd4j.getRandom().setSeed(System.nanoTime()); // nothing may depend on the state it is in
     new GanTrainer(g, d, settings().seed(seed).scheme(scheme).build()).fit(images(), 5);
-    return List.of(g.parameters(), d.parameters(), g.generate(Networks.normal(1, 2, 3)));
+    return List.of(
+        g.weights().parameters(), d.weights().parameters(), g.generate(Networks.normal(1, 2, 3)));
   }
 
   private static ImageSet images() {
@@ -273,7 +275,7 @@ class GanTrainerTest {
     for (long steps : runs) {
       trainer.fit(images, steps);
     }
-    return g.parameters();
+    return g.weights().parameters();
   }
 
   @Test
@@ -284,7 +286,7 @@ class GanTrainerTest {
       Discriminator d = Discriminator.of(Networks.discriminator(new Sgd(RATE)), Networks.SHAPE);
       Generator g = Generator.of(Networks.generator(new Sgd(RATE)), Networks.SHAPE);
       new GanTrainer(g, d, settings).fit(new NumberedBatches(), 4);
-      parameters.add(d.parameters());
+      parameters.add(d.weights().parameters());
     }
     assertThat(parameters.get(1)).isEqualTo(parameters.get(0));
   }
@@ -361,7 +363,7 @@ class GanTrainerTest {
   void resultsAreTheLossesAndJudgementsOfTheScores() {
     List<StepResult> results = new ArrayList<>();
     INDArray real = NumberedBatches.batch(1, BATCH);
-    INDArray fake = fakeOf(generator.parameters().dup(), latents(1, BATCH).get(0));
+    INDArray fake = fakeOf(generator.weights().parameters().dup(), latents(1, BATCH).get(0));
     double[] onReal = discriminator.score(real).reshape(BATCH).toDoubleVector();
     double[] onFake = discriminator.score(fake).reshape(BATCH).toDoubleVector();
     double loss = 0;
@@ -445,14 +447,14 @@ class GanTrainerTest {
 
       @Override
       protected void discriminatorUpdated() {
-        INDArray weights = discriminator().parameters();
+        INDArray weights = discriminator().weights().parameters();
         BooleanIndexing.replaceWhere(weights, 0.05, Conditions.greaterThan(0.05));
         BooleanIndexing.replaceWhere(weights, -0.05, Conditions.lessThan(-0.05));
       }
     }
     new ClippingTrainer(settings().loss(Losses.wasserstein()).discriminatorSteps(5).build())
         .fit(new NumberedBatches(), 3);
-    assertThat(discriminator.parameters().amaxNumber().doubleValue())
+    assertThat(discriminator.weights().parameters().amaxNumber().doubleValue())
         .isCloseTo(0.05, within(1e-12));
     assertThat(discriminatorNetwork.getIterationCount()).isEqualTo(30);
   }
@@ -460,12 +462,12 @@ class GanTrainerTest {
   @Test
   void dataOfAnotherShapeIsRefusedWithBothShapesBeforeAnythingIsTrained() {
     ImageSet other = ByteImages.of(ImageShape.rgb(2, 2), new byte[120]);
-    INDArray before = generator.parameters().dup();
+    INDArray before = generator.weights().parameters().dup();
     assertThatThrownBy(() -> trainer(settings().build()).fit(other, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3x2x2")
         .hasMessageContaining("1x6x6");
-    Precision.assertSameBits(generator.parameters(), before);
+    Precision.assertSameBits(generator.weights().parameters(), before);
   }
 
   @Test

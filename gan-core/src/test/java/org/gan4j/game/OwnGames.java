@@ -56,7 +56,7 @@ final class OwnGames {
 
     @Override
     protected void discriminatorUpdated() {
-      INDArray weights = discriminator().parameters();
+      INDArray weights = discriminator().weights().parameters();
       Transforms.max(weights, -MOST, false);
       Transforms.min(weights, MOST, false);
     }

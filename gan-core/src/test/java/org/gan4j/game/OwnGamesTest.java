@@ -110,7 +110,7 @@ class OwnGamesTest {
     AdversarialTrainer trainer = game.get();
     Map<String, INDArray> before =
         Maps.newHashMap(
-            Maps.transformValues(trainer.players(), player -> player.parameters().dup()));
+            Maps.transformValues(trainer.players(), player -> player.weights().parameters().dup()));
     List<StepResult> results = train(trainer, data.get(), 5);
 
     assertThat(results).hasSize(5);
@@ -122,8 +122,9 @@ class OwnGamesTest {
         .players()
         .forEach(
             (player, now) -> {
-              assertThat(now.parameters()).as(player).isNotEqualTo(before.get(player));
-              assertThat(Double.isFinite(now.parameters().sumNumber().doubleValue())).isTrue();
+              assertThat(now.weights().parameters()).as(player).isNotEqualTo(before.get(player));
+              assertThat(Double.isFinite(now.weights().parameters().sumNumber().doubleValue()))
+                  .isTrue();
             });
   }
 
@@ -188,8 +189,9 @@ class OwnGamesTest {
     GanTrainer trainer = conditionalGan(scheme, new Sgd(0.1));
     trainer.fit(labelled(), 1);
 
-    assertClose(trainer.discriminator().parameters(), discriminator.parameters());
-    assertClose(trainer.generator().parameters(), generator.parameters());
+    assertClose(
+        trainer.discriminator().weights().parameters(), discriminator.weights().parameters());
+    assertClose(trainer.generator().weights().parameters(), generator.weights().parameters());
   }
 
   private static void learn(GanTrainer trainer, INDArray latents, INDArray labels) {
@@ -208,9 +210,9 @@ class OwnGamesTest {
   void weightsOfTheCriticStayWithinTheirBoundAfterEachUpdate() {
     ClippedGan trainer = clippedGan();
     trainer.fit(images(), 2);
-    assertThat(trainer.discriminator().parameters().amaxNumber().doubleValue())
+    assertThat(trainer.discriminator().weights().parameters().amaxNumber().doubleValue())
         .isEqualTo(ClippedGan.MOST);
-    assertThat(trainer.generator().parameters().amaxNumber().doubleValue())
+    assertThat(trainer.generator().weights().parameters().amaxNumber().doubleValue())
         .isGreaterThan(ClippedGan.MOST);
   }
 
@@ -220,7 +222,7 @@ class OwnGamesTest {
   void averageOfTheDiscriminatorIsOfWhatItWasAfterEachStep() {
     GanTrainer trainer = conditionalGan(UpdateScheme.SEPARATE, new Adam(1e-2));
     MovingAverage average = average(trainer);
-    INDArray parameters = trainer.discriminator().parameters();
+    INDArray parameters = trainer.discriminator().weights().parameters();
     INDArray[] expected = {parameters.dup()};
     trainer.listen(
         average,
@@ -272,7 +274,7 @@ class OwnGamesTest {
         .players()
         .forEach(
             (name, player) ->
-                assertSameBits(checkpoint.network(name).params(), player.parameters()));
+                assertSameBits(checkpoint.network(name).params(), player.weights().parameters()));
     assertThat(checkpoint.settings()).isEqualTo(Map.of("batchSize", "4", "seed", "3"));
     assertThat(checkpoint.state().positions().keySet())
         .containsExactly("dx", "dy", "f", "g", "images");
@@ -297,7 +299,7 @@ class OwnGamesTest {
     INDArray made = generator.infer(input).get(0);
     INDArray slope =
         Gradients.numerical(
-            generator.parameters(),
+            generator.weights().parameters(),
             () -> {
               INDArray now = generator.infer(input).get(0);
               return mean(discriminator.score(Nd4j.concat(1, input, now)), s -> softplus(-s))
@@ -305,19 +307,19 @@ class OwnGamesTest {
             });
     INDArray ofJudge =
         Gradients.numerical(
-            discriminator.parameters(),
+            discriminator.weights().parameters(),
             () ->
                 mean(discriminator.score(Nd4j.concat(1, input, pair.samples())), s -> softplus(-s))
                         / 2
                     + mean(discriminator.score(Nd4j.concat(1, input, made)), OwnGamesTest::softplus)
                         / 2);
-    INDArray before = generator.parameters().dup();
-    INDArray judgeBefore = discriminator.parameters().dup();
+    INDArray before = generator.weights().parameters().dup();
+    INDArray judgeBefore = discriminator.weights().parameters().dup();
 
     new Pix2Pix(generator, discriminator, real(PICTURE), 3).fit(pairs(), 1);
 
-    Gradients.assertAgree(before.sub(generator.parameters()), slope);
-    Gradients.assertAgree(judgeBefore.sub(discriminator.parameters()), ofJudge);
+    Gradients.assertAgree(before.sub(generator.weights().parameters()), slope);
+    Gradients.assertAgree(judgeBefore.sub(discriminator.weights().parameters()), ofJudge);
   }
 
   private static MultiLayerNetwork convolutions(int channels, List<Layer> layers) {

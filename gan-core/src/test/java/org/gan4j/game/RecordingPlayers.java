@@ -2,8 +2,6 @@ package org.gan4j.game;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -11,7 +9,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.Pass;
 import org.gan4j.SamplePlayer;
 import org.gan4j.ValueRange;
-import org.gan4j.engine.Profile;
+import org.gan4j.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -109,35 +107,10 @@ final class RecordingPlayers {
     public void update() {}
 
     @Override
-    public Optional<String> difference(Model other) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void copy(Model other, boolean learningRates) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void seed(long seed) {}
 
     @Override
-    public OptionalDouble learningRate() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void scaleLearningRate(double factor) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public INDArray parameters() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public INDArray gradients() {
+    public Weights weights() {
       throw new UnsupportedOperationException();
     }
 
@@ -149,11 +122,6 @@ final class RecordingPlayers {
     @Override
     public DataType dataType() {
       return type;
-    }
-
-    @Override
-    public Profile profile() {
-      throw new UnsupportedOperationException();
     }
 
     @Override

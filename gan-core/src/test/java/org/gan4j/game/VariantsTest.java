@@ -112,7 +112,8 @@ class VariantsTest {
   private static List<INDArray> trained(GanTrainer trainer) {
     trainer.fit(images(), 3);
     return List.of(
-        trainer.generator().parameters().dup(), trainer.discriminator().parameters().dup());
+        trainer.generator().weights().parameters().dup(),
+        trainer.discriminator().weights().parameters().dup());
   }
 
   private static GanTrainer plain(UpdateScheme scheme) {
@@ -174,7 +175,11 @@ class VariantsTest {
     copying.fit(images(), 1);
     plain.fit(images(), 1);
     double furthest =
-        copying.discriminator().parameters().distance2(plain.discriminator().parameters());
+        copying
+            .discriminator()
+            .weights()
+            .parameters()
+            .distance2(plain.discriminator().weights().parameters());
     assertThat(furthest).isBetween(0.0, 1e-5);
   }
 
@@ -182,9 +187,9 @@ class VariantsTest {
   @EnumSource
   void generatorLearnsOfItsOwnImagesWhateverTheDiscriminatorIsShown(UpdateScheme scheme) {
     GanTrainer trainer = variant(scheme, fake -> Nd4j.zeros(fake.dataType(), fake.shape()));
-    INDArray before = trainer.generator().parameters().dup();
+    INDArray before = trainer.generator().weights().parameters().dup();
     trainer.fit(images(), 1);
-    assertThat(trainer.generator().parameters()).isNotEqualTo(before);
+    assertThat(trainer.generator().weights().parameters()).isNotEqualTo(before);
   }
 
   /**
@@ -198,9 +203,12 @@ class VariantsTest {
     one.fit(images(), 1);
     other.fit(images(), 1);
     plain.fit(images(), 1);
-    assertThat(one.generator().parameters()).isEqualTo(other.generator().parameters());
-    assertThat(one.generator().parameters()).isEqualTo(plain.generator().parameters());
-    assertThat(one.discriminator().parameters()).isNotEqualTo(other.discriminator().parameters());
+    assertThat(one.generator().weights().parameters())
+        .isEqualTo(other.generator().weights().parameters());
+    assertThat(one.generator().weights().parameters())
+        .isEqualTo(plain.generator().weights().parameters());
+    assertThat(one.discriminator().weights().parameters())
+        .isNotEqualTo(other.discriminator().weights().parameters());
   }
 
   /** Passes of one's own on the way: what the players then remember are other passes. */
@@ -239,17 +247,17 @@ class VariantsTest {
     protected void penalise(Tape tape, Flow images, Flow shown, Batch real) {
       assertThat(images.array()).isEqualTo(real.samples());
       assertThat(shown.count()).isEqualTo(images.count());
-      without = discriminator().gradients();
+      without = discriminator().weights().gradients();
       Flow scores = judge(tape, images, real);
       Term drift = Term.of(scores, s -> ScoreLoss.mean(s, x -> x * x, x -> 2 * x));
       tape.descend(discriminator(), drift.times(WEIGHT).named("d_drift"));
-      before = discriminator().parameters().dup();
-      gradients = discriminator().gradients();
+      before = discriminator().weights().parameters().dup();
+      gradients = discriminator().weights().gradients();
     }
 
     @Override
     protected void discriminatorUpdated() {
-      after = discriminator().parameters().dup();
+      after = discriminator().weights().parameters().dup();
     }
   }
 

@@ -92,7 +92,8 @@ class GuardsTest {
 
     assertThat(trainer.steps()).isEqualTo(10);
     assertThat(warnings).extracting(Warning::kind).containsExactly(Kind.NOT_FINITE);
-    assertThat(trainer.generator().learningRate().orElseThrow()).isCloseTo(RATE / 2, within(1e-12));
+    assertThat(trainer.generator().weights().learningRate().orElseThrow())
+        .isCloseTo(RATE / 2, within(1e-12));
   }
 
   /** The same images and latents, so that what guards draw is not drawn from the training's. */
@@ -102,9 +103,11 @@ class GuardsTest {
     GanTrainer other = new Failing();
     watched.listen(Guards.standard(watched, IMAGES)).fit(IMAGES, 205);
     other.fit(IMAGES, 205);
-    Precision.assertSameBits(watched.generator().parameters(), other.generator().parameters());
     Precision.assertSameBits(
-        watched.discriminator().parameters(), other.discriminator().parameters());
+        watched.generator().weights().parameters(), other.generator().weights().parameters());
+    Precision.assertSameBits(
+        watched.discriminator().weights().parameters(),
+        other.discriminator().weights().parameters());
   }
 
   @Test
@@ -117,7 +120,7 @@ class GuardsTest {
           return OptionalLong.of(100);
         };
     Guards guards = Guards.standard(trainer, IMAGES, Retries.of(rollBack), warnings::add);
-    run.generator().parameters().putScalar(0, Double.NaN);
+    run.generator().weights().parameters().putScalar(0, Double.NaN);
     run.tell(guards, ScriptedRun.step(200, 0.5, 0.5));
     assertThat(guards.diversity()).as("no look at samples").isEmpty();
     assertThat(warnings).hasSize(1);
@@ -163,7 +166,7 @@ class GuardsTest {
           @Override
           protected void generatorUpdated() {
             if (steps() == 6) { // in the seventh
-              generator().parameters().putScalar(0, Double.NaN);
+              generator().weights().parameters().putScalar(0, Double.NaN);
             }
           }
         };

@@ -28,11 +28,11 @@ class NotFiniteGuardTest {
 
   private final List<Warning> warnings = new ArrayList<>();
   private final ScriptedRun run = new ScriptedRun();
-  private final INDArray goodParameters = run.generator().parameters().dup();
+  private final INDArray goodParameters = run.generator().weights().parameters().dup();
 
   /** As a checkpoint of step 3 that has parameters, but leaves learning rates alone. */
   private OptionalLong backToThree() {
-    run.generator().parameters().assign(goodParameters);
+    run.generator().weights().parameters().assign(goodParameters);
     run.goBackTo(3);
     return OptionalLong.of(3);
   }
@@ -50,8 +50,9 @@ class NotFiniteGuardTest {
   }
 
   private double rate() {
-    assertThat(run.discriminator().learningRate()).isEqualTo(run.generator().learningRate());
-    return run.generator().learningRate().orElseThrow();
+    assertThat(run.discriminator().weights().learningRate())
+        .isEqualTo(run.generator().weights().learningRate());
+    return run.generator().weights().learningRate().orElseThrow();
   }
 
   @Test
@@ -108,9 +109,11 @@ class NotFiniteGuardTest {
     NotFiniteGuard guard =
         guard(
             () -> {
-              run.generator().scaleLearningRate(RATE / rate());
+              run.generator().weights().scaleLearningRate(RATE / rate());
               run.discriminator()
-                  .scaleLearningRate(RATE / run.discriminator().learningRate().orElseThrow());
+                  .weights()
+                  .scaleLearningRate(
+                      RATE / run.discriminator().weights().learningRate().orElseThrow());
               carryFresh(same.get(0));
               return backToThree();
             });
@@ -141,7 +144,7 @@ class NotFiniteGuardTest {
   @Test
   void infiniteParameterIsFoundAtTheNextLook() {
     NotFiniteGuard guard = guard(this::backToThree);
-    run.generator().parameters().putScalar(11, Double.POSITIVE_INFINITY);
+    run.generator().weights().parameters().putScalar(11, Double.POSITIVE_INFINITY);
     run.tell(guard, ScriptedRun.step(9, 0.5, 0.5));
     assertThat(warnings).as("no look at step 9").isEmpty();
     assertThat(guard.healthy(run)).isFalse();
@@ -156,7 +159,7 @@ class NotFiniteGuardTest {
   @Test
   void parametersOfTheDiscriminatorAreLookedAtToo() {
     NotFiniteGuard guard = guard(OptionalLong::empty);
-    run.discriminator().parameters().putScalar(0, Double.NaN);
+    run.discriminator().weights().parameters().putScalar(0, Double.NaN);
     assertThatThrownBy(() -> run.tell(guard, ScriptedRun.step(5, 0.5, 0.5)))
         .isInstanceOf(GanException.class)
         .hasMessageContaining("parameters of the discriminator");

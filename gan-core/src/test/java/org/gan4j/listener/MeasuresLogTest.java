@@ -110,9 +110,11 @@ class MeasuresLogTest {
     plain.fit(DIGITS, 5);
     trainer.listen(every(1, log(folder.resolve("x"))));
     trainer.fit(DIGITS, 5);
-    Precision.assertSameBits(trainer.generator().parameters(), plain.generator().parameters());
     Precision.assertSameBits(
-        trainer.discriminator().parameters(), plain.discriminator().parameters());
+        trainer.generator().weights().parameters(), plain.generator().weights().parameters());
+    Precision.assertSameBits(
+        trainer.discriminator().weights().parameters(),
+        plain.discriminator().weights().parameters());
   }
 
   @Test

@@ -134,9 +134,11 @@ class NetworkListenersTest {
         NetworkListeners.ofDiscriminator(new CollectScoresIterationListener()));
     listened.fit(images, 3);
 
-    Precision.assertSameBits(listened.generator().parameters(), alone.generator().parameters());
     Precision.assertSameBits(
-        listened.discriminator().parameters(), alone.discriminator().parameters());
+        listened.generator().weights().parameters(), alone.generator().weights().parameters());
+    Precision.assertSameBits(
+        listened.discriminator().weights().parameters(),
+        alone.discriminator().weights().parameters());
   }
 
   private static GanTrainer trainer(IUpdater updater) {

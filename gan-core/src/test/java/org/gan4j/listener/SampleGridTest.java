@@ -61,7 +61,7 @@ class SampleGridTest {
     generator.forward(Nd4j.rand(9, 3)); // a training pass between is no change
     grid.accept(run);
     at(3);
-    generator.parameters().muli(-1);
+    generator.weights().parameters().muli(-1);
     grid.accept(run);
 
     assertThat(bytes("000002.png")).isEqualTo(bytes("000001.png"));

@@ -76,7 +76,7 @@ class MovingAverageTest {
   }
 
   private double[] generatorNow() {
-    return values(trainer.generator().parameters());
+    return values(trainer.generator().weights().parameters());
   }
 
   private static double[] values(INDArray array) {
@@ -99,7 +99,7 @@ class MovingAverageTest {
    * three times, and what it rounds is no larger than the largest parameter there was.
    */
   private void assertIsSumOf(MovingAverage average, double... weights) {
-    double[] actual = values(average.generator().parameters());
+    double[] actual = values(average.generator().weights().parameters());
     for (int i = 0; i < actual.length; i++) {
       double expected = 0;
       double largest = 0;
@@ -196,12 +196,12 @@ class MovingAverageTest {
   void arraysAreTheSameInEachStep() {
     MovingAverage average = MovingAverage.of(trainer);
     trainer.listen(average);
-    INDArray parameters = average.generator().parameters();
+    INDArray parameters = average.generator().weights().parameters();
     long address = parameters.data().address();
 
     trainer.fit(images(), 5);
 
-    assertThat(average.generator().parameters()).isSameAs(parameters);
+    assertThat(average.generator().weights().parameters()).isSameAs(parameters);
     assertThat(parameters.data().address()).isEqualTo(address);
     assertThat(average.generator()).isSameAs(average.generator());
   }
@@ -214,7 +214,8 @@ class MovingAverageTest {
     trainer.listen(MovingAverage.of(trainer));
     trainer.fit(images(), 5);
 
-    Precision.assertSameBits(trainer.generator().parameters(), without.generator().parameters());
+    Precision.assertSameBits(
+        trainer.generator().weights().parameters(), without.generator().weights().parameters());
   }
 
   @Test
@@ -225,7 +226,8 @@ class MovingAverageTest {
 
     trainer.fit(images(), 0);
 
-    Precision.assertSameBits(average.generator().parameters(), trainer.generator().parameters());
+    Precision.assertSameBits(
+        average.generator().weights().parameters(), trainer.generator().weights().parameters());
   }
 
   @Test

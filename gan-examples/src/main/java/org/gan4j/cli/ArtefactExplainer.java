@@ -28,14 +28,14 @@ final class ArtefactExplainer implements Explainer {
                 generator.sampleShape())
             .row("values", generator.valueRange())
             .row("latents", generator.latentSize() + ", " + trained.kind())
-            .row("parameters", count(generator.parameters().length()))
+            .row("parameters", count(generator.weights().parameters().length()))
             .row(
                 "labels", trained.labels().isEmpty() ? "none" : String.join(", ", trained.labels()))
             .row(
                 "discriminator",
                 trained
                     .discriminator()
-                    .map(judge -> count(judge.parameters().length()) + " parameters")
+                    .map(judge -> count(judge.weights().parameters().length()) + " parameters")
                     .orElse("none"));
     trained.provenance().ifPresent(made -> add(made, table));
     return table;

@@ -72,6 +72,6 @@ final class ModelsCommand implements Runnable {
   }
 
   private static String parameters(Player player) {
-    return String.format(Locale.ROOT, "%,d parameters", player.parameters().length());
+    return String.format(Locale.ROOT, "%,d parameters", player.weights().parameters().length());
   }
 }

@@ -11,8 +11,7 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
  * The Wasserstein GAN with clipped weights (Arjovsky et al. 2017, arXiv:1701.07875): a game of
- * one's own is a subclass. For critics without BatchNorm, as clipping would take its statistics
- * too.
+ * one's own is a subclass. BatchNorm's running statistics are no weights, and are not clipped.
  */
 // region wasserstein
 public class WassersteinTrainer extends GanTrainer {
@@ -32,9 +31,10 @@ public class WassersteinTrainer extends GanTrainer {
 
   @Override
   protected void discriminatorUpdated() {
-    INDArray weights = discriminator().parameters();
-    BooleanIndexing.replaceWhere(weights, 0.01, Conditions.greaterThan(0.01));
-    BooleanIndexing.replaceWhere(weights, -0.01, Conditions.lessThan(-0.01));
+    for (INDArray weights : discriminator().weights().trained()) {
+      BooleanIndexing.replaceWhere(weights, 0.01, Conditions.greaterThan(0.01));
+      BooleanIndexing.replaceWhere(weights, -0.01, Conditions.lessThan(-0.01));
+    }
   }
 }
 // endregion

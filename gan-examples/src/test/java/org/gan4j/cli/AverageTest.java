@@ -82,9 +82,9 @@ class AverageTest {
     assertThat(Result.of("export", "--run", averaged, "--raw", "--out", zip).err()).isEmpty();
 
     Checkpoint checkpoint = checkpoint(averaged);
-    assertThat(TrainedGenerator.load(usual).generator().parameters())
+    assertThat(TrainedGenerator.load(usual).generator().weights().parameters())
         .isEqualTo(checkpoint.averagedGenerator().orElseThrow().params());
-    assertThat(TrainedGenerator.load(raw).generator().parameters())
+    assertThat(TrainedGenerator.load(raw).generator().weights().parameters())
         .isEqualTo(checkpoint.generator().params());
     assertThat(ModelSerializer.restoreMultiLayerNetwork(zip.toFile()).params())
         .isEqualTo(checkpoint.generator().params());

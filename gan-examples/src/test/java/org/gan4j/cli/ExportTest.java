@@ -158,7 +158,8 @@ class ExportTest {
         .isEqualTo(new Result(0, zip + "\n", Averages.said(2)));
 
     assertThat(ModelSerializer.restoreMultiLayerNetwork(zip.toFile()).params())
-        .isEqualTo(new TrainedRun(run, Choice.NEWEST, message -> {}).generator().parameters());
+        .isEqualTo(
+            new TrainedRun(run, Choice.NEWEST, message -> {}).generator().weights().parameters());
     long all = Files.size(RunFolder.open(run).newest(message -> {}).file());
     assertThat(Files.size(zip)).as("no optimiser's state, no discriminator").isLessThan(all / 4);
   }

@@ -60,8 +60,10 @@ class ExamplesTest {
     GanTrainer whole = ResumedMlp.run(DIGITS, 2, out.resolve("one"));
 
     assertThat(resumed.steps()).isEqualTo(2);
-    assertThat(resumed.generator().parameters()).isEqualTo(whole.generator().parameters());
-    assertThat(resumed.discriminator().parameters()).isEqualTo(whole.discriminator().parameters());
+    assertThat(resumed.generator().weights().parameters())
+        .isEqualTo(whole.generator().weights().parameters());
+    assertThat(resumed.discriminator().weights().parameters())
+        .isEqualTo(whole.discriminator().weights().parameters());
   }
 
   /** Pictures of 40 x 30 pixels, each of another colour. */
@@ -77,7 +79,7 @@ class ExamplesTest {
 
   private void assertTrained(GanTrainer trainer, String folder) {
     assertThat(trainer.steps()).isEqualTo(1);
-    assertThat(trainer.generator().parameters().isNaN().any()).isFalse();
+    assertThat(trainer.generator().weights().parameters().isNaN().any()).isFalse();
     assertThat(out.resolve(folder).resolve("000001.png")).isNotEmptyFile();
   }
 

@@ -14,7 +14,7 @@ class MnistMlpTest {
     GanTrainer trainer = MnistMlp.run(DrawnDigits.of(100, 1), 2, out);
 
     assertThat(trainer.steps()).isEqualTo(2);
-    assertThat(trainer.generator().parameters().isNaN().any()).isFalse();
+    assertThat(trainer.generator().weights().parameters().isNaN().any()).isFalse();
     assertThat(out.resolve("000002.png")).isNotEmptyFile();
   }
 }

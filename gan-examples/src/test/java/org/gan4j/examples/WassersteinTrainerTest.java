@@ -28,7 +28,7 @@ class WassersteinTrainerTest {
         new RunListener() {
           @Override
           public void onStep(Run run) {
-            largest.add(critic.parameters().amaxNumber().doubleValue());
+            largest.add(critic.weights().parameters().amaxNumber().doubleValue());
           }
         });
     trainer.fit(digits, 3);

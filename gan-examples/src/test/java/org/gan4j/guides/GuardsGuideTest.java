@@ -80,7 +80,7 @@ class GuardsGuideTest {
       public void onStep(Run run) {
         if (run.trainer().steps() == step && broken.isEmpty()) {
           broken.add(step);
-          run.trainer().players().get("generator").parameters().assign(Double.NaN);
+          run.trainer().players().get("generator").weights().parameters().assign(Double.NaN);
         }
       }
     };

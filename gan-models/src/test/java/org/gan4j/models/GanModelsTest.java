@@ -39,12 +39,12 @@ class GanModelsTest {
               assertThat(result.number("d_loss").orElseThrow()).isBetween(0.01, 5.0);
               assertThat(result.number("g_loss").orElseThrow()).isBetween(0.01, 5.0);
             });
-    assertThat(played.generator().parameters().isNaN().any()).isFalse();
-    assertThat(played.discriminator().parameters().isNaN().any()).isFalse();
-    assertThat(played.generator().parameters())
-        .isNotEqualTo(model.generator(model.shape(), 11).parameters());
-    assertThat(played.discriminator().parameters())
-        .isNotEqualTo(model.discriminator(model.shape(), 11).parameters());
+    assertThat(played.generator().weights().parameters().isNaN().any()).isFalse();
+    assertThat(played.discriminator().weights().parameters().isNaN().any()).isFalse();
+    assertThat(played.generator().weights().parameters())
+        .isNotEqualTo(model.generator(model.shape(), 11).weights().parameters());
+    assertThat(played.discriminator().weights().parameters())
+        .isNotEqualTo(model.discriminator(model.shape(), 11).weights().parameters());
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ class GanModelsTest {
   }
 
   private static double[] bits(Player player) {
-    INDArray parameters = player.parameters();
+    INDArray parameters = player.weights().parameters();
     return parameters.reshape(parameters.length()).toDoubleVector();
   }
 

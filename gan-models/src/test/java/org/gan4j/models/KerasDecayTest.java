@@ -31,7 +31,7 @@ class KerasDecayTest {
         player.update();
       }
       weight -= 2 * 0.1 / (1 + 0.5 * update);
-      assertThat(player.parameters().getDouble(0)).isCloseTo(weight, within(1e-6));
+      assertThat(player.weights().parameters().getDouble(0)).isCloseTo(weight, within(1e-6));
     }
     assertThat(weight).isCloseTo(1 - 0.2 - 0.2 / 1.5 - 0.1 - 0.08, within(1e-12));
   }

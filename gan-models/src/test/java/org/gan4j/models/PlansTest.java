@@ -115,9 +115,9 @@ class PlansTest {
       INDArray output = passes.assertAsNear(Pass::output);
       INDArray gradient = normal(batch + 1, type, output.shape()).divi(batch);
       passes.assertAsNear(pass -> pass.backward(gradient).get(0));
-      trio.assertEachAsNear(Player::gradients);
+      trio.assertEachAsNear(player -> player.weights().gradients());
       trio.each(Player::update);
-      trio.assertEachAsNear(Player::parameters);
+      trio.assertEachAsNear(player -> player.weights().parameters());
       trio.align();
       trio.assertAsNear(player -> inference.apply(player, input));
     }

@@ -49,13 +49,13 @@ class PointsGanTest {
     PointsGan gan = new PointsGan(3, ImmutableIntArray.of(5, 7), new Sgd(1), new Sgd(1));
     SampleShape shape = SampleShape.vector(4);
 
-    assertThat(gan.generator(shape, 1).parameters().length())
+    assertThat(gan.generator(shape, 1).weights().parameters().length())
         .isEqualTo(3 * 5 + 5 + 5 * 7 + 7 + 7 * 4 + 4);
-    assertThat(gan.discriminator(shape, 1).parameters().length())
+    assertThat(gan.discriminator(shape, 1).weights().parameters().length())
         .isEqualTo(4 * 5 + 5 + 5 * 7 + 7 + 7 + 1);
-    assertThat(gan.generator(shape, 1).parameters())
-        .isEqualTo(gan.generator(shape, 1).parameters())
-        .isNotEqualTo(gan.generator(shape, 2).parameters());
+    assertThat(gan.generator(shape, 1).weights().parameters())
+        .isEqualTo(gan.generator(shape, 1).weights().parameters())
+        .isNotEqualTo(gan.generator(shape, 2).weights().parameters());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PointsGan(0, ImmutableIntArray.of(5), new Sgd(1), new Sgd(1)));
   }
@@ -88,9 +88,11 @@ class PointsGanTest {
     second.fit(RING.points(1), 3);
 
     assertThat(second.steps()).isEqualTo(6);
-    Precision.assertSameBits(second.generator().parameters(), whole.generator().parameters());
     Precision.assertSameBits(
-        second.discriminator().parameters(), whole.discriminator().parameters());
+        second.generator().weights().parameters(), whole.generator().weights().parameters());
+    Precision.assertSameBits(
+        second.discriminator().weights().parameters(),
+        whole.discriminator().weights().parameters());
   }
 
   @Test

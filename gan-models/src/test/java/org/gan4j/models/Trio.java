@@ -63,7 +63,7 @@ record Trio<P extends Player>(P ours, P theirs, P exact) {
 
   /** Goes on from our parameters, so that no error of a step grows in those after it. */
   void align() {
-    theirs.parameters().assign(ours.parameters());
-    exact.parameters().assign(ours.parameters());
+    theirs.weights().parameters().assign(ours.weights().parameters());
+    exact.weights().parameters().assign(ours.weights().parameters());
   }
 }
