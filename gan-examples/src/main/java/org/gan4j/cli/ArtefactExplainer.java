@@ -7,13 +7,14 @@ import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.draw.Provenance;
 import org.gan4j.draw.TrainedGenerator;
+import org.gan4j.run.FileKind;
 
 /** Tells about a generator that was exported. */
 final class ArtefactExplainer implements Explainer {
   @Override
   public boolean knows(Path path) {
     return Files.isRegularFile(path)
-        && (Explainer.ends(path, ".gan") || Explainer.hasPart(path, "artefact.json"));
+        && (FileKind.ends(path, ".gan") || FileKind.hasPart(path, "artefact.json"));
   }
 
   @Override

@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.file.Excerpt;
+import org.gan4j.run.FileKind;
 
 /** Tells about a checkpoint, by what it says of itself. */
 final class CheckpointExplainer implements Explainer {
   @Override
   public boolean knows(Path path) {
-    return Explainer.ends(path, ".ckpt") || Explainer.hasPart(path, "state.json");
+    return FileKind.ends(path, ".ckpt") || FileKind.hasPart(path, "state.json");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.run.RunFolder;
 import picocli.CommandLine.Option;
 
 /** The options that choose one of a run's checkpoints, and one of its generators. */

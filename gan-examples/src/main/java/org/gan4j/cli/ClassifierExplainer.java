@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.classifier.ClassifierInfo;
+import org.gan4j.run.FileKind;
 
 /** Tells about a classifier. */
 final class ClassifierExplainer implements Explainer {
   @Override
   public boolean knows(Path path) {
     return Files.isRegularFile(path)
-        && (Explainer.ends(path, ".classifier") || Explainer.hasPart(path, "classifier.json"));
+        && (FileKind.ends(path, ".classifier") || FileKind.hasPart(path, "classifier.json"));
   }
 
   @Override

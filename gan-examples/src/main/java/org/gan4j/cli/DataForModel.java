@@ -11,6 +11,7 @@ import org.gan4j.data.ImageSet;
 import org.gan4j.data.PaddedImages;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
+import org.gan4j.run.DataSpec;
 
 /**
  * A model and the data that it is to be trained on.

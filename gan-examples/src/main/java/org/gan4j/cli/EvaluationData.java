@@ -8,6 +8,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.metrics.Calibration;
+import org.gan4j.run.DataSpec;
 
 /**
  * Real images to compare generated ones with, and others of the same kind, to learn what measures

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.gan4j.metrics.Measures;
 import org.gan4j.metrics.Origin;
 import org.gan4j.metrics.Spread;
+import org.gan4j.run.Json;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 
 /**

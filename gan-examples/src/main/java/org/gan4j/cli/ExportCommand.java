@@ -13,6 +13,8 @@ import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.file.WholeFile;
 import org.gan4j.models.Recipe;
+import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

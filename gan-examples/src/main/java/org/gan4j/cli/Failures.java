@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import org.gan4j.run.AdviceInOptions;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

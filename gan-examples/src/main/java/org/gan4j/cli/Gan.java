@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Versions.Provider.class,
+    versionProvider = VersionText.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class Gan implements Runnable {
@@ -87,7 +87,7 @@ final class Gan implements Runnable {
   /** Returns the command before it has read its arguments. */
   static CommandLine commandLine(PrintStream out, PrintStream err, boolean terminal) {
     return new CommandLine(new Gan(out, err, terminal))
-        .registerConverter(Path.class, new UserPath())
+        .registerConverter(Path.class, new UserPathConverter())
         .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
         .setErr(new PrintWriter(err, true, Charset.defaultCharset()));
   }

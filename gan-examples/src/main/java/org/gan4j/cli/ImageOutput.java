@@ -11,6 +11,8 @@ import org.gan4j.SampleShape;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.image.NpyFile;
 import org.gan4j.image.NumberedPngs;
+import org.gan4j.run.RunFolder;
+import org.gan4j.run.UserPath;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,10 +1,14 @@
 package org.gan4j.cli;
 
+import org.gan4j.run.DataKind;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gan4j.data.download.FashionMnist;
 import org.gan4j.data.download.Mnist;
 import org.gan4j.data.folder.ImageFolder;
+import org.gan4j.run.PictureReading;
+import org.gan4j.run.RunFolder;
+import org.gan4j.run.UserPath;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

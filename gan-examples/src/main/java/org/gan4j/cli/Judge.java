@@ -23,6 +23,9 @@ import org.gan4j.metrics.Evaluator;
 import org.gan4j.metrics.FeatureExtractor;
 import org.gan4j.metrics.ImageStream;
 import org.gan4j.metrics.Measures;
+import org.gan4j.run.RankedMeasure;
+import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunFolder;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 import org.gan4j.train.Stateful;
@@ -34,12 +37,6 @@ final class Judge implements RunListener {
 
   /** Enough to see progress, few enough to cost little. */
   private static final int IMAGES = 2000;
-
-  /** The measures that are better when they are smaller; of all others, larger ones are. */
-  private static final Set<String> SMALLER = Set.of("frechet", "kernel", "classDivergence");
-
-  private static final Set<String> LARGER =
-      Set.of("precision", "recall", "density", "coverage", "classifierScore", "classesCovered");
 
   /** What only an extractor that tells classes apart can say. */
   private static final Set<String> OF_A_CLASSIFIER =
@@ -141,28 +138,13 @@ final class Judge implements RunListener {
     return config.latents().kind().source(config.latents().size(), own);
   }
 
-  /**
-   * Returns the name of a measure by which generators are ranked.
-   *
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  static String measure(String name) {
-    checkArgument(
-        SMALLER.contains(name) || LARGER.contains(name),
-        "there is no measure \"%s\"; there are: %s, %s",
-        name,
-        String.join(", ", SMALLER.stream().sorted().toList()),
-        String.join(", ", LARGER.stream().sorted().toList()));
-    return name;
-  }
-
   private void judge(long at, Measures measures) {
     if (at % interval == 0) { // looks at where a run was stopped come too close to be two in a row
       guard.look(at, measures.densityCoverage().coverage());
     }
     told.accept(measures, at);
     double value = measures.values().get(by);
-    score = SMALLER.contains(by) ? value : -value;
+    score = RankedMeasure.isBetterSmaller(by) ? value : -value;
     step = at;
     unsaved = score < best;
     best = Math.min(score, best);

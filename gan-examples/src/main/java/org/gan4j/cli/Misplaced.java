@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import org.gan4j.GanException;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
+import org.gan4j.run.DataSpec;
+import org.gan4j.run.UserPath;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Arguments that are given alone, where the option is missing that takes them. */

@@ -11,12 +11,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.GanException;
 import org.gan4j.engine.file.NetworkFile;
+import org.gan4j.run.FileKind;
 
 /** Tells about a network of Deeplearning4j, layer by layer. */
 final class NetworkExplainer implements Explainer {
   @Override
   public boolean knows(Path path) {
-    return Explainer.isZip(path) && !Explainer.ends(path, ".npz");
+    return FileKind.isZip(path) && !FileKind.ends(path, ".npz");
   }
 
   @Override

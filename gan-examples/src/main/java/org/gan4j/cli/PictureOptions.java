@@ -2,7 +2,8 @@ package org.gan4j.cli;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.gan4j.cli.PictureReading.Colours;
+import org.gan4j.run.PictureReading;
+import org.gan4j.run.PictureReading.Colours;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

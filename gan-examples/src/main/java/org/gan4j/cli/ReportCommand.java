@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gan4j.report.RunReport;
 import org.gan4j.report.Status;
+import org.gan4j.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -12,6 +12,8 @@ import org.gan4j.file.WholeFile;
 import org.gan4j.report.LiveServer;
 import org.gan4j.report.RunReport;
 import org.gan4j.report.Status;
+import org.gan4j.run.Json;
+import org.gan4j.run.RunFolder;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 

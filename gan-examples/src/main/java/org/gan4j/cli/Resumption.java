@@ -5,6 +5,9 @@ import org.gan4j.GanException;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.game.GanTrainer;
+import org.gan4j.run.RunChanges;
+import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunFolder;
 
 /**
  * A run that is to go on.

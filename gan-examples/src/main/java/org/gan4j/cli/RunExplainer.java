@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunFolder;
+import org.gan4j.run.Versions;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** Tells about a run, by what its folder says. */

@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import org.gan4j.run.AdviceInOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.gan4j.data.ImageSet;

@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gan4j.models.GanModel;
+import org.gan4j.run.DataSpec;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.util.Locale;
+import org.gan4j.run.ReadingProgress;
 
 /** Shows how far the reading of a large folder is: a bar on a terminal, else lines. */
 final class ShownReading implements ReadingProgress {

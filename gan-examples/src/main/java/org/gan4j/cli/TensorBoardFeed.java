@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gan4j.listener.TensorBoardLog;
 import org.gan4j.metrics.Measures;
+import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunFolder;
 import org.gan4j.train.RunListener;
 
 /** Feeds TensorBoard with what a run logs, draws and measures. */

@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import org.gan4j.run.DataKind;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.file.Path;

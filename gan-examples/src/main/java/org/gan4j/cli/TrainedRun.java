@@ -10,6 +10,8 @@ import org.gan4j.LatentSource;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunFolder;
 
 /** The networks of one checkpoint of a run, which is looked for once: the run may be going on. */
 final class TrainedRun implements Trained {

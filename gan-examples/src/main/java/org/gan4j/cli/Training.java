@@ -15,6 +15,8 @@ import org.gan4j.guard.Guards;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.report.RunReport;
+import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunFolder;
 import org.gan4j.train.MovingAverage;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.draw.TrainedGenerator;
+import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

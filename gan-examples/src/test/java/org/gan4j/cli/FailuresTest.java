@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gan4j.GanException;
 import org.gan4j.models.MlpGan;
+import org.gan4j.run.DataKind;
+import org.gan4j.run.RunConfigTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

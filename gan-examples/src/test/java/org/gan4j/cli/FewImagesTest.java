@@ -15,6 +15,7 @@ import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModels;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
+import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

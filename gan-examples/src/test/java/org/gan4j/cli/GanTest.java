@@ -6,6 +6,7 @@ import java.util.List;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
 import org.gan4j.models.Recipe;
+import org.gan4j.run.Versions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

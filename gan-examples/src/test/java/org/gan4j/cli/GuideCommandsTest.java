@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.gan4j.guides.Page;
 import org.gan4j.loss.Losses;
 import org.gan4j.models.GanModels;
+import org.gan4j.run.DataSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -25,6 +25,8 @@ import org.gan4j.models.Interval;
 import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
+import org.gan4j.run.DataSpec;
+import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /** What a command gave when it was run inside the test's own process, with no terminal. */
-record Result(int exitCode, String out, String err) {
+public record Result(int exitCode, String out, String err) {
 
-  static Result of(Object... args) {
+  public static Result of(Object... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =

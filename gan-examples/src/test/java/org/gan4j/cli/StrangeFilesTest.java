@@ -36,6 +36,8 @@ import org.gan4j.file.Archive;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
+import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunConfigTest;
 import org.gan4j.strangers.Format;
 import org.gan4j.strangers.Fuzzer;
 import org.junit.jupiter.api.Timeout;

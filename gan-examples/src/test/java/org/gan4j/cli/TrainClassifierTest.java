@@ -19,6 +19,7 @@ import org.gan4j.classifier.Classifier;
 import org.gan4j.classifier.ClassifierInfo;
 import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.data.idx.QuickDraw;
+import org.gan4j.run.Versions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,7 @@
 package org.gan4j.examples;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,7 +14,8 @@ class ArchitectureTest {
   private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("org.gan4j.examples", "org.gan4j.cli", "org.gan4j.report");
+          .importPackages(
+              "org.gan4j.examples", "org.gan4j.cli", "org.gan4j.report", "org.gan4j.run");
 
   @Test
   void examplesNeedNeitherTheCommandLineNorTheEngine() {
@@ -22,7 +24,7 @@ class ArchitectureTest {
         .resideInAPackage("org.gan4j.examples..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.gan4j.cli..", "org.gan4j.engine..")
+        .resideInAnyPackage("org.gan4j.cli..", "org.gan4j.run..", "org.gan4j.engine..")
         .check(classes);
   }
 
@@ -46,6 +48,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "org.gan4j.cli..",
+            "org.gan4j.run..",
             "org.gan4j.examples..",
             "org.gan4j.models..",
             "org.gan4j.train..",
@@ -54,11 +57,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void runsOnTheDiskKnowNothingOfTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.gan4j.run..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.gan4j.cli..", "org.gan4j.examples..", "picocli..")
+        .check(classes);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("(org.gan4j..)").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
   void rulesSeeTheClassesTheyAreAbout() {
     assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.examples")))
         .hasSizeGreaterThanOrEqualTo(2);
     assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.cli")))
         .hasSizeGreaterThanOrEqualTo(15);
+    assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.run")))
+        .hasSizeGreaterThanOrEqualTo(10);
     assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.gan4j.report")))
         .hasSizeGreaterThanOrEqualTo(10);
   }

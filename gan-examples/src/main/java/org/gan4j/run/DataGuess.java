@@ -1,0 +1,146 @@
+package org.gan4j.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.gan4j.GanException;
+import org.gan4j.data.folder.DataFile;
+
+/** What is meant by a path without the kind of data before it, by what is there. */
+final class DataGuess {
+  private static final int LOOKED_AT = 2000; // files: enough to see what a folder is of
+
+  private DataGuess() {}
+
+  /**
+   * Returns the text with the kind before it.
+   *
+   * @param path that was given alone
+   * @param text that it was given as
+   * @return nothing if there is nothing there, and the text may be something else than a path
+   * @throws GanException if there is something else than data, or no file of such a name; the
+   *     message says what to do
+   */
+  static Optional<String> of(Path path, String text) {
+    if (Files.isDirectory(path)) {
+      checkNoRun(path);
+    }
+    if (Files.exists(path)) {
+      return Optional.of(kind(path, text).name() + ":" + text);
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    boolean files = NamePattern.isPattern(text) && folder != null && Files.isDirectory(folder);
+    if (files && isArray(path)) {
+      return Optional.of("npy:" + text);
+    }
+    if (files && DataFile.isPicture(path)) {
+      throw new GanException(
+          "--data takes the folder of pictures, not their names: --data images:" + parent(text));
+    }
+    if (text.matches("[^:,]*") && isNamedAsFile(path, text)) {
+      throw new GanException(
+          "there is no file or folder %s to take data from. Check the path.".formatted(path));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a text is the name of a file that is not there, rather than that of data. */
+  private static boolean isNamedAsFile(Path path, String text) {
+    return text.contains("/")
+        || isArray(path)
+        || DataFile.isPicture(path)
+        || ends(path, "gz", "zip", "tar", "tgz");
+  }
+
+  private static String parent(String text) {
+    int end = text.lastIndexOf('/');
+    return end < 0 ? "." : text.substring(0, Math.max(1, end));
+  }
+
+  private static void checkNoRun(Path folder) {
+    if (Files.exists(folder.resolve("config.json"))
+        && Files.exists(folder.resolve("machine.json"))) {
+      throw new GanException(
+          "%s is the folder of a run, and --data takes pictures to train on; go on with the run by --resume %s"
+              .formatted(folder, folder));
+    }
+  }
+
+  private static DataKind kind(Path path, String text) {
+    return DataKind.ALL.stream()
+        .filter(kind -> kind.told().test(path))
+        .findFirst()
+        .orElseGet(() -> Files.isDirectory(path) ? anyFolder(path) : noData(path, text));
+  }
+
+  private static DataKind anyFolder(Path folder) {
+    if (anyOf(folder, 1, DataGuess::isArray)) {
+      throw new GanException(
+          "--data takes files of arrays, not their folder: name one, or one for each class: --data npy:%s/FILE[,FILE...]"
+              .formatted(folder));
+    }
+    return DataKind.IMAGES; // which says that there are none
+  }
+
+  /** Whether what is at a path, or one of the first files of a folder, is such. */
+  static boolean anyOf(Path path, int depth, Predicate<Path> what) {
+    try (Stream<Path> files = Files.walk(path, depth)) {
+      return files.limit(LOOKED_AT).filter(Files::isRegularFile).anyMatch(what);
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static DataKind noData(Path file, String text) {
+    if (DataFile.isPicture(file)) {
+      throw new GanException(
+          "%s is one picture, and --data takes a folder of them: --data images:%s"
+              .formatted(file, parent(text)));
+    }
+    String name = file.getFileName().toString();
+    if (FileKind.isZip(file)) {
+      String stem = name.replaceFirst("\\.[^.]*$", "");
+      throw new GanException(
+          "%s is an archive: unpack it (unzip %s -d %s), then --data images:%s"
+              .formatted(file, file, stem, stem));
+    }
+    if (name.toLowerCase(Locale.ROOT).matches(".*\\.(tar|tgz|tar\\.(gz|bz2|xz))")) {
+      throw new GanException(
+          "%s is an archive: unpack it (tar -xf %s), then --data images:FOLDER"
+              .formatted(file, file));
+    }
+    throw new GanException(
+        "%s is no data that gan knows; there are: %s".formatted(file, DataKind.list()));
+  }
+
+  static boolean isArray(Path file) {
+    return ends(file, "npy", "npz", "npy.gz") || begins(file, (byte) 0x93, 'N', 'U', 'M', 'P', 'Y');
+  }
+
+  private static boolean ends(Path file, String... endings) {
+    return Arrays.stream(endings).anyMatch(ending -> FileKind.ends(file, "." + ending));
+  }
+
+  private static boolean begins(Path file, int... start) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int expected : start) {
+        if ((byte) in.read() != (byte) expected) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false; // opening it says so
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package org.gan4j.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.gan4j.Discriminator;
+import org.gan4j.GanException;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.LatentSource;
+import org.gan4j.Seeds;
+import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.checkpoint.Checkpoints;
+import org.gan4j.report.RunReport;
+
+/**
+ * Everything about one run: {@code config.json}, {@code metrics.jsonl}, {@code measures.jsonl},
+ * {@code samples/NNNNNN.png} and {@code checkpoints/NNNNNNNN.ckpt} by step, {@code machine.json}
+ * and {@code report.html}. {@code run.lock} is locked while it trains.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  private static final String LOCK = "run.lock";
+
+  /**
+   * {@return a folder for a new run, which is not made yet}
+   *
+   * @param path of the folder
+   * @throws GanException if there is something in it, or in its place
+   */
+  public static RunFolder unused(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new GanException(path + " is a file, not a folder: give another --out");
+    }
+    if (Files.isDirectory(path) && !isEmpty(path)) {
+      throw new GanException(
+          path + " is already in use: give another --out, or delete that folder");
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * {@return the folder of a run}
+   *
+   * @param path of the folder
+   * @throws GanException if it is none
+   */
+  public static RunFolder open(Path path) {
+    RunFolder folder = new RunFolder(path);
+    return Files.exists(folder.configFile())
+        ? folder
+        : NearRun.of(path).orElseThrow(() -> NearRun.missing(path));
+  }
+
+  private static boolean isEmpty(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.allMatch(file -> file.endsWith(LOCK)); // a run that did not begin leaves it
+    } catch (IOException e) {
+      throw new GanException("the folder %s cannot be read (%s)".formatted(folder, e), e);
+    }
+  }
+
+  /**
+   * Makes the folder of a new run and does something in it.
+   *
+   * @param config of the run
+   * @param work that no other process may do in this folder meanwhile
+   * @throws GanException if that fails
+   */
+  public void create(RunConfig config, Runnable work) {
+    try {
+      // Asked first, because createDirectories refuses a symbolic link to a folder on Java 17.
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(path);
+      }
+    } catch (IOException e) {
+      throw new GanException(
+          "the folder %s cannot be made (%s): give an --out that you may write to"
+              .formatted(path, e),
+          e);
+    }
+    locked(
+        () -> {
+          unused(path); // another process may have begun a run meanwhile
+          config.write(configFile());
+          work.run();
+        });
+  }
+
+  /**
+   * Does something that no other process may do in this folder meanwhile.
+   *
+   * @param work to do
+   * @throws GanException if another process trains here
+   */
+  public void locked(Runnable work) {
+    RunLock.hold(path.resolve(LOCK), work);
+  }
+
+  /** {@return whether a process trains here} */
+  public boolean isLocked() {
+    return RunLock.isHeld(path.resolve(LOCK));
+  }
+
+  /** Undoes {@link #create}, so that the same command can be tried again; best effort. */
+  public void discard() {
+    machine().toFile().delete();
+    RunReport.of(path).usualFile().toFile().delete();
+    if (configFile().toFile().delete() && path.resolve(LOCK).toFile().delete()) {
+      path.toFile().delete(); // only if it is empty
+    }
+  }
+
+  /** {@return what the run can go on from, and its networks are in} */
+  public Checkpoints checkpoints() {
+    return Checkpoints.in(path.resolve("checkpoints"));
+  }
+
+  /**
+   * Puts the folder into the state of a run of a configuration that has just made a step: what was
+   * logged and drawn later is removed, and what was between intervals because the run ended there.
+   *
+   * @param saved what the run was
+   * @param config of the run
+   * @param step that was the last, or is to be
+   * @throws GanException if that fails
+   */
+  public void goBack(RunConfig saved, RunConfig config, long step) {
+    config.write(configFile());
+    log().keep(logged -> logged < step || (logged == step && step % saved.every().log() == 0));
+    new LogFile(warnings()).keep(warned -> warned <= step);
+    measures().keep(at -> at <= step); // the last one too: its checkpoint may be the best
+    deleteHalfWritten(path);
+    deleteHalfWritten(samples());
+    for (Grid grid : grids()) {
+      boolean onlyTheLast = grid.step() == step && step % saved.every().sample() != 0;
+      if (grid.step() > step || onlyTheLast) {
+        delete(grid.picture());
+      }
+    }
+  }
+
+  /** What a process that was killed did not finish. */
+  private static void deleteHalfWritten(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.getFileName().toString().matches("\\..*\\.part"))
+          .forEach(RunFolder::delete);
+    } catch (IOException e) {
+      throw new GanException("the folder %s cannot be read (%s)".formatted(folder, e), e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new GanException("%s cannot be deleted (%s)".formatted(file, e), e);
+    }
+  }
+
+  /** {@return what the run was started with} */
+  public RunConfig config() {
+    return RunConfig.read(configFile());
+  }
+
+  private Path configFile() {
+    return path.resolve("config.json");
+  }
+
+  /** {@return the numbers of the steps} */
+  public LogFile log() {
+    return new LogFile(path.resolve("metrics.jsonl"));
+  }
+
+  /** {@return what the generator was measured to be like} */
+  public LogFile measures() {
+    return new LogFile(path.resolve("measures.jsonl"));
+  }
+
+  /** {@return where guards write what they warn of} */
+  public Path warnings() {
+    return path.resolve("warnings.jsonl");
+  }
+
+  /** {@return what the run is trained on} */
+  public Path machine() {
+    return path.resolve("machine.json");
+  }
+
+  /** {@return where grids of samples are} */
+  public Path samples() {
+    return path.resolve("samples");
+  }
+
+  /**
+   * {@return the grid that was drawn after a step}
+   *
+   * @param step that was the last, or is to be
+   */
+  public Path sample(long step) {
+    return samples().resolve(String.format(Locale.ROOT, "%06d.png", step));
+  }
+
+  /**
+   * A grid of samples, and the step after which it was drawn.
+   *
+   * @param step after which it was drawn
+   * @param picture its file
+   */
+  public record Grid(long step, Path picture) {}
+
+  /**
+   * {@return the grids of samples by step, none if there is not even a folder}
+   *
+   * @throws GanException if the folder cannot be read
+   */
+  public List<Grid> grids() {
+    if (!Files.isDirectory(samples())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(samples())) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("\\d{6,18}\\.png"))
+          .map(file -> new Grid(step(file), file))
+          .sorted(Comparator.comparingLong(Grid::step)) // steps of seven digits have longer names
+          .toList();
+    } catch (IOException e) {
+      throw new GanException("the folder %s cannot be read (%s)".formatted(samples(), e), e);
+    }
+  }
+
+  private static long step(Path grid) {
+    return Long.parseLong(grid.getFileName().toString().replace(".png", ""));
+  }
+
+  /**
+   * {@return the newest whole checkpoint}
+   *
+   * @param say is told
+   * @throws GanException if there is none
+   */
+  public Checkpoint newest(Consumer<String> say) {
+    return checkpoints()
+        .newest(say)
+        .orElseThrow(
+            () ->
+                new GanException(
+                    "%s has no whole checkpoint: the run was ended before it saved one; go on with it by gan"
+                            .formatted(path)
+                        + " train --resume "
+                        + path));
+  }
+
+  /**
+   * {@return the generator of a checkpoint: its average over the steps, if the run has one}
+   *
+   * @param raw whether to leave the average aside
+   * @param say is told of the average
+   * @param checkpoint of this run
+   * @throws GanException if it does not fit the configuration
+   */
+  public Generator generator(Checkpoint checkpoint, boolean raw, Consumer<String> say) {
+    RunConfig config = config();
+    Optional<Model> average = raw ? Optional.empty() : checkpoint.averagedGenerator();
+    Model network = average.orElseGet(checkpoint::generator);
+    Generator generator =
+        usable(() -> Generator.of(network, config.images().shape(), config.images().range()));
+    int size = generator.latentSize();
+    if (size != config.latents().size()) {
+      throw new GanException(
+          "the generator of %s takes %d latents for an image, but %s says %d: the two are not of the"
+                  .formatted(path, size, configFile(), config.latents().size())
+              + " same run, restore the one that is missing here");
+    }
+    if (average.isPresent()) {
+      say.accept(
+          "with the average of the generator; --raw takes that of step %,d itself"
+              .formatted(checkpoint.step()));
+    }
+    return generator;
+  }
+
+  /**
+   * {@return the discriminator of a checkpoint}
+   *
+   * @param checkpoint of this run
+   * @throws GanException if it does not fit the configuration
+   */
+  public Discriminator discriminator(Checkpoint checkpoint) {
+    ImageShape shape = config().images().shape();
+    return usable(() -> Discriminator.of(checkpoint.discriminator(), shape));
+  }
+
+  private <T> T usable(Supplier<T> player) {
+    try {
+      return player.get();
+    } catch (IllegalArgumentException e) {
+      throw new GanException(
+          "the networks of %s cannot be used (%s): train the run again"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * {@return the latents that new images are drawn from, a stream for each seed}
+   *
+   * @param seed of the stream
+   */
+  public LatentSource latents(long seed) {
+    RunConfig.LatentSpace space = config().latents();
+    return space.kind().source(space.size(), Seeds.derive(seed, "generated images"));
+  }
+}
