@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.gan4j.cli.info.Table;
+import org.gan4j.cli.option.AtLeastOne;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
 import picocli.CommandLine.Command;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.gan4j.cli.info.Table;
 import org.gan4j.metrics.Measures;
 import org.gan4j.metrics.Origin;
 import org.gan4j.metrics.Spread;

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.cli.option.Choice;
+import org.gan4j.cli.option.Overwriting;
 import org.gan4j.draw.Provenance;
 import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.engine.file.NetworkFile;

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.SampleShape;
+import org.gan4j.cli.option.OnePicture;
+import org.gan4j.cli.option.Overwriting;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.image.NpyFile;
 import org.gan4j.image.NumberedPngs;

@@ -3,6 +3,8 @@ package org.gan4j.cli;
 import org.gan4j.run.DataKind;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.gan4j.cli.info.Explainers;
+import org.gan4j.cli.info.Table;
 import org.gan4j.data.download.FashionMnist;
 import org.gan4j.data.download.Mnist;
 import org.gan4j.data.folder.ImageFolder;

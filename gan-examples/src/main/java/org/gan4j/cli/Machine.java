@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
+import org.gan4j.cli.info.Table;
 import org.gan4j.run.Versions;
 import org.nd4j.linalg.factory.Nd4j;
 

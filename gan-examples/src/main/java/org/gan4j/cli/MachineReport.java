@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.gan4j.cli.info.Table;
 import org.gan4j.engine.check.MachineCheck;
 import org.gan4j.engine.check.Outcome;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.bytedeco.javacpp.Pointer;
+import org.gan4j.cli.info.Table;
 
 /**
  * How much memory there is, and may be taken. ND4J's arrays are outside Java's heap and counted by

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.util.Locale;
 import org.gan4j.ImageShape;
 import org.gan4j.Player;
+import org.gan4j.cli.info.Table;
 import org.gan4j.game.GanSettings;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;

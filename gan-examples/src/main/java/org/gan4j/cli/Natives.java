@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Loader;
+import org.gan4j.cli.info.Table;
 import org.gan4j.engine.onednn.OneDnnKernels;
 import org.nd4j.linalg.factory.Nd4j;
 

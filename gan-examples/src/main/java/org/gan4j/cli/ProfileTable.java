@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.gan4j.cli.info.Table;
 import org.gan4j.engine.Profile;
 import org.gan4j.train.AdversarialTrainer;
 

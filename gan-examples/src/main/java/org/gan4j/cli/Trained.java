@@ -9,6 +9,7 @@ import org.gan4j.Generator;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
+import org.gan4j.cli.option.Choice;
 import org.gan4j.run.NearRun;
 
 /** What new images are drawn from: the folder of a run, or the file that was exported of one. */

@@ -10,6 +10,7 @@ import org.gan4j.LatentSource;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.cli.option.Choice;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 

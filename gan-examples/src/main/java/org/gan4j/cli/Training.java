@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
+import org.gan4j.cli.info.Table;
+import org.gan4j.cli.option.WatchOptions;
 import org.gan4j.data.ImageSet;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.guard.Guards;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
+import org.gan4j.cli.option.Choice;
 import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.models.PointsGan;

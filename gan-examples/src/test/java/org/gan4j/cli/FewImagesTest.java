@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
+import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModels;

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.gan4j.Latents;
+import org.gan4j.cli.option.Choice;
+import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.data.Batching;
 import org.gan4j.data.ImageSet;
 import org.gan4j.game.GanSettings;

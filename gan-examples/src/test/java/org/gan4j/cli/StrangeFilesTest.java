@@ -27,6 +27,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.gan4j.GanException;
 import org.gan4j.Latents;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.cli.info.Explainers;
 import org.gan4j.data.folder.ImageFolder;
 import org.gan4j.data.idx.IdxFiles;
 import org.gan4j.data.idx.QuickDraw;

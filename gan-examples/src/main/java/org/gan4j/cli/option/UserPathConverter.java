@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.nio.file.Path;
 import org.gan4j.run.UserPath;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that are paths, as {@link UserPath} reads them. */
-final class UserPathConverter implements ITypeConverter<Path> {
+public final class UserPathConverter implements ITypeConverter<Path> {
   @Override
   public Path convert(String value) {
     try {

@@ -1,11 +1,11 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
 import org.gan4j.ImageShape;
 
 /** How many images one picture holds. */
-final class OnePicture {
+public final class OnePicture {
   /** Of the images together; more can hardly be looked at, and have to be in memory at once. */
   private static final int MOST_PIXELS = 1 << 23;
 
@@ -19,7 +19,7 @@ final class OnePicture {
    * @param advice what to do instead
    * @throws IllegalArgumentException if they are too many; the message says how many are not
    */
-  static void check(int count, ImageShape shape, String advice) {
+  public static void check(int count, ImageShape shape, String advice) {
     int most = most(shape);
     checkArgument(
         count <= most,

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.util.Arrays;
 import org.gan4j.Latents;

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.info;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import org.gan4j.classifier.ClassifierInfo;
 import org.gan4j.run.FileKind;
 
 /** Tells about a classifier. */
-final class ClassifierExplainer implements Explainer {
+public final class ClassifierExplainer implements Explainer {
   @Override
   public boolean knows(Path path) {
     return Files.isRegularFile(path)
@@ -34,8 +34,12 @@ final class ClassifierExplainer implements Explainer {
         .row("trained by", "gan4j " + info.gan4j());
   }
 
-  /** Returns for example {@code 99.21 % of 10,000 test images}. */
-  static String accuracy(ClassifierInfo info) {
+  /**
+   * {@return for example {@code 99.21 % of 10,000 test images}}
+   *
+   * @param info of a classifier
+   */
+  public static String accuracy(ClassifierInfo info) {
     return String.format(
         Locale.ROOT, "%.2f %% of %,d test images", info.accuracy() * 100, info.testImages());
   }

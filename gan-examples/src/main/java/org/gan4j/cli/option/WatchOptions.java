@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that let somebody watch a run while it trains; they change nothing in it. */
-final class WatchOptions {
+public final class WatchOptions {
   private static final int ANY_FREE = 0;
   private static final int LARGEST = 65_535;
 
@@ -28,13 +28,13 @@ final class WatchOptions {
               + " and measures.jsonl, and the samples.")
   private boolean tensorBoard;
 
-  /** Returns the port, 0 for any that is free, or nothing if none is wanted. */
-  OptionalInt port() {
+  /** {@return the port, 0 for any that is free, or nothing if none is wanted} */
+  public OptionalInt port() {
     return port == null ? OptionalInt.empty() : OptionalInt.of(port);
   }
 
-  /** Returns whether TensorBoard is to be fed. */
-  boolean tensorBoard() {
+  /** {@return whether TensorBoard is to be fed} */
+  public boolean tensorBoard() {
     return tensorBoard;
   }
 

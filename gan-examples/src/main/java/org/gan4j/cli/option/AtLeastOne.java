@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Numbers that count something, from 1. */
-final class AtLeastOne {
+public final class AtLeastOne {
   private static final Pattern SQUARE = Pattern.compile("(\\d{1,9})[xX*]\\1");
   private static final Pattern SCALED = Pattern.compile("([\\d.]{1,18})([kKmM])");
   private static final Map<String, String> SCALES =
@@ -19,7 +19,7 @@ final class AtLeastOne {
   private AtLeastOne() {}
 
   /** Up to 2^63 - 1. */
-  static final class OfLong implements ITypeConverter<Long> {
+  public static final class OfLong implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
       return parse(value, 1, Long.MAX_VALUE);
@@ -27,7 +27,7 @@ final class AtLeastOne {
   }
 
   /** Up to 2^31 - 1. */
-  static final class OfInt implements ITypeConverter<Integer> {
+  public static final class OfInt implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
       return (int) parse(value, 1, Integer.MAX_VALUE);

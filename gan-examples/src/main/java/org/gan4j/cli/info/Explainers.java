@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.info;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.gan4j.GanException;
 
 /** All that {@code gan info} can explain. */
-final class Explainers {
+public final class Explainers {
   /** The first that knows a path explains it. */
   private static final List<Explainer> ALL =
       List.of(
@@ -20,11 +20,12 @@ final class Explainers {
   private Explainers() {}
 
   /**
-   * Tells what is at a path.
+   * {@return what is at a path}
    *
+   * @param path of a file or a folder
    * @throws GanException if there is nothing, or nothing that is known, or it is damaged
    */
-  static Table explain(Path path) {
+  public static Table explain(Path path) {
     if (!Files.exists(path)) {
       throw new GanException("there is no file or folder %s: check the path".formatted(path));
     }

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -17,12 +17,13 @@ import org.gan4j.loss.NamedLoss;
 import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
+import org.gan4j.run.ManyGrids;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that change a model's recipe. What is not given stays the model's. */
-final class RecipeOptions {
+public final class RecipeOptions {
   private static final String MODELS = " (default: the model's)";
 
   @Option(
@@ -158,12 +159,13 @@ final class RecipeOptions {
   }
 
   /**
-   * Returns a model's recipe as the user wants it.
+   * {@return a model's recipe as the user wants it}
    *
+   * @param ofModel the model's own
    * @throws IllegalArgumentException if an option does not go with it
    * @throws GanException if the file cannot be used
    */
-  Recipe change(Recipe ofModel) {
+  public Recipe change(Recipe ofModel) {
     Recipe recipe = file == null ? ofModel : read(file);
     recipe = with(recipe, learningRate, Recipe::withLearningRate);
     recipe = with(recipe, beta1, Recipe::withBeta1);
@@ -214,12 +216,14 @@ final class RecipeOptions {
   }
 
   /**
-   * Returns a recipe that fits the images in what the user has not asked for: a batch has no more
-   * images than there are, and a grid no more than a picture holds.
+   * {@return a recipe that fits the images in what the user has not asked for: a batch has no more
+   * images than there are, and a grid no more than a picture holds}
    *
    * @param say is told what is less than in the recipe
+   * @param recipe that was asked for
+   * @param images of the data
    */
-  Recipe fit(Recipe recipe, ImageSet images, Consumer<String> say) {
+  public Recipe fit(Recipe recipe, ImageSet images, Consumer<String> say) {
     Recipe fitted = batchSize == null ? recipe.fitting(images.size()) : recipe;
     int batch = fitted.settings().batchSize();
     if (batch < recipe.settings().batchSize()) {

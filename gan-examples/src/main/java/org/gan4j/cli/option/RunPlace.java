@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say which folder a run is in: a new one, or that of a run that goes on. */
-final class RunPlace {
+public final class RunPlace {
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -34,18 +34,23 @@ final class RunPlace {
     private boolean changes;
   }
 
-  /** Returns the folder of a new run. */
-  Path out(GanModel model, DataSpec data) {
+  /**
+   * {@return the folder of a new run}
+   *
+   * @param model that is trained
+   * @param data as {@code --data} names it
+   */
+  public Path out(GanModel model, DataSpec data) {
     return out == null ? Path.of("runs", model.name() + "-" + data.name()) : out;
   }
 
-  /** Returns the folder of a run that goes on, if one is meant. */
-  Optional<Path> resumed() {
+  /** {@return the folder of a run that goes on, if one is meant} */
+  public Optional<Path> resumed() {
     return Optional.ofNullable(resume).map(resumed -> resumed.folder);
   }
 
-  /** Returns whether a run that goes on may be another one from now on. */
-  boolean allowsChanges() {
+  /** {@return whether a run that goes on may be another one from now on} */
+  public boolean allowsChanges() {
     return resume != null && resume.changes;
   }
 }

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.info;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

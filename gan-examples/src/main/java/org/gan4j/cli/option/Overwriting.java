@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,26 +8,28 @@ import org.gan4j.file.WholeFile;
 import picocli.CommandLine.Option;
 
 /** The option that allows to replace a file. */
-final class Overwriting {
+public final class Overwriting {
   @Option(names = "--overwrite", description = "Replace the file to be written if it is there.")
   private boolean allowed;
 
   /**
-   * Returns the file that will be written.
+   * {@return the file that will be written}
    *
+   * @param file that is meant
    * @throws GanException if it is there and is not to be replaced
    */
-  Path check(Path file) {
+  public Path check(Path file) {
     return check(file, "--out");
   }
 
   /**
-   * Returns the file that will be written.
+   * {@return the file that will be written}
    *
    * @param option that named it
+   * @param file that is meant
    * @throws GanException if it is there and is not to be replaced
    */
-  Path check(Path file, String option) {
+  public Path check(Path file, String option) {
     if (Files.isDirectory(file)) {
       throw new GanException("%s is a folder, not a file: give another %s".formatted(file, option));
     }

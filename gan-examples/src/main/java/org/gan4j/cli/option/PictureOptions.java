@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say how the pictures of a folder are read. */
-final class PictureOptions {
+public final class PictureOptions {
   @ArgGroup private Channels channels;
 
   private static final class Channels {
@@ -39,12 +39,12 @@ final class PictureOptions {
   private String skip;
 
   /**
-   * Returns how the pictures are read.
+   * {@return how the pictures are read}
    *
    * @param otherwise as far as nothing is said
    * @throws IllegalArgumentException if something cannot be understood
    */
-  PictureReading reading(PictureReading otherwise) {
+  public PictureReading reading(PictureReading otherwise) {
     return new PictureReading(
         channels == null
             ? otherwise.colours()

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -8,9 +8,9 @@ import org.gan4j.run.RunFolder;
 import picocli.CommandLine.Option;
 
 /** The options that choose one of a run's checkpoints, and one of its generators. */
-final class Choice {
+public final class Choice {
   /** The newest one. */
-  static final Choice NEWEST = new Choice();
+  public static final Choice NEWEST = new Choice();
 
   @Option(
       names = "--best",
@@ -25,17 +25,18 @@ final class Choice {
               + " before, which is taken of a run that has one.")
   private boolean raw;
 
-  /** Whether the average is to be left aside. */
-  boolean raw() {
+  /** {@return whether the average is to be left aside} */
+  public boolean raw() {
     return raw;
   }
 
   /**
    * Refuses a choice where there is none.
    *
+   * @param file of a generator
    * @throws GanException if there was one
    */
-  void refuseFor(Path file) {
+  public void refuseFor(Path file) {
     if (raw || best) {
       throw new GanException(
           "%s holds one generator: leave --%s out, or give it to gan export"
@@ -44,12 +45,13 @@ final class Choice {
   }
 
   /**
-   * Returns the checkpoint that was chosen.
+   * {@return the checkpoint that was chosen}
    *
    * @param say is told about damaged ones
+   * @param folder of the run
    * @throws GanException if there is none
    */
-  Checkpoint of(RunFolder folder, Consumer<String> say) {
+  public Checkpoint of(RunFolder folder, Consumer<String> say) {
     if (!best) {
       return folder.newest(say);
     }

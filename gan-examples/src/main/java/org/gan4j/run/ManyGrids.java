@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.run;
 
 import com.google.common.math.LongMath;
 import java.math.RoundingMode;
@@ -9,24 +9,29 @@ import java.util.stream.IntStream;
  * How many grids of samples are enough. A small folder has an epoch of a few steps, and a grid for
  * each would fill the disk with pictures that nobody looks at.
  */
-final class ManyGrids {
+public final class ManyGrids {
   /** Fifty seconds of film, at ten grids a second. */
-  static final int ENOUGH = 500;
+  public static final int ENOUGH = 500;
 
   private ManyGrids() {}
 
   /**
-   * Returns the steps between two grids of a run that was asked for no interval.
+   * {@return the steps between two grids of a run that was asked for no interval}
    *
    * @param own the model's
    * @param total steps of the run
    */
-  static long every(long own, long total) {
+  public static long every(long own, long total) {
     return Math.max(own, parts(total));
   }
 
-  /** Returns every n-th of many, counted from the last, so that no more than enough are left. */
-  static <T> List<T> some(List<T> grids) {
+  /**
+   * {@return every n-th of many, counted from the last, so that no more than enough are left}
+   *
+   * @param <T> what a grid is
+   * @param grids all of them, in order
+   */
+  public static <T> List<T> some(List<T> grids) {
     int every = apart(grids);
     return IntStream.range(0, grids.size())
         .filter(i -> (grids.size() - 1 - i) % every == 0)
@@ -34,8 +39,12 @@ final class ManyGrids {
         .toList();
   }
 
-  /** Returns how far apart those that {@link #some} leaves are: 1 if it leaves all. */
-  static int apart(List<?> grids) {
+  /**
+   * {@return how far apart those that {@link #some} leaves are: 1 if it leaves all}
+   *
+   * @param grids all of them, in order
+   */
+  public static int apart(List<?> grids) {
     return Math.max(1, (int) parts(grids.size()));
   }
 

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.info;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -7,11 +7,15 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Rows of text in columns, two spaces between them. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Adds a row; all rows have the same number of cells. */
-  Table row(Object... cells) {
+  /**
+   * {@return this, with another row; all rows have the same number of cells}
+   *
+   * @param cells as many as in all others
+   */
+  public Table row(Object... cells) {
     rows.add(IntStream.range(0, cells.length).mapToObj(i -> text(cells[i])).toList());
     return this;
   }
@@ -21,7 +25,12 @@ final class Table {
     return String.valueOf(cell).replaceAll("\\p{Cntrl}", "?");
   }
 
-  void print(PrintStream out) {
+  /**
+   * Writes all rows.
+   *
+   * @param out where to
+   */
+  public void print(PrintStream out) {
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {

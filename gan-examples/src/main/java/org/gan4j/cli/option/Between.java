@@ -1,11 +1,11 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import java.util.function.DoublePredicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Numbers with a fraction, within limits. */
-final class Between {
+public final class Between {
   private Between() {}
 
   /** Above 0, for learning rates. */
@@ -33,7 +33,7 @@ final class Between {
   }
 
   /** Above 0 and at most 1, for a part of a whole. */
-  static final class Share implements ITypeConverter<Double> {
+  public static final class Share implements ITypeConverter<Double> {
     @Override
     public Double convert(String value) {
       return parse(value, "a number above 0 and at most 1", number -> number > 0 && number <= 1);

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.info;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.info;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -7,9 +7,9 @@ import org.gan4j.models.Interval;
 import picocli.CommandLine.Option;
 
 /** The options that say how long a run is. */
-final class RunLength {
+public final class RunLength {
   /** What two cores make of the default model in less than three minutes. */
-  static final long DEFAULT_STEPS = 2000;
+  public static final long DEFAULT_STEPS = 2000;
 
   @Option(
       names = "--steps",
@@ -40,7 +40,7 @@ final class RunLength {
    *
    * @throws IllegalArgumentException if it is there
    */
-  void checkNew() {
+  public void checkNew() {
     checkArgument(
         more == null,
         "--more %s goes on with a run that is there: say which with --resume DIR, or give --steps",
@@ -48,20 +48,23 @@ final class RunLength {
   }
 
   /**
-   * Returns the steps of an epoch; what is left in the last one is filled up from the next epoch.
+   * {@return the steps of an epoch; what is left in the last one is filled up from the next epoch}
+   *
+   * @param images how many there are
+   * @param inAStep how many one step takes
    */
-  static long epoch(long images, long inAStep) {
+  public static long epoch(long images, long inAStep) {
     return (images + inAStep - 1) / inAStep;
   }
 
   /**
-   * Returns the number of the last step.
+   * {@return the number of the last step}
    *
    * @param epoch steps in a pass through the data
    * @param made steps that were made before
    * @param otherwise what is returned if the user does not say
    */
-  long total(long epoch, long made, long otherwise) {
+  public long total(long epoch, long made, long otherwise) {
     if (more != null) {
       return LongMath.saturatedAdd(made, more);
     }

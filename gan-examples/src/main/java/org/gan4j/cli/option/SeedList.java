@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.ImmutableLongArray;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Seeds with commas between them. */
-final class SeedList implements ITypeConverter<ImmutableLongArray> {
+public final class SeedList implements ITypeConverter<ImmutableLongArray> {
   @Override
   public ImmutableLongArray convert(String value) {
     try {

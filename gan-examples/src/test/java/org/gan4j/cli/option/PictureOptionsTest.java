@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
+import org.gan4j.cli.Result;
 import org.gan4j.run.DataSpec;
 import org.gan4j.run.PictureReading;
 import org.gan4j.run.RunConfig;

@@ -1,0 +1,2 @@
+/** Options that several commands have, and how values of options are read. */
+package org.gan4j.cli.option;
