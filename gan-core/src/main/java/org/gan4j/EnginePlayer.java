@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
 import org.gan4j.engine.Profile;
-import org.gan4j.engine.file.StoredNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

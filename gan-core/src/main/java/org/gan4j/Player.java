@@ -3,7 +3,6 @@ package org.gan4j;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.Profile;
-import org.gan4j.engine.file.StoredNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,6 +1,5 @@
 package org.gan4j.draw;
 
-import org.gan4j.SampleShape;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
+import org.gan4j.SampleShape;
 import org.gan4j.ValueRange;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;

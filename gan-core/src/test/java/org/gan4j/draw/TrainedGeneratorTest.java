@@ -1,6 +1,5 @@
 package org.gan4j.draw;
 
-import org.gan4j.SampleShape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -25,6 +24,7 @@ import org.gan4j.LatentSource;
 import org.gan4j.Latents;
 import org.gan4j.Networks;
 import org.gan4j.Precision;
+import org.gan4j.SampleShape;
 import org.gan4j.Seeds;
 import org.gan4j.SmallNetworks;
 import org.gan4j.ValueRange;

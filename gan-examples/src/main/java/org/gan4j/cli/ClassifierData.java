@@ -1,10 +1,10 @@
 package org.gan4j.cli;
 
-import org.gan4j.run.DataKind;
 import java.util.List;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.LabelledSplit;
+import org.gan4j.run.DataKind;
 import org.gan4j.run.DataSpec;
 
 /**

@@ -1,11 +1,11 @@
 package org.gan4j.cli;
 
-import org.gan4j.run.DataKind;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.metrics.FeatureExtractor;
+import org.gan4j.run.DataKind;
 import org.gan4j.run.DataSpec;
 import org.gan4j.run.UserPath;
 

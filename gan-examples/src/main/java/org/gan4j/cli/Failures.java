@@ -1,11 +1,11 @@
 package org.gan4j.cli;
 
-import org.gan4j.run.AdviceInOptions;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gan4j.GanException;
+import org.gan4j.run.AdviceInOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;

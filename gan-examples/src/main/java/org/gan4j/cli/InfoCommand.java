@@ -1,6 +1,5 @@
 package org.gan4j.cli;
 
-import org.gan4j.run.DataKind;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.info.Explainers;
@@ -8,7 +7,7 @@ import org.gan4j.cli.info.Table;
 import org.gan4j.data.download.FashionMnist;
 import org.gan4j.data.download.Mnist;
 import org.gan4j.data.folder.ImageFolder;
-import org.gan4j.run.PictureReading;
+import org.gan4j.run.DataKind;
 import org.gan4j.run.RunFolder;
 import org.gan4j.run.UserPath;
 import picocli.CommandLine.ArgGroup;

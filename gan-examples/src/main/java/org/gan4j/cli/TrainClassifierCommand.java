@@ -1,6 +1,5 @@
 package org.gan4j.cli;
 
-import org.gan4j.run.DataKind;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.gan4j.cli.option.Overwriting;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.metrics.FeatureExtractor;
 import org.gan4j.models.ClassifierNetwork;
+import org.gan4j.run.DataKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.gan4j.ImageShape;
 import org.gan4j.Message;
-import org.gan4j.data.folder.FolderListener;
-import org.gan4j.data.folder.ImageFolder;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.folder.FolderListener;

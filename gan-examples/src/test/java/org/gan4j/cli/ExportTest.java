@@ -1,6 +1,5 @@
 package org.gan4j.cli;
 
-import org.gan4j.Generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.primitives.ImmutableIntArray;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gan4j.Generator;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
