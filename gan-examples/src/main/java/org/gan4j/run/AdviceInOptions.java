@@ -7,7 +7,11 @@ import org.gan4j.GanException;
 public final class AdviceInOptions {
   private AdviceInOptions() {}
 
-  /** Returns the words for some advice, in which {@code %s} is what it is about. */
+  /**
+   * {@return the words for some advice, in which {@code %s} is what it is about}
+   *
+   * @param advice any
+   */
   public static String of(Advice advice) {
     return switch (advice) {
       case IMAGE_SIZE -> "--image-size";
@@ -27,7 +31,11 @@ public final class AdviceInOptions {
     };
   }
 
-  /** Returns what an exception says. */
+  /**
+   * {@return what an exception says}
+   *
+   * @param e any
+   */
   public static String of(GanException e) {
     return e.text().in(AdviceInOptions::of);
   }
