@@ -3,6 +3,7 @@ package org.gan4j;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
@@ -80,8 +81,8 @@ class EnginePlayer implements Player, Resumable {
   }
 
   @Override
-  public Profile profile() {
-    return engine.profile();
+  public Optional<Profile> profile() {
+    return Optional.of(engine.profile());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gan4j;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.Profile;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -67,11 +68,10 @@ public interface Player extends Link {
   Model network();
 
   /**
-   * {@return where the time of passes and updates goes from now on, layer by layer}
-   *
-   * @throws UnsupportedOperationException unless it is overridden, as gan4j's players do
+   * {@return where the time of passes and updates goes from now on, layer by layer; empty of a
+   * player that does not measure it}
    */
-  default Profile profile() {
-    throw new UnsupportedOperationException("this player does not measure where its time goes");
+  default Optional<Profile> profile() {
+    return Optional.empty();
   }
 }

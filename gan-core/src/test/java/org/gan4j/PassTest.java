@@ -282,7 +282,7 @@ class PassTest {
   @Test
   void lastPassIsNotMadeAgainAndAnotherIs() {
     Discriminator plain = Discriminator.of(Networks.discriminator(new Adam(1e-2)), Networks.SHAPE);
-    Profile profile = plain.profile();
+    Profile profile = plain.profile().orElseThrow();
     Pass first = plain.forward(images);
     plain.forward(images).accumulate(atScores);
     assertThat(forwards(profile)).isEqualTo(2);

@@ -3,6 +3,7 @@ package org.gan4j.checkpoint;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,10 +27,10 @@ import org.gan4j.train.Stateful;
 import org.gan4j.train.TrainerState;
 
 /**
- * A file that holds everything about a trainer between two steps: both networks with what their
+ * A file that holds everything about a trainer between two steps: its players with what their
  * updaters remember, the counters of everything random, the place in the data, the state of
- * stateful listeners. It is an {@link Archive}; the parts {@code generator.zip} and {@code
- * discriminator.zip} are Deeplearning4j's own model files.
+ * stateful listeners. It is an {@link Archive}; the parts named after players, such as {@code
+ * generator.zip}, are Deeplearning4j's own model files.
  *
  * <p>Restored into a trainer that was made as the first one was, in any process, training goes on
  * as if it had never ended: on a CPU with the same number of threads, to the bit.
@@ -42,11 +43,13 @@ public final class Checkpoint {
 
   private final Path file;
   private final StateJson state;
+  private final ImmutableList<String> players;
   private final boolean averaged;
 
-  private Checkpoint(Path file, StateJson state, boolean averaged) {
+  private Checkpoint(Path file, StateJson state, List<String> players, boolean averaged) {
     this.file = file;
     this.state = state;
+    this.players = ImmutableList.copyOf(players);
     this.averaged = averaged;
   }
 
@@ -112,23 +115,24 @@ public final class Checkpoint {
    */
   public static Checkpoint read(Path file) {
     try (Archive archive = open(file)) {
-      checkPlayers(archive);
+      List<String> players = players(archive);
       StateJson state = StateJson.parse(archive.bytes(STATE, MOST_JSON));
-      return new Checkpoint(file, state, archive.names().contains(AVERAGE));
+      return new Checkpoint(file, state, players, archive.names().contains(AVERAGE));
     } catch (IOException e) {
       throw new GanException(
           "the checkpoint %s cannot be used: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static void checkPlayers(Archive archive) throws IOException {
-    List<String> players = archive.names().stream().filter(part -> part.endsWith(NETWORK)).toList();
-    if (players.isEmpty()) {
+  private static List<String> players(Archive archive) throws IOException {
+    List<String> parts = archive.names().stream().filter(part -> part.endsWith(NETWORK)).toList();
+    if (parts.isEmpty()) {
       throw new IOException("it has no networks");
     }
-    for (String part : players) {
+    for (String part : parts) {
       archive.in(part).close();
     }
+    return parts.stream().map(part -> part.substring(0, part.length() - NETWORK.length())).toList();
   }
 
   /** Returns the name of the part that holds a player's network. */
@@ -219,6 +223,11 @@ public final class Checkpoint {
       throw new GanException(
           "the %s of %s cannot be used: %s".formatted(part, file, e.getMessage()), e);
     }
+  }
+
+  /** {@return the names of the players whose networks there are} */
+  public ImmutableList<String> players() {
+    return players;
   }
 
   /** {@return whether there is a {@link #averagedGenerator}, without reading it} */

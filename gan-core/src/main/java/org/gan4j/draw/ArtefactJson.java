@@ -49,16 +49,17 @@ record ArtefactJson(
 
   byte[] bytes() {
     ObjectNode root = ArtefactFields.empty();
+    boolean bounded = !range.equals(ValueRange.UNBOUNDED);
+    root.put("version", bounded && shape instanceof ImageShape ? OF_IMAGES : VERSION);
     if (shape instanceof ImageShape images) {
-      root.put("version", OF_IMAGES)
-          .putObject("images")
+      root.putObject("images")
           .put("channels", images.channels())
           .put("height", images.height())
           .put("width", images.width());
     } else {
-      root.put("version", VERSION).putObject("samples").put("size", shape.size());
+      root.putObject("samples").put("size", shape.size());
     }
-    if (!range.equals(ValueRange.UNBOUNDED)) {
+    if (bounded) {
       root.putObject("range").put("min", range.min()).put("max", range.max());
     }
     root.putObject("latents").put("kind", kind.name()).put("size", latentSize);
@@ -98,7 +99,7 @@ record ArtefactJson(
         root.optional("samples")
             .map(samples -> SampleShape.vector(samples.count("size")))
             .orElseGet(() -> shape(root.object("images"))),
-        root.has("samples") && !root.has("range")
+        version > OF_IMAGES && !root.has("range")
             ? ValueRange.UNBOUNDED
             : range(root.object("range")),
         latents.choice("kind", Latents.values()),

@@ -31,8 +31,8 @@ final class CurrentRun implements Run {
     this.imagesSeen = imagesSeen;
     this.listeners =
         Stream.concat(
-                listeners.stream().filter(RunListener::guards),
-                listeners.stream().filter(listener -> !listener.guards()))
+                listeners.stream().filter(RunListener::mayTakeBack),
+                listeners.stream().filter(listener -> !listener.mayTakeBack()))
             .toList();
   }
 

@@ -134,7 +134,8 @@ public class GanTrainer extends Game {
   }
 
   /**
-   * {@return what the discriminator minimises on real images}
+   * {@return what the discriminator minimises on real images; under {@link UpdateScheme#COMBINED}
+   * and {@link UpdateScheme#HALVES} it is half of the sum with {@link #fakeTerms}}
    *
    * @param scores of them
    * @param real the batch
@@ -165,9 +166,11 @@ public class GanTrainer extends Game {
   }
 
   /**
-   * Called when the gradients of a batch of real and one of generated images wait, before the
-   * discriminator's update. Does nothing; to be overridden by what {@linkplain Tape#descend
-   * descends} further: a penalty that is no function of those scores.
+   * Called once before an update of the discriminator, when the gradients of real and generated
+   * images wait (under {@link UpdateScheme#SEPARATE}, before the second one, when those of
+   * generated images wait). Does nothing; to be overridden by what {@linkplain Tape#descend
+   * descends} further, on scores that it {@linkplain #judge judges} itself: a penalty that is no
+   * function of the others.
    *
    * @param tape of the step
    * @param images the real ones
@@ -210,8 +213,9 @@ public class GanTrainer extends Game {
     return discriminator;
   }
 
+  /** The settings by name. A variant adds settings of its own to those of {@code super}. */
   @Override
-  public final Map<String, String> rules() {
+  public Map<String, String> rules() {
     return ImmutableMap.copyOf(settings.words());
   }
 }

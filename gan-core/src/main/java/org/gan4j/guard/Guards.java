@@ -129,7 +129,7 @@ public final class Guards implements RunListener, Stateful {
   }
 
   @Override
-  public boolean guards() {
+  public boolean mayTakeBack() {
     return true;
   }
 

@@ -97,7 +97,7 @@ public final class NotFiniteGuard implements RunListener {
   }
 
   @Override
-  public boolean guards() {
+  public boolean mayTakeBack() {
     return true;
   }
 

@@ -76,8 +76,8 @@ public final class Every implements RunListener {
   }
 
   @Override
-  public boolean guards() {
-    return action.guards();
+  public boolean mayTakeBack() {
+    return action.mayTakeBack();
   }
 
   @Override

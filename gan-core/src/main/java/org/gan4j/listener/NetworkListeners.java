@@ -70,6 +70,11 @@ public final class NetworkListeners implements RunListener {
     images = run.imagesSeen();
   }
 
+  @Override
+  public void onTakenBack(Run run) {
+    images = run.imagesSeen();
+  }
+
   /**
    * Tells the listeners of the step.
    *

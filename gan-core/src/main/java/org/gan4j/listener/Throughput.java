@@ -15,13 +15,14 @@ public final class Throughput {
   }
 
   /**
-   * {@return images per second since the last call, or since the making of this object}
+   * {@return images per second since the last call, or since the making of this object; 0 if there
+   * are fewer than then}
    *
-   * @param imagesSeen how many images have been seen in all, not fewer than then
+   * @param imagesSeen how many images have been seen in all
    */
   public double perSecond(long imagesSeen) {
     long now = System.nanoTime();
-    double rate = (imagesSeen - images) * 1e9 / Math.max(1, now - time);
+    double rate = Math.max(0, imagesSeen - images) * 1e9 / Math.max(1, now - time);
     images = imagesSeen;
     time = now;
     return Math.round(rate * 10) / 10.0;

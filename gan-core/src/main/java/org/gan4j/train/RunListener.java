@@ -20,25 +20,27 @@ public interface RunListener {
   default void onStart(Run run) {}
 
   /**
-   * Called after each step that counts.
+   * Called after each step, unless a listener that was told before has taken the trainer back.
    *
    * @param run what has been done so far
    */
   default void onStep(Run run) {}
 
   /**
-   * Called in place of {@link #onStep} after a step that a {@linkplain #guards guard} has undone:
-   * the trainer is where it was after an earlier step, or further back than this run began.
+   * Called after a listener has taken the trainer back, of all listeners, also of those that were
+   * told of the step: the trainer is where it was after an earlier step, perhaps before this run
+   * began.
    *
    * @param run without a result
    */
   default void onTakenBack(Run run) {}
 
   /**
-   * {@return whether this may take the trainer back to an earlier step. Such listeners hear of a
-   * step before all others, and these hear of it only if it still counts}
+   * {@return whether this may take the trainer back to an earlier step, as a guard does. Such
+   * listeners are told everything before all others, in whatever order they were added, so that the
+   * others hear of steps alone that still count}
    */
-  default boolean guards() {
+  default boolean mayTakeBack() {
     return false;
   }
 

@@ -157,6 +157,25 @@ class TrainedGeneratorTest {
     }
   }
 
+  @Test
+  void imagesOfAnyValuesComeBackTooAndArentReadByProgramsThatWantARange() throws IOException {
+    Path file = folder.resolve("any.gan");
+    Generator any =
+        Generator.of(
+            dense(Networks.SHAPE, Activation.IDENTITY), Networks.SHAPE, ValueRange.UNBOUNDED);
+    TrainedGenerator.of(any, Latents.NORMAL).save(file);
+
+    TrainedGenerator loaded = TrainedGenerator.load(file);
+
+    assertThat(loaded.generator().valueRange()).isEqualTo(ValueRange.UNBOUNDED);
+    assertThat(loaded.generator().sampleShape()).isEqualTo(Networks.SHAPE);
+    try (Archive archive = Archive.open(file, 1 << 20)) {
+      assertThat(new String(archive.bytes("artefact.json", 1 << 16), StandardCharsets.UTF_8))
+          .contains("\"version\" : 2", "\"images\"")
+          .doesNotContain("\"range\"");
+    }
+  }
+
   private static TrainedGenerator trained() {
     return TrainedGenerator.of(
         Generator.of(Networks.generator(new Adam()), Networks.SHAPE), Latents.NORMAL);

@@ -39,7 +39,7 @@ class CurrentRunTest {
         }
 
         @Override
-        public boolean guards() {
+        public boolean mayTakeBack() {
           return true;
         }
       };

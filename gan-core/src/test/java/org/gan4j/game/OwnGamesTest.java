@@ -275,6 +275,7 @@ class OwnGamesTest {
         .forEach(
             (name, player) ->
                 assertSameBits(checkpoint.network(name).params(), player.weights().parameters()));
+    assertThat(checkpoint.players()).containsExactlyInAnyOrder("g", "f", "dx", "dy");
     assertThat(checkpoint.settings()).isEqualTo(Map.of("batchSize", "4", "seed", "3"));
     assertThat(checkpoint.state().positions().keySet())
         .containsExactly("dx", "dy", "f", "g", "images");

@@ -105,7 +105,7 @@ class EveryTest {
           }
 
           @Override
-          public boolean guards() {
+          public boolean mayTakeBack() {
             return true;
           }
         };
@@ -114,8 +114,8 @@ class EveryTest {
     listener.onTakenBack(run);
 
     assertThat(told).containsExactly(3L);
-    assertThat(listener.guards()).isTrue();
-    assertThat(every(5).guards()).isFalse();
+    assertThat(listener.mayTakeBack()).isTrue();
+    assertThat(every(5).mayTakeBack()).isFalse();
   }
 
   @Test

@@ -192,6 +192,11 @@ final class Judge implements RunListener {
     looks.onStep(run);
   }
 
+  @Override
+  public void onTakenBack(Run run) {
+    looks.onTakenBack(run);
+  }
+
   /** The last step is judged too, but not of a run that ends before anything can be seen. */
   @Override
   public void onEnd(Run run) {

@@ -14,7 +14,10 @@ final class ProfileTable {
 
   /** Begins to time the passes of a trainer's networks. */
   ProfileTable(AdversarialTrainer trainer) {
-    trainer.players().forEach((name, player) -> profiles.put(name, player.profile()));
+    trainer
+        .players()
+        .forEach(
+            (name, player) -> player.profile().ifPresent(profile -> profiles.put(name, profile)));
   }
 
   /** Prints what a step took on average. */

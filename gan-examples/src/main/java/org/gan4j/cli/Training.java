@@ -55,7 +55,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
       Checkpoints checkpoints = ofThisRun.scoredBy(judge.scoredBy());
       Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
       trainer.listen(stop, guards);
-      average.ifPresent(trainer::listen); // after guards, which may take a step back
+      average.ifPresent(trainer::listen);
       trainer.listen(log(), samples(trainer), judge, saving, progress(), report());
       if (watch.tensorBoard()) {
         trainer.listen(TensorBoardFeed.of(config, folder, judge));

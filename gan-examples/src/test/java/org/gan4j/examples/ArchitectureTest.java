@@ -4,9 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import org.gan4j.train.RunListener;
 import org.junit.jupiter.api.Test;
 
 /** Examples show what users can do: with the library alone, and not with its inside. */
@@ -65,6 +71,25 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.gan4j.cli..", "org.gan4j.examples..", "picocli..")
         .check(classes);
+  }
+
+  /** One that is left out says nothing, which is an event lost. */
+  @Test
+  void whoHoldsAListenerPassesEveryEventOn() {
+    Set<String> events = Set.of("onStart", "onStep", "onTakenBack", "onEnd");
+    List<JavaClass> wrappers =
+        classes.stream()
+            .filter(c -> c.isAssignableTo(RunListener.class))
+            .filter(c -> c.getFields().stream().anyMatch(ArchitectureTest::isListener))
+            .toList();
+    assertThat(wrappers).extracting(JavaClass::getSimpleName).contains("Judge");
+    assertThat(wrappers)
+        .allSatisfy(
+            c -> assertThat(c.getMethods()).extracting(JavaMethod::getName).containsAll(events));
+  }
+
+  private static boolean isListener(JavaField field) {
+    return field.getRawType().isEquivalentTo(RunListener.class);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -19,6 +20,8 @@ import org.gan4j.ImageShape;
 import org.gan4j.Player;
 import org.gan4j.SampleShape;
 import org.gan4j.ValueRange;
+import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.cli.Result;
 import org.gan4j.data.BatchSource;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.train.AdversarialTrainer;
@@ -100,6 +103,13 @@ class OwnGameGuideTest {
     assertThat(results.get(0).numbers())
         .containsOnlyKeys("d_real_loss", "d_fake_loss", "g_loss", "g_l1");
     assertHalved("g_l1", results);
+    Path file = folder.resolve("pictures.ckpt");
+    Checkpoint.write(file, game, OptionalDouble.empty(), Map.of());
+    assertThat(Result.of("info", file).out())
+        .containsPattern("(?m)^step +60$")
+        .containsPattern("(?m)^translator +10 parameters$")
+        .containsPattern("(?m)^discriminator +19 parameters$")
+        .containsPattern("(?m)^average +none$");
   }
 
   @Test
@@ -108,13 +118,13 @@ class OwnGameGuideTest {
     Path log = folder.resolve("metrics.jsonl");
     BatchSource unpaired = new DarkAndBright(false);
     // region four
-    Map<String, Player> players =
-        Map.of(
-            "to-y", Player.of(network(1, Activation.TANH), shape),
-            "to-x", Player.of(network(2, Activation.TANH), shape),
-            "judge-y", Discriminator.of(network(3, Activation.IDENTITY), shape),
-            "judge-x", Discriminator.of(network(4, Activation.IDENTITY), shape));
-    TwoDomains game = new TwoDomains(players, shape);
+    TwoDomains game =
+        new TwoDomains(
+            Player.of(network(1, Activation.TANH), shape),
+            Player.of(network(2, Activation.TANH), shape),
+            Discriminator.of(network(3, Activation.IDENTITY), shape),
+            Discriminator.of(network(4, Activation.IDENTITY), shape),
+            shape);
     game.listen(every(10, MetricsLog.to(log)));
     game.fit(unpaired, 100);
     // endregion

@@ -2,7 +2,6 @@ package org.gan4j.guides;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
-import java.util.Map;
 import org.gan4j.Batch;
 import org.gan4j.ImageShape;
 import org.gan4j.Player;
@@ -25,15 +24,15 @@ public class TwoDomains extends Game {
   private final Player judgeX;
   private final Player judgeY;
 
-  public TwoDomains(Map<String, Player> players, ImageShape shape) {
+  public TwoDomains(Player toY, Player toX, Player judgeY, Player judgeX, ImageShape shape) {
     super(
-        ImmutableMap.copyOf(players),
+        ImmutableMap.of("to-y", toY, "to-x", toX, "judge-y", judgeY, "judge-x", judgeX),
         new RealBatches(shape, ValueRange.SIGNED, Batching.SHUFFLED, 4),
         1);
-    this.toY = players.get("to-y");
-    this.toX = players.get("to-x");
-    this.judgeX = players.get("judge-x");
-    this.judgeY = players.get("judge-y");
+    this.toY = toY;
+    this.toX = toX;
+    this.judgeY = judgeY;
+    this.judgeX = judgeX;
   }
 
   @Override

@@ -20,10 +20,12 @@ final class CheckpointExplainer implements Explainer {
         new Table()
             .row("checkpoint", path)
             .row("step", checkpoint.step())
-            .row("real images", checkpoint.state().imagesSeen())
-            .row("generator", parameters(checkpoint.generator().numParams()))
-            .row("average", average(checkpoint))
-            .row("discriminator", parameters(checkpoint.discriminator().numParams()));
+            .row("real images", checkpoint.state().imagesSeen());
+    checkpoint
+        .players()
+        .forEach(
+            name -> table.row(Excerpt.of(name), parameters(checkpoint.network(name).numParams())));
+    table.row("average", average(checkpoint));
     checkpoint.settings().forEach((name, value) -> table.row(Excerpt.of(name), Excerpt.of(value)));
     checkpoint
         .state()
