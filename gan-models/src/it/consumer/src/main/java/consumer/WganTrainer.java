@@ -23,8 +23,9 @@ public class WganTrainer extends GanTrainer {
 
   @Override
   protected void discriminatorUpdated() {
-    INDArray weights = discriminator().parameters();
-    BooleanIndexing.replaceWhere(weights, bound, Conditions.greaterThan(bound));
-    BooleanIndexing.replaceWhere(weights, -bound, Conditions.lessThan(-bound));
+    for (INDArray weights : discriminator().weights().trained()) {
+      BooleanIndexing.replaceWhere(weights, bound, Conditions.greaterThan(bound));
+      BooleanIndexing.replaceWhere(weights, -bound, Conditions.lessThan(-bound));
+    }
   }
 }

@@ -32,7 +32,7 @@ class ConsumerTest {
 
   @Test
   void tenStepsOfTheMlpGanMoveBothNetworks() {
-    INDArray before = generator.parameters().dup();
+    INDArray before = generator.weights().parameters().dup();
     List<StepResult> results = new ArrayList<>();
     GanTrainer trainer = new GanTrainer(generator, discriminator, settings);
     trainer.listen(
@@ -46,7 +46,7 @@ class ConsumerTest {
 
     assertEquals(10, results.size());
     assertTrue(results.stream().allMatch(r -> Double.isFinite(r.number("g_loss").getAsDouble())));
-    assertNotEquals(before, generator.parameters());
+    assertNotEquals(before, generator.weights().parameters());
   }
 
   @Test
@@ -61,6 +61,6 @@ class ConsumerTest {
   @Test
   void wassersteinGanKeepsTheCriticsWeightsWithinItsBound() {
     new WganTrainer(generator, discriminator, settings, 0.01).fit(digits, 10);
-    assertEquals(0.01, discriminator.parameters().amaxNumber().doubleValue(), 1e-9);
+    assertEquals(0.01, discriminator.weights().parameters().amaxNumber().doubleValue(), 1e-9);
   }
 }
