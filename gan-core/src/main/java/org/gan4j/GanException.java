@@ -16,7 +16,7 @@ public class GanException extends RuntimeException {
    * @param message what happened, what was expected, what to do
    */
   public GanException(String message) {
-    this(Message.of("%s", message));
+    this(Message.text(message));
   }
 
   /**
@@ -26,7 +26,7 @@ public class GanException extends RuntimeException {
    * @param cause what lies behind it
    */
   public GanException(String message, Throwable cause) {
-    this(Message.of("%s", message), cause);
+    this(Message.text(message), cause);
   }
 
   /**

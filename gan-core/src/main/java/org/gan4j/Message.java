@@ -35,6 +35,15 @@ public final class Message implements Serializable {
     return new Message(form, parts);
   }
 
+  /**
+   * {@return a text without advice, as it is}
+   *
+   * @param text in English
+   */
+  public static Message text(String text) {
+    return of("%s", text);
+  }
+
   static Message of(Advice advice, Object about) {
     return new Message(advice, about);
   }
@@ -42,7 +51,8 @@ public final class Message implements Serializable {
   /**
    * {@return the text in an application's words}
    *
-   * @param words gives those for some advice, in which {@code %s} is what it is about
+   * @param words gives those for some advice: a format, in which {@code %s} is what it is about,
+   *     and {@code %%} a percent sign
    */
   public String in(Function<Advice, String> words) {
     String format = form instanceof Advice advice ? words.apply(advice) : (String) form;
@@ -52,7 +62,7 @@ public final class Message implements Serializable {
 
   private static Object part(Serializable part, Function<Advice, String> words) {
     if (part instanceof Advice advice) {
-      return words.apply(advice);
+      return advice.about("").in(words); // words are a format wherever they stand
     }
     return part instanceof Message message ? message.in(words) : part;
   }

@@ -29,6 +29,12 @@ class MessageTest {
   }
 
   @Test
+  void wordsForAdviceAreAFormatAlsoWhereItIsAboutNothing() {
+    assertThat(Message.of("(%s)", Advice.SKIP_UNUSABLE).in(MessageTest::shouted))
+        .isEqualTo("(SKIP_UNUSABLE! 100% of )");
+  }
+
+  @Test
   void numbersAreEnglishInEveryCountry() {
     Locale before = Locale.getDefault();
     try {

@@ -56,6 +56,6 @@ public record Warning(long step, Kind kind, Message text) {
    * @param words gives those for some advice
    */
   public Warning in(Function<Advice, String> words) {
-    return new Warning(step, kind, Message.of("%s", text.in(words)));
+    return new Warning(step, kind, Message.text(text.in(words)));
   }
 }

@@ -201,7 +201,9 @@ public record RunConfig(
   }
 
   private DataSpec reading(DataSpec spec) {
-    return spec.source().resizes() ? spec.reading(pictures) : spec;
+    return DataKind.of(spec.text()).equals(Optional.of(DataKind.IMAGES))
+        ? spec.reading(pictures)
+        : spec;
   }
 
   /**

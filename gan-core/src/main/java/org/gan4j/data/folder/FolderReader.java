@@ -181,7 +181,7 @@ final class FolderReader {
   private void report(DecodedFile.Seen seen) {
     Unusable unusable = unusable(seen.faults());
     unusable.check(); // the limit may be another one than when they were decoded
-    unusable.sentences().forEach(sentence -> listener.told(Message.of("%s", sentence)));
+    unusable.sentences().stream().map(Message::text).forEach(listener::told);
     seen.looks().surprises(options).forEach(listener::told);
   }
 
