@@ -103,8 +103,8 @@ public final class ConfigurationReader {
   /** Returns the JSON as it stands there. */
   static JsonNode tree(byte[] json) throws IOException {
     String text = new String(json, StandardCharsets.UTF_8);
-    JsonLimits.check(text);
     try {
+      JsonLimits.check(text);
       JsonNode tree = TREES.readTree(text);
       require(tree.isObject(), "is no JSON object");
       return tree;

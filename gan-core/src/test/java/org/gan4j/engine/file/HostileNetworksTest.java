@@ -175,6 +175,17 @@ class HostileNetworksTest {
   }
 
   @Test
+  void bytesThatAreNoConfigurationAreNotPrinted() throws IOException {
+    put("\0\u0010MIXED_DATA_TYPES\u007f\u001b[2J");
+    assertThatThrownBy(() -> NetworkFile.read(file()))
+        .cause()
+        .message()
+        .contains("its configuration.json cannot be used: ")
+        .doesNotContainPattern("\\p{Cntrl}")
+        .doesNotContain("MIXED");
+  }
+
+  @Test
   void streamsHaveTheConfigurationFirst() throws IOException {
     byte[] configuration = entries.remove("configuration.json");
     entries.put("configuration.json", configuration);
