@@ -2,6 +2,7 @@ package org.gan4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ObjectArrays;
 import java.util.Arrays;
 import java.util.List;
@@ -16,10 +17,13 @@ final class EngineDiscriminator extends EnginePlayer implements Discriminator {
   private static final int PATCHES = 4; // dimensions of a map of scores
 
   private final SampleShape shape;
+  private final List<SampleShape> given;
 
-  private EngineDiscriminator(NetworkEngine engine, SampleShape shape, ShapeAdapters shapes) {
+  private EngineDiscriminator(
+      NetworkEngine engine, SampleShape shape, ShapeAdapters shapes, List<SampleShape> given) {
     super(engine, shapes.inputs(), shapes.outputs());
     this.shape = shape;
+    this.given = ImmutableList.copyOf(given);
   }
 
   static Discriminator of(Model network, SampleShape shape, List<SampleShape> given) {
@@ -29,7 +33,7 @@ final class EngineDiscriminator extends EnginePlayer implements Discriminator {
     Stream<SampleShape> taken = Stream.concat(Stream.of(shape), given.stream());
     ShapeAdapters shapes = ShapeAdapters.of(engine, taken.map(ShapeAdapter::ways).toList());
     checkScores(shapes.given().get(0));
-    return new EngineDiscriminator(engine, shape, shapes);
+    return new EngineDiscriminator(engine, shape, shapes, given);
   }
 
   private static void checkActivation(NetworkEngine engine) {
@@ -55,6 +59,11 @@ final class EngineDiscriminator extends EnginePlayer implements Discriminator {
   @Override
   public SampleShape sampleShape() {
     return shape;
+  }
+
+  @Override
+  public List<SampleShape> given() {
+    return given;
   }
 
   @Override

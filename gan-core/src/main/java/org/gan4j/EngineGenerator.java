@@ -2,6 +2,7 @@ package org.gan4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ObjectArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,17 +36,19 @@ final class EngineGenerator extends EnginePlayer implements Generator {
   private final SampleShape shape;
   private final ValueRange range;
   private final int latentSize;
+  private final List<SampleShape> given;
 
   private EngineGenerator(
       NetworkEngine engine,
       SampleShape shape,
       ValueRange range,
-      List<ShapeAdapter> inputs,
-      List<ShapeAdapter> outputs) {
-    super(engine, inputs, outputs);
+      ShapeAdapters shapes,
+      List<SampleShape> given) {
+    super(engine, shapes.inputs(), outputs(shapes, shape));
     this.shape = shape;
     this.range = range;
-    this.latentSize = inputs.get(0).values();
+    this.latentSize = shapes.inputs().get(0).values();
+    this.given = ImmutableList.copyOf(given);
   }
 
   private static Generator of(
@@ -60,7 +63,7 @@ final class EngineGenerator extends EnginePlayer implements Generator {
         ShapeAdapters.of(
             engine,
             Stream.concat(Stream.of(ways), given.stream().map(ShapeAdapter::ways)).toList());
-    return new EngineGenerator(engine, shape, range, shapes.inputs(), outputs(shapes, shape));
+    return new EngineGenerator(engine, shape, range, shapes, given);
   }
 
   private static List<ShapeAdapter> outputs(ShapeAdapters shapes, SampleShape shape) {
@@ -151,6 +154,11 @@ final class EngineGenerator extends EnginePlayer implements Generator {
   @Override
   public SampleShape sampleShape() {
     return shape;
+  }
+
+  @Override
+  public List<SampleShape> given() {
+    return given;
   }
 
   @Override

@@ -70,6 +70,7 @@ class ArchitectureTest {
                   "org.gan4j.engine",
                   "org.gan4j.engine.file",
                   "org.gan4j.file",
+                  "org.gan4j.loss",
                   "org.gan4j.metrics")),
           entry(
               "org.gan4j.train",

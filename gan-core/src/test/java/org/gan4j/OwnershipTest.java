@@ -99,6 +99,7 @@ class OwnershipTest {
           entry("NetworkEngine.gradients", () -> List.of(ENGINE.gradients())),
           entry("NetworkEngine.infer", () -> List.of(ENGINE.infer(IMAGES))),
           entry("NetworkEngine.inferAll", () -> ENGINE.inferAll(IMAGES)),
+          entry("OneHot.of", () -> List.of(OneHot.of(new int[] {1, 0}, 2))),
           entry("Pass.backward", () -> DISCRIMINATOR.forward(IMAGES).backward(GRADIENT)),
           entry(
               "Pass.inputGradients", () -> DISCRIMINATOR.forward(IMAGES).inputGradients(GRADIENT)),

@@ -7,12 +7,15 @@ import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
+import org.gan4j.OneHot;
 import org.gan4j.Seeds;
 import org.gan4j.ValueRange;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.engine.EnginePass;
 import org.gan4j.engine.NetworkEngine;
+import org.gan4j.loss.CrossEntropy;
+import org.gan4j.loss.ScoreLoss;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -129,7 +132,8 @@ public record ClassifierTraining(int epochs, long seed) {
   private static void step(NetworkEngine engine, LabelledBatch batch) {
     EnginePass pass = engine.forward(batch.images());
     try (INDArray logits = pass.output();
-        CrossEntropy loss = CrossEntropy.of(logits, batch.labels())) {
+        INDArray wanted = OneHot.of(batch.labels().toArray(), (int) logits.size(1));
+        ScoreLoss loss = CrossEntropy.of(logits, wanted)) {
       pass.accumulate(loss.gradient());
     }
     engine.update();

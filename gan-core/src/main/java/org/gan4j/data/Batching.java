@@ -55,6 +55,21 @@ public enum Batching {
    * @throws IllegalArgumentException if {@code drawn} is negative
    */
   public BatchSource over(ImageSet images, long seed, long drawn) {
+    return batches(images, seed, drawn);
+  }
+
+  /**
+   * {@return the same batches as {@link #over(ImageSet, long)}, and with each image what its class
+   * is: {@link BatchSource#batch} gives {@code [count, classes]}, rows of zeros and a one}
+   *
+   * @param images where the images come from
+   * @param seed what the order is made from
+   */
+  public BatchSource withLabels(LabelledImages images, long seed) {
+    return new LabelledBatches(images, batches(images, seed, 0), order(images.size(), seed));
+  }
+
+  private SetBatches batches(ImageSet images, long seed, long drawn) {
     checkArgument(drawn >= 0, "the images drawn before are 0 or more, not %s", drawn);
     return new SetBatches(images, this, order(images.size(), seed), drawn);
   }

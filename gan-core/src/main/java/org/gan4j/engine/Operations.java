@@ -13,6 +13,8 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -190,6 +192,12 @@ final class Operations {
       return reshape.getReshapeOrder() == 'c' && shape[0] == -1
           ? reshape(Arrays.stream(shape).skip(1).asLongStream().toArray())
           : UNKNOWN;
+    }
+    if (vertex instanceof SubsetVertex subset) {
+      return new Operation.Subset(subset.getFrom(), subset.getTo() + 1);
+    }
+    if (vertex instanceof ScaleVertex scale) {
+      return new Operation.Scale(scale.getScaleFactor());
     }
     return vertex instanceof ElementWiseVertex elementWise
         ? new Operation.ElementWise(

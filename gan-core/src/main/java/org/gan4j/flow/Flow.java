@@ -1,5 +1,6 @@
 package org.gan4j.flow;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An array on a {@link Tape}, and where it came from. It is there until the step ends. */
@@ -25,6 +26,14 @@ public final class Flow {
   /** {@return how many samples, scores or whatever else this is} */
   public int count() {
     return (int) array.size(0);
+  }
+
+  /**
+   * {@return all that came out of the same link in the same run, this among it, in the order of the
+   * link's outputs: beside a discriminator's scores what else it says}
+   */
+  public List<Flow> siblings() {
+    return origin == null ? List.of(this) : origin.outputs();
   }
 
   /** Returns what it came out of, or null. */

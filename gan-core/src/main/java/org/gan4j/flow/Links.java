@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gan4j.Link;
 import org.gan4j.Pass;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,14 +30,14 @@ public final class Links {
   }
 
   /**
-   * {@return some rows of a flow}
+   * {@return the same rows of each of some flows}
    *
    * @param from the first, from 0
    * @param to the one behind the last
    */
   public static Link rows(long from, long to) {
     checkArgument(from >= 0 && to > from, "there are no rows from %s to before %s", from, to);
-    return inputs -> new Part(from, to, inputs[0], part(inputs[0], 0, from, to).dup('c'));
+    return inputs -> Part.of(from, to, List.of(inputs));
   }
 
   private static INDArray part(INDArray array, int dimension, long from, long to) {
@@ -48,13 +49,6 @@ public final class Links {
 
   /** A way back through something that has no parameters. */
   private interface Plain extends Pass {
-    INDArray made();
-
-    @Override
-    default List<INDArray> outputs() {
-      return List.of(made());
-    }
-
     @Override
     default List<INDArray> backward(INDArray... gradients) {
       return inputGradients(gradients);
@@ -67,6 +61,11 @@ public final class Links {
   }
 
   private record Joined(int dimension, List<INDArray> inputs, INDArray made) implements Plain {
+    @Override
+    public List<INDArray> outputs() {
+      return List.of(made);
+    }
+
     @Override
     public List<INDArray> inputGradients(INDArray... gradients) {
       INDArray gradient = gradients[0];
@@ -87,17 +86,29 @@ public final class Links {
     }
   }
 
-  private record Part(long from, long to, INDArray input, INDArray made) implements Plain {
+  private record Part(long from, long to, List<INDArray> inputs, List<INDArray> outputs)
+      implements Plain {
+    static Part of(long from, long to, List<INDArray> inputs) {
+      return new Part(
+          from, to, inputs, inputs.stream().map(all -> part(all, 0, from, to).dup('c')).toList());
+    }
+
     @Override
     public List<INDArray> inputGradients(INDArray... gradients) {
+      return IntStream.range(0, inputs.size())
+          .mapToObj(i -> gradients[i] == null ? null : whole(inputs.get(i), gradients[i]))
+          .toList();
+    }
+
+    private INDArray whole(INDArray input, INDArray gradient) {
       INDArray all = Nd4j.zeros(input.dataType(), input.shape());
-      part(all, 0, from, to).assign(gradients[0]);
-      return List.of(all);
+      part(all, 0, from, to).assign(gradient);
+      return all;
     }
 
     @Override
     public Pass at(INDArray... others) {
-      return rows(from, to).forward(others);
+      return of(from, to, List.of(others));
     }
   }
 }

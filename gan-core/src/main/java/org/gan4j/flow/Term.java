@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gan4j.NativeArrays;
+import org.gan4j.loss.CrossEntropy;
 import org.gan4j.loss.ScoreLoss;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -72,12 +73,54 @@ public final class Term {
     return of(List.of(made), arrays -> absolute(arrays.get(0), wanted));
   }
 
-  private static Loss absolute(INDArray made, INDArray wanted) {
+  /**
+   * {@return the cross entropy of classes: the mean over the rows of {@code -sum wanted * log
+   * softmax(logits)}, in nats, computed in double precision. Its gradient is {@code
+   * (softmax(logits) * sum wanted - wanted) / rows}}
+   *
+   * @param logits {@code [rows, classes]}
+   * @param wanted of the same shape: zeros and a one in each row, or probabilities; taken as given
+   */
+  public static Term crossEntropy(Flow logits, INDArray wanted) {
+    return of(logits, array -> CrossEntropy.of(array, wanted));
+  }
+
+  /**
+   * {@return half of the squared distance: the mean over the rows of {@code sum (made - wanted)² /
+   * 2}, which is the negative log-likelihood of a normal distribution with deviation 1, less its
+   * constant}
+   *
+   * @param made {@code [rows, values]}
+   * @param wanted of the same shape, taken as given
+   */
+  public static Term squares(Flow made, INDArray wanted) {
+    return of(List.of(made), arrays -> squared(arrays.get(0), wanted));
+  }
+
+  private static Loss squared(INDArray made, INDArray wanted) {
+    checkSameShape(made, wanted);
+    double[] values = NativeArrays.values(made);
+    double[] others = NativeArrays.values(wanted);
+    long rows = made.size(0);
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      double difference = values[i] - others[i];
+      sum += difference * difference / 2;
+      values[i] = difference / rows;
+    }
+    return new Loss(sum / rows, List.of(Nd4j.create(values, made.shape(), made.dataType())));
+  }
+
+  private static void checkSameShape(INDArray made, INDArray wanted) {
     checkArgument(
         Arrays.equals(made.shape(), wanted.shape()),
         "arrays of the shapes %s and %s cannot be compared",
         Arrays.toString(made.shape()),
         Arrays.toString(wanted.shape()));
+  }
+
+  private static Loss absolute(INDArray made, INDArray wanted) {
+    checkSameShape(made, wanted);
     double[] values = NativeArrays.values(made);
     double[] others = NativeArrays.values(wanted);
     double sum = 0;

@@ -137,10 +137,7 @@ public abstract class Game implements AdversarialTrainer {
 
   @Override
   public final void fit(ImageSet set, long count) {
-    real.batching().check(set, real.size());
-    BatchSource source =
-        sources.computeIfAbsent(set, s -> real.batching().over(s, Seeds.derive(seed, "batches")));
-    fit(source, count);
+    fit(sources.computeIfAbsent(set, s -> real.of(s, Seeds.derive(seed, "batches"))), count);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.gan4j.game;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,11 @@ import java.util.stream.Stream;
 import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
+import org.gan4j.LatentSpace;
+import org.gan4j.SamplePlayer;
+import org.gan4j.SampleShape;
 import org.gan4j.Seeds;
 import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
@@ -27,6 +33,7 @@ public class GanTrainer extends Game {
   private final Generator generator;
   private final Discriminator discriminator;
   private final GanSettings settings;
+  private final LatentSpace latentSpace;
   private final LatentSource latents;
   private final AdversarialLoss loss;
 
@@ -39,22 +46,66 @@ public class GanTrainer extends Game {
    * @throws IllegalArgumentException if the networks do not fit together
    */
   public GanTrainer(Generator generator, Discriminator discriminator, GanSettings settings) {
+    this(
+        generator,
+        discriminator,
+        settings,
+        LatentSpace.of(settings.latents(), generator.latentSize()),
+        classesBeside(generator, discriminator));
+  }
+
+  /**
+   * Creates a trainer of a generator whose latent vectors are not noise alone.
+   *
+   * @param generator the player that makes images
+   * @param discriminator the player that judges them
+   * @param settings how they play
+   * @param space what the generator's latent vectors are
+   * @param classes that real images are to be told the one of; 0 if that is not needed
+   * @throws IllegalArgumentException if the networks do not fit together, or the latents are of
+   *     another size than the generator's
+   */
+  protected GanTrainer(
+      Generator generator,
+      Discriminator discriminator,
+      GanSettings settings,
+      LatentSpace space,
+      int classes) {
     super(
         new FrozenStack(generator, discriminator).players(),
         new RealBatches(
             generator.sampleShape(),
             generator.valueRange(),
             settings.batching(),
-            settings.realImagesInAnUpdate()),
+            settings.realImagesInAnUpdate(),
+            classes),
         settings.seed());
+    checkArgument(
+        space.size() == generator.latentSize(),
+        "the generator takes latent vectors of %s values, not %s of noise, %s classes and %s codes",
+        generator.latentSize(),
+        space.noise(),
+        space.classes(),
+        space.codes());
     this.generator = generator;
     this.discriminator = discriminator;
     this.settings = settings;
-    this.latents =
-        settings.latents().source(generator.latentSize(), Seeds.derive(settings.seed(), "latents"));
+    this.latentSpace = space;
+    this.latents = space.kind().source(space.noise(), Seeds.derive(settings.seed(), "latents"));
     this.loss = settings.loss().forRun(Seeds.derive(settings.seed(), "loss"));
     draws("latents", latents);
     draws("labels", loss);
+  }
+
+  /** A row of values beside samples is a label, unless a source of one's own says otherwise. */
+  private static int classesBeside(SamplePlayer... players) {
+    return Stream.of(players)
+        .filter(player -> player.given().size() == 1)
+        .map(player -> player.given().get(0))
+        .filter(given -> !(given instanceof ImageShape))
+        .mapToInt(SampleShape::size)
+        .findFirst()
+        .orElse(0);
   }
 
   @Override
@@ -102,7 +153,7 @@ public class GanTrainer extends Game {
    */
   protected Flow generate(Tape tape, Batch real, int count) {
     Flow z = tape.take(inPlayersType(latents.sample(count)));
-    return tape.through(generator, beside(tape, z, real));
+    return tape.through(generator, given(tape, generator, z, real));
   }
 
   /**
@@ -118,18 +169,27 @@ public class GanTrainer extends Game {
   }
 
   /**
-   * {@return scores, in training mode: the one door to the discriminator}
+   * {@return scores, in training mode: the one door to the discriminator. What else it says are
+   * their {@link Flow#siblings}}
    *
    * @param tape of the step
    * @param images real or generated
    * @param real the real batch, for what is given with it
    */
   protected Flow judge(Tape tape, Flow images, Batch real) {
-    return tape.through(discriminator, beside(tape, images, real));
+    return tape.all(discriminator, given(tape, discriminator, images, real)).get(0);
   }
 
-  private static Flow[] beside(Tape tape, Flow first, Batch real) {
-    return Stream.concat(Stream.of(first), real.given().stream().map(tape::of))
+  /** Returns what a player takes: a player that takes nothing beside is given nothing. */
+  final Flow[] given(Tape tape, SamplePlayer player, Flow first, Batch real) {
+    int wanted = player.given().size();
+    checkArgument(
+        wanted <= real.given().size(),
+        "a network takes %s arrays beside samples, and the batches have %s: use a BatchSource that"
+            + " gives them",
+        wanted,
+        real.given().size());
+    return Stream.concat(Stream.of(first), real.given().stream().limit(wanted).map(tape::of))
         .toArray(Flow[]::new);
   }
 
@@ -193,7 +253,12 @@ public class GanTrainer extends Game {
     return loss;
   }
 
-  /** {@return the stream of latents that training draws from} */
+  /** {@return what the generator's latent vectors are} */
+  public final LatentSpace latentSpace() {
+    return latentSpace;
+  }
+
+  /** {@return the stream of noise that training draws from} */
   protected final LatentSource latents() {
     return latents;
   }

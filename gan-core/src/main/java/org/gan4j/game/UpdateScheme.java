@@ -35,8 +35,8 @@ public enum UpdateScheme {
       Flow x = tape.of(real.samples());
       Flow both = tape.through(Links.rowsOfBoth(), x, shown);
       Flow onBoth = game.judge(tape, both, twice(tape, real));
-      Flow onReal = tape.through(Links.rows(0, real.size()), onBoth);
-      Flow onFake = tape.through(Links.rows(real.size(), both.count()), onBoth);
+      Flow onReal = rows(tape, onBoth, 0, real.size());
+      Flow onFake = rows(tape, onBoth, real.size(), both.count());
       List<Term> ofReal = game.realTerms(onReal, real);
       List<Term> ofFake = game.fakeTerms(onFake, real);
       double loss =
@@ -160,6 +160,12 @@ public enum UpdateScheme {
     game.penalise(tape, x, shown, real);
     game.discriminator().update();
     note(game, tape, ofReal, ofFake, onReal, onFake);
+  }
+
+  /** Some rows of scores, and of all that the discriminator says beside them. */
+  private static Flow rows(Tape tape, Flow scores, int from, int to) {
+    List<Flow> said = scores.siblings();
+    return tape.all(Links.rows(from, to), said.toArray(Flow[]::new)).get(said.indexOf(scores));
   }
 
   private static double learn(GanTrainer game, Tape tape, List<Term> terms) {

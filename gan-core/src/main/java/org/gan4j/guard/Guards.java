@@ -80,8 +80,7 @@ public final class Guards implements RunListener, Stateful {
 
   private static INDArray latents(GanTrainer trainer) {
     long own = Seeds.derive(trainer.settings().seed(), "guards");
-    int size = trainer.generator().latentSize();
-    return trainer.settings().latents().source(size, own).sample(SAMPLES);
+    return trainer.latentSpace().source(own).sample(SAMPLES);
   }
 
   private static INDArray real(GanTrainer trainer, ImageSet images) {

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -120,6 +121,9 @@ final class KernelNetworks {
         graph("mean, repeated", g -> elementWise(g, ElementWiseVertex.Op.Average, 1)),
         graph("largest, repeated", g -> elementWise(g, ElementWiseVertex.Op.Max, 1)),
         graph("the input twice", KernelNetworks::inputTwice),
+        graph("first columns", g -> part(g, 0, 3)),
+        graph("columns between", g -> part(g, 2, 4)),
+        graph("last columns, scaled", KernelNetworks::scaledPart),
         numbered("embedding", true),
         numbered("embedding without bias", false));
   }
@@ -181,6 +185,21 @@ final class KernelNetworks {
     return graph
         .addLayer("a", dense(IN, new ActivationLReLU(0.2)), "in")
         .addVertex("out", new ElementWiseVertex(ElementWiseVertex.Op.Add), "in", "a", "in");
+  }
+
+  private static GraphBuilder part(GraphBuilder graph, int from, int last) {
+    return graph
+        .addLayer("a", tanh(), "in")
+        .addVertex("part", new SubsetVertex(from, last), "a")
+        .addLayer("out", tanh(), "part");
+  }
+
+  private static GraphBuilder scaledPart(GraphBuilder graph) {
+    return graph
+        .addLayer("a", tanh(), "in")
+        .addVertex("part", new SubsetVertex(4, 5), "a")
+        .addVertex("scaled", new ScaleVertex(-2.5), "part")
+        .addLayer("out", tanh(), "scaled");
   }
 
   /** Without types of its inputs, by which DL4J would set the rows of the matrix to 1. */

@@ -20,6 +20,12 @@ public final class NativeOpsKernels implements Kernels {
     if (operation instanceof Operation.Merge) {
       return Optional.of(new MergeNode());
     }
+    if (operation instanceof Operation.Subset subset) {
+      return Optional.of(new SubsetNode(subset));
+    }
+    if (operation instanceof Operation.Scale scale) {
+      return Optional.of(new ScaleNode(scale.factor()));
+    }
     if (operation instanceof Operation.ElementWise elementWise) {
       return Optional.of(new ElementWiseNode(elementWise.function()));
     }

@@ -122,6 +122,21 @@ public sealed interface Operation {
   record Merge() implements Operation {}
 
   /**
+   * A part along the second dimension: columns of rows, channels of images.
+   *
+   * @param from the first, from 0
+   * @param to the one behind the last
+   */
+  record Subset(int from, int to) implements Operation {}
+
+  /**
+   * Every value multiplied by the same number.
+   *
+   * @param factor which
+   */
+  record Scale(double factor) implements Operation {}
+
+  /**
    * Arrays of one shape, value by value.
    *
    * @param function which

@@ -1,0 +1,76 @@
+package org.gan4j;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.stream.IntStream;
+
+/**
+ * What the values of a latent vector mean: first noise; then, if a generator draws what it is asked
+ * for, the class as a row of zeros and a one; then codes between -1 and 1, whose meaning it has
+ * found by itself (InfoGAN, Chen et al. 2016, arXiv:1606.03657).
+ *
+ * @param kind the distribution of the noise
+ * @param noise how many values of it, at least 1
+ * @param classes how many there are to choose from; 0 if there is no choice
+ * @param codes how many, 0 or more
+ */
+public record LatentSpace(Latents kind, int noise, int classes, int codes) {
+  /**
+   * Checks the numbers.
+   *
+   * @param kind the distribution of the noise
+   * @param noise at least 1
+   * @param classes 0 or more
+   * @param codes 0 or more
+   * @throws IllegalArgumentException if one is less
+   */
+  public LatentSpace {
+    checkArgument(noise >= 1, "a latent vector has at least one value of noise, not %s", noise);
+    checkArgument(classes >= 0, "there are 0 classes or more, not %s", classes);
+    checkArgument(codes >= 0, "there are 0 codes or more, not %s", codes);
+  }
+
+  /**
+   * {@return latent vectors that are nothing but noise}
+   *
+   * @param kind the distribution
+   * @param size at least 1
+   * @throws IllegalArgumentException if it is less
+   */
+  public static LatentSpace of(Latents kind, int size) {
+    return new LatentSpace(kind, size, 0, 0);
+  }
+
+  /** {@return how many values one latent vector has} */
+  public int size() {
+    return noise + classes + codes;
+  }
+
+  /**
+   * {@return an endless stream of latents: noise, codes that are uniform between -1 and 1, and all
+   * classes in turn}
+   *
+   * @param seed the same seed gives the same latents
+   */
+  public LatentSource source(long seed) {
+    return source(seed, IntStream.range(0, classes).toArray());
+  }
+
+  /**
+   * {@return an endless stream of latents: noise, codes that are uniform between -1 and 1, and some
+   * classes in turn}
+   *
+   * @param seed the same seed gives the same noise and codes, whichever the classes are
+   * @param inTurn of the first vector, the second and so on, and then again; at least one, unless
+   *     there are none to choose from
+   * @throws IllegalArgumentException if there is no such class, or none given
+   */
+  public LatentSource source(long seed, int... inTurn) {
+    LatentSource values = kind.source(noise, seed);
+    if (classes == 0 && codes == 0) {
+      checkArgument(inTurn.length == 0, "there are no classes to choose from");
+      return values;
+    }
+    return new ChosenLatents(this, values, seed, inTurn);
+  }
+}

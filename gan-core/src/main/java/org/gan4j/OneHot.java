@@ -1,0 +1,31 @@
+package org.gan4j;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Classes as rows of zeros and a one. */
+public final class OneHot {
+  private OneHot() {}
+
+  /**
+   * {@return a new array {@code [labels, classes]} of {@link NativeArrays#sampleType}}
+   *
+   * @param labels from 0 to below {@code classes}, at least one
+   * @param classes how many there are
+   * @throws IllegalArgumentException if a label is out of its range
+   */
+  public static INDArray of(int[] labels, int classes) {
+    float[] rows = new float[Math.multiplyExact(labels.length, classes)];
+    for (int i = 0; i < labels.length; i++) {
+      checkArgument(
+          labels[i] >= 0 && labels[i] < classes,
+          "there is no class %s; of %s classes the first is 0 and the last is %s",
+          labels[i],
+          classes,
+          classes - 1);
+      rows[i * classes + labels[i]] = 1;
+    }
+    return NativeArrays.ofSampleType(NativeArrays.of(rows, labels.length, classes));
+  }
+}

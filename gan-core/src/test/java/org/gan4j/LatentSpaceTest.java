@@ -1,0 +1,67 @@
+package org.gan4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+class LatentSpaceTest {
+  private static final LatentSpace SPACE = new LatentSpace(Latents.NORMAL, 4, 3, 2);
+
+  private static INDArray columns(INDArray rows, int from, int to) {
+    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  private static int[] classes(INDArray rows) {
+    return columns(rows, 4, 7).argMax(1).toIntVector();
+  }
+
+  @Test
+  void plainLatentsAreThoseOfTheirKind() {
+    assertThat(LatentSpace.of(Latents.UNIFORM, 5).source(9).sample(6))
+        .isEqualTo(Latents.UNIFORM.source(5, 9).sample(6));
+  }
+
+  @Test
+  void classesComeInTurnAlsoFromOneCallToTheNext() {
+    LatentSource source = SPACE.source(9);
+    assertThat(source.size()).isEqualTo(9);
+    assertThat(classes(source.sample(4))).containsExactly(0, 1, 2, 0);
+    assertThat(classes(source.sample(3))).containsExactly(1, 2, 0);
+    assertThat(classes(SPACE.source(9, 2, 0).sample(3))).containsExactly(2, 0, 2);
+  }
+
+  @Test
+  void noiseAndCodesAreTheSameWhicheverTheClassesAre() {
+    INDArray all = SPACE.source(9).sample(5);
+    INDArray twos = SPACE.source(9, 2).sample(5);
+    assertThat(columns(all, 0, 4)).isEqualTo(Latents.NORMAL.source(4, 9).sample(5));
+    assertThat(columns(twos, 0, 4)).isEqualTo(columns(all, 0, 4));
+    assertThat(columns(twos, 7, 9)).isEqualTo(columns(all, 7, 9));
+    assertThat(columns(all, 4, 7).sum(1).toDoubleVector()).containsOnly(1);
+    assertThat(columns(all, 7, 9).amaxNumber().doubleValue()).isBetween(0.1, 1.0);
+    assertThat(classes(twos)).containsOnly(2);
+  }
+
+  @Test
+  void whatIsNotThereIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SPACE.source(1, 3))
+        .withMessage("there is no class 3; of 3 classes the last is 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SPACE.source(1, new int[0]))
+        .withMessageContaining("name at least one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LatentSpace.of(Latents.NORMAL, 4).source(1, 0))
+        .withMessageContaining("no classes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LatentSpace(Latents.NORMAL, 0, 3, 0))
+        .withMessageContaining("at least one value of noise");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OneHot.of(IntStream.of(0, 3).toArray(), 3))
+        .withMessageContaining("there is no class 3");
+  }
+}

@@ -1,0 +1,424 @@
+package org.gan4j.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gan4j.game.OwnGames.BATCH;
+import static org.gan4j.game.OwnGames.PICTURE;
+import static org.gan4j.game.OwnGames.labelled;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.gan4j.Batch;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.Gradients;
+import org.gan4j.LatentSpace;
+import org.gan4j.Latents;
+import org.gan4j.Networks;
+import org.gan4j.SampleShape;
+import org.gan4j.data.Batching;
+import org.gan4j.data.ByteImages;
+import org.gan4j.train.StepResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Trainers whose generators are asked for classes, or find some. */
+class ClassTrainersTest {
+  private static final int NOISE = 3;
+  private static final int CLASSES = 2;
+  private static final int CODES = 2;
+  private static final AcGanTrainer.Weights AC = new AcGanTrainer.Weights(0.7, 0.3, 1.9);
+  private static final InfoGanTrainer.Weights INFO = new InfoGanTrainer.Weights(0.8, 0.4);
+  private static final SampleShape LABEL = SampleShape.vector(CLASSES);
+
+  private final List<INDArray> latents = new ArrayList<>(); // that the generator was given
+
+  private static GraphBuilder graph(IUpdater updater, String... inputs) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(5)
+        .dataType(DataType.DOUBLE)
+        .updater(updater)
+        .graphBuilder()
+        .addInputs(inputs);
+  }
+
+  private static DenseLayer dense(int in, int out, Activation activation) {
+    return new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).build();
+  }
+
+  private static Generator generator(int inputs, IUpdater updater) {
+    return Generator.of(
+        new ComputationGraph(
+            graph(updater, "row")
+                .addLayer("hidden", dense(inputs, 5, Activation.TANH), "row")
+                .addLayer("image", dense(5, PICTURE.size(), Activation.TANH), "hidden")
+                .setOutputs("image")
+                .build()),
+        PICTURE);
+  }
+
+  /** The same, and what it is given is remembered. */
+  private Generator recorded(Generator generator) {
+    return (Generator)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Generator.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("forward")) {
+                latents.add(((INDArray[]) arguments[0])[0].dup());
+              }
+              return method.invoke(generator, arguments);
+            });
+  }
+
+  private static Discriminator heads(IUpdater updater, String... heads) {
+    GraphBuilder graph =
+        graph(updater, "image").addLayer("hidden", dense(64, 5, Activation.TANH), "image");
+    int[] sizes = {1, CLASSES, CODES};
+    for (int i = 0; i < heads.length; i++) {
+      graph.addLayer(heads[i], dense(5, sizes[i], Activation.IDENTITY), "hidden");
+    }
+    return Discriminator.of(new ComputationGraph(graph.setOutputs(heads).build()), PICTURE);
+  }
+
+  private static Discriminator besideLabels(IUpdater updater) {
+    return Discriminator.of(
+        new ComputationGraph(
+            graph(updater, "image", "label")
+                .addVertex("both", new MergeVertex(), "image", "label")
+                .addLayer("hidden", dense(64 + CLASSES, 5, Activation.TANH), "both")
+                .addLayer("score", dense(5, 1, Activation.IDENTITY), "hidden")
+                .setOutputs("score")
+                .build()),
+        PICTURE,
+        LABEL);
+  }
+
+  private static GanSettings settings(UpdateScheme scheme) {
+    return GanSettings.builder().batchSize(BATCH).seed(3).scheme(scheme).build();
+  }
+
+  private GanTrainer conditional(UpdateScheme scheme, IUpdater updater) {
+    return new ConditionalGanTrainer(
+        recorded(generator(NOISE + CLASSES, updater)),
+        besideLabels(updater),
+        settings(scheme),
+        CLASSES);
+  }
+
+  private GanTrainer auxiliary(
+      UpdateScheme scheme, IUpdater updater, AcGanTrainer.Weights weights) {
+    return new AcGanTrainer(
+        recorded(generator(NOISE + CLASSES, updater)),
+        heads(updater, "scores", "classes"),
+        settings(scheme),
+        CLASSES,
+        weights);
+  }
+
+  private GanTrainer info(UpdateScheme scheme, IUpdater updater, InfoGanTrainer.Weights weights) {
+    return new InfoGanTrainer(
+        recorded(generator(NOISE + CLASSES + CODES, updater)),
+        heads(updater, "scores", "categories", "codes"),
+        settings(scheme),
+        new LatentSpace(Latents.NORMAL, NOISE, CLASSES, CODES),
+        weights);
+  }
+
+  private static INDArray columns(INDArray rows, int from, int to) {
+    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  private static INDArray classesIn(INDArray latents) {
+    return columns(latents, NOISE, NOISE + CLASSES);
+  }
+
+  private static double mean(INDArray scores, DoubleUnaryOperator of) {
+    return Arrays.stream(scores.dup('c').toDoubleMatrix())
+        .mapToDouble(row -> of.applyAsDouble(row[0]))
+        .average()
+        .orElseThrow();
+  }
+
+  private static double softplus(double s) {
+    return Math.log1p(Math.exp(s));
+  }
+
+  /** By definition. */
+  private static double crossEntropy(INDArray logits, INDArray wanted) {
+    INDArray logs = Transforms.log(Transforms.softmax(logits.dup('c')));
+    return -logs.mul(wanted).sumNumber().doubleValue() / logits.size(0);
+  }
+
+  private static double squares(INDArray made, INDArray wanted) {
+    return Math.pow(made.distance2(wanted), 2) / 2 / made.size(0);
+  }
+
+  // Gradients: what a step of plain gradient descent at a rate of 1 changes.
+
+  /** A term of a player's loss, of what the discriminator says of some images. */
+  private interface Further {
+    double of(List<INDArray> said, INDArray label, INDArray latents);
+  }
+
+  static Stream<Arguments> kinds() {
+    return Stream.of(
+        Arguments.of("conditional", nothing(), nothing(), nothing()),
+        Arguments.of("auxiliary", classes(AC.real()), classes(AC.fake()), classes(AC.generator())),
+        Arguments.of("info", nothing(), found(), found()));
+  }
+
+  private static Further nothing() {
+    return (said, label, latents) -> 0;
+  }
+
+  private static Further classes(double weight) {
+    return (said, label, latents) -> weight * crossEntropy(said.get(1), label);
+  }
+
+  private static Further found() {
+    return (said, label, latents) ->
+        INFO.category() * crossEntropy(said.get(1), classesIn(latents))
+            + INFO.codes()
+                * squares(said.get(2), columns(latents, NOISE + CLASSES, NOISE + CLASSES + CODES));
+  }
+
+  private GanTrainer trainer(String kind, UpdateScheme scheme, IUpdater updater) {
+    return switch (kind) {
+      case "conditional" -> conditional(scheme, updater);
+      case "auxiliary" -> auxiliary(scheme, updater, AC);
+      default -> info(scheme, updater, INFO);
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void stepGoesDownTheSlopesOfItsLosses(
+      String kind, Further ofReal, Further ofFake, Further ofGenerator) {
+    checkSlopes(kind, UpdateScheme.JOINT, 1, ofReal, ofFake, ofGenerator);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void combinedBatchHasTheClassesOfBothHalves(
+      String kind, Further ofReal, Further ofFake, Further ofGenerator) {
+    checkSlopes(kind, UpdateScheme.COMBINED, 0.5, ofReal, ofFake, ofGenerator);
+  }
+
+  private void checkSlopes(
+      String kind,
+      UpdateScheme scheme,
+      double weight,
+      Further ofReal,
+      Further ofFake,
+      Further ofGenerator) {
+    GanTrainer trainer = trainer(kind, scheme, new Sgd(1));
+    Generator generator = trainer.generator();
+    Discriminator judge = trainer.discriminator();
+    INDArray before = generator.weights().parameters().dup();
+    INDArray judgeBefore = judge.weights().parameters().dup();
+    trainer.fit(labelled(), 1);
+    INDArray after = generator.weights().parameters().dup();
+    INDArray judgeAfter = judge.weights().parameters().dup();
+    assertThat(latents).hasSize(2);
+    Batch real = labelled(0, BATCH);
+    INDArray label = real.given(0);
+
+    generator.weights().parameters().assign(before);
+    judge.weights().parameters().assign(judgeBefore);
+    INDArray fake = generator.generate(latents.get(0));
+    INDArray judgeSlope =
+        Gradients.numerical(
+            judge.weights().parameters(),
+            () -> {
+              List<INDArray> onReal = said(judge, real.samples(), label);
+              List<INDArray> onFake = said(judge, fake, label);
+              return weight
+                  * (mean(onReal.get(0), s -> softplus(-s))
+                      + ofReal.of(onReal, label, latents.get(0))
+                      + mean(onFake.get(0), ClassTrainersTest::softplus)
+                      + ofFake.of(onFake, label, latents.get(0)));
+            });
+    Gradients.assertAgree(judgeBefore.sub(judgeAfter), judgeSlope);
+
+    judge.weights().parameters().assign(judgeAfter);
+    INDArray slope =
+        Gradients.numerical(
+            generator.weights().parameters(),
+            () -> {
+              List<INDArray> now = said(judge, generator.generate(latents.get(1)), label);
+              return mean(now.get(0), s -> softplus(-s))
+                  + ofGenerator.of(now, label, latents.get(1));
+            });
+    Gradients.assertAgree(before.sub(after), slope);
+  }
+
+  private static List<INDArray> said(Discriminator judge, INDArray images, INDArray label) {
+    return judge.given().isEmpty() ? judge.infer(images) : judge.infer(images, label);
+  }
+
+  // Latents.
+
+  @ParameterizedTest
+  @EnumSource
+  void generatorIsAskedForTheClassesOfTheRealBatch(UpdateScheme scheme) {
+    GanTrainer trainer = conditional(scheme, new Sgd(0.1));
+    trainer.fit(labelled(), 1);
+    INDArray labels = labelled(0, scheme == UpdateScheme.HALVES ? BATCH / 2 : BATCH).given(0);
+
+    assertThat(latents)
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(classesIn(row)).isEqualTo(labels));
+    assertThat(trainer.latentSpace()).isEqualTo(new LatentSpace(Latents.NORMAL, NOISE, CLASSES, 0));
+  }
+
+  /** Of 400 fair draws a category has 140 to 260 with a probability of 1 - 2e-9. */
+  @Test
+  void categoriesAreDrawnEvenlyAndCodesLieBetweenTheirBounds() {
+    GanTrainer trainer = info(UpdateScheme.JOINT, new Sgd(1e-3), INFO);
+    trainer.fit(labelled(), 50);
+    double first = 0;
+    for (INDArray row : latents) {
+      assertThat(classesIn(row).sum(1).toDoubleVector()).containsOnly(1);
+      first += classesIn(row).getColumn(0).sumNumber().doubleValue();
+      INDArray codes = columns(row, NOISE + CLASSES, NOISE + CLASSES + CODES);
+      assertThat(codes.amaxNumber().doubleValue()).isLessThanOrEqualTo(1);
+    }
+    assertThat(latents).hasSize(100);
+    assertThat(first).isBetween(140.0, 260.0);
+  }
+
+  // Switched off.
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutClassLossesItIsTheConditionalGameToTheBit(UpdateScheme scheme) {
+    GanTrainer off = auxiliary(scheme, new Sgd(0.1), new AcGanTrainer.Weights(0, 0, 0));
+    GanTrainer plain =
+        new ConditionalGanTrainer(
+            generator(NOISE + CLASSES, new Sgd(0.1)),
+            heads(new Sgd(0.1), "scores", "classes"),
+            settings(scheme),
+            CLASSES);
+    List<StepResult> expected = OwnGames.train(plain, labelled(), 3);
+
+    assertThat(OwnGames.train(off, labelled(), 3)).isEqualTo(expected);
+    assertThat(off.generator().weights().parameters())
+        .isEqualTo(plain.generator().weights().parameters());
+    assertThat(off.discriminator().weights().parameters())
+        .isEqualTo(plain.discriminator().weights().parameters());
+  }
+
+  // What is refused.
+
+  private static ByteImages unlabelled() {
+    return ByteImages.of(PICTURE, new byte[8 * PICTURE.size()]);
+  }
+
+  @Test
+  void imagesOfUnknownClassesAreRefused() {
+    assertThatThrownBy(() -> conditional(UpdateScheme.JOINT, new Sgd(1)).fit(unlabelled(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 known classes")
+        .hasMessageContaining("use labelled data");
+  }
+
+  @Test
+  void anotherNumberOfClassesIsRefused() {
+    assertThatThrownBy(
+            () -> conditional(UpdateScheme.JOINT, new Sgd(1)).fit(Threes.of(PICTURE, 9), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the networks were built for 2 classes, and the data has 3: build them for the data's");
+  }
+
+  @Test
+  void generatorWithoutRoomForTheClassesIsRefused() {
+    Supplier<GanTrainer> trainer =
+        () ->
+            new ConditionalGanTrainer(
+                generator(CLASSES, new Sgd(1)),
+                besideLabels(new Sgd(1)),
+                settings(UpdateScheme.JOINT),
+                CLASSES);
+    assertThatThrownBy(trainer::get)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least one value of noise, not 0");
+  }
+
+  @Test
+  void discriminatorThatSaysNoClassIsRefused() {
+    GanTrainer trainer =
+        new AcGanTrainer(
+            generator(NOISE + CLASSES, new Sgd(1)),
+            heads(new Sgd(1), "scores"),
+            settings(UpdateScheme.JOINT),
+            CLASSES,
+            AC);
+    assertThatThrownBy(() -> trainer.fit(labelled(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no second output for the classes");
+  }
+
+  @Test
+  void batchesWithoutLabelsAreRefusedForADiscriminatorThatTakesThem() {
+    GanTrainer trainer =
+        new GanTrainer(
+            Generator.of(Networks.generator(new Sgd(1)), Networks.SHAPE),
+            Discriminator.of(
+                new ComputationGraph(
+                    graph(new Sgd(1), "image", "label")
+                        .addVertex("both", new MergeVertex(), "image", "label")
+                        .addLayer(
+                            "score",
+                            dense(Networks.SHAPE.size() + CLASSES, 1, Activation.IDENTITY),
+                            "both")
+                        .setOutputs("score")
+                        .build()),
+                Networks.SHAPE,
+                LABEL),
+            settings(UpdateScheme.JOINT));
+    assertThatThrownBy(() -> trainer.fit(OwnGames.images(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("takes 1 arrays beside samples, and the batches have 0");
+  }
+
+  // Labelled sets.
+
+  /** Images whose pixels are their class: so each can be seen to stand beside its own label. */
+  @ParameterizedTest
+  @EnumSource
+  void labelStandsBesideItsImageInEveryOrder(Batching batching) {
+    var source = batching.withLabels(Threes.of(PICTURE, 9), 7);
+    var plain = batching.over(Threes.of(PICTURE, 9), 7);
+    for (int i = 0; i < 4; i++) {
+      Batch batch = source.batch(5, Threes.BYTES);
+      assertThat(batch.samples()).isEqualTo(plain.next(5, Threes.BYTES));
+      for (int k = 0; k < 5; k++) {
+        int pixel = (int) Math.round(batch.samples().getDouble(k, 0, 0, 0));
+        assertThat(batch.given(0).getDouble(k, pixel % 3)).isEqualTo(1);
+        assertThat(batch.given(0).getRow(k).sumNumber().doubleValue()).isEqualTo(1);
+      }
+    }
+  }
+}
