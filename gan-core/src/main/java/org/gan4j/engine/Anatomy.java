@@ -38,6 +38,9 @@ final class Anatomy {
       if (!step.inputs().contains(value)) {
         continue;
       }
+      if (step.operation() instanceof Operation.Subset) {
+        return OptionalLong.of(lastRead(program, value) - merged);
+      }
       Optional<Layer> layer = step.layer().map(Anatomy::configuration);
       if (layer.isPresent() && !keepsRange(layer.get())) {
         return layer.get() instanceof FeedForwardLayer first
@@ -55,6 +58,17 @@ final class Anatomy {
       value = program.valueOf(i);
     }
     return OptionalLong.empty();
+  }
+
+  /** Returns how far those reach that read parts of a value. */
+  private static long lastRead(Program program, int value) {
+    return program.steps().stream()
+        .filter(step -> step.inputs().contains(value))
+        .map(Step::operation)
+        .filter(Operation.Subset.class::isInstance)
+        .mapToInt(part -> ((Operation.Subset) part).to())
+        .max()
+        .orElseThrow();
   }
 
   /** Returns the activation function that an output comes from, if a layer's configuration says. */

@@ -1,11 +1,16 @@
 package org.gan4j.models;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.function.UnaryOperator;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
+import org.gan4j.SampleShape;
 import org.gan4j.Seeds;
 import org.gan4j.game.GanSettings;
+import org.gan4j.game.GanTrainer;
 
 /**
  * A GAN of the literature by name: its networks, and the recipe that its author trains them by.
@@ -15,13 +20,60 @@ import org.gan4j.game.GanSettings;
  * @param shape of the images that its author trains it on; others do where the networks allow
  * @param networks what is trained
  * @param recipe how it is trained
+ * @param kind what kind of game it plays
+ * @param classes how many the generator is asked for one of: those of the data where the game needs
+ *     labels, else how many it is to find; 0 if there are none
  */
 public record GanModel(
-    String name, String summary, ImageShape shape, GanNetworks networks, Recipe recipe) {
+    String name,
+    String summary,
+    ImageShape shape,
+    GanNetworks networks,
+    Recipe recipe,
+    GanKind kind,
+    int classes) {
+
+  /**
+   * A model of noise against images.
+   *
+   * @param name lower case, as the command line knows it
+   * @param summary one line for people
+   * @param shape of the images that its author trains it on
+   * @param networks what is trained
+   * @param recipe how it is trained
+   */
+  public GanModel(
+      String name, String summary, ImageShape shape, GanNetworks networks, Recipe recipe) {
+    this(name, summary, shape, networks, recipe, GanKind.PLAIN, 0);
+  }
+
+  /** {@return what the generator's latent vectors are} */
+  public LatentSpace latents() {
+    return new LatentSpace(settings().latents(), recipe.latentSize(), classes, kind.codes());
+  }
 
   /** {@return how many values one latent vector has} */
   public int latentSize() {
-    return recipe.latentSize();
+    return latents().size();
+  }
+
+  /**
+   * {@return the same model for data of so many classes; itself, if its game needs no labels}
+   *
+   * @param count of the data's classes, at least 2
+   * @throws IllegalArgumentException if there are fewer, and labels are needed
+   */
+  public GanModel forClasses(int count) {
+    if (!kind.labelled()) {
+      return this;
+    }
+    checkArgument(
+        count >= 2,
+        "the model %s draws what it is asked for, and there is no choice among %s: use data of two"
+            + " classes or more",
+        name,
+        count == 1 ? "one class" : count + " classes");
+    return new GanModel(name, summary, shape, networks, recipe, kind, count);
   }
 
   /** {@return the recipe's settings of the game} */
@@ -35,7 +87,7 @@ public record GanModel(
    * @param change for example {@code recipe -> recipe.withOptimiser(new Adam(1e-4))}
    */
   public GanModel with(UnaryOperator<Recipe> change) {
-    return new GanModel(name, summary, shape, networks, change.apply(recipe));
+    return new GanModel(name, summary, shape, networks, change.apply(recipe), kind, classes);
   }
 
   /**
@@ -48,12 +100,9 @@ public record GanModel(
    */
   public ModelSize size(ImageShape images) {
     NetworkSize generator =
-        NetworkSize.ofRows(
-            networks.generatorLayers(images, latentSize(), recipe.generatorOptimiser(), 0),
-            latentSize());
+        networks.generator(images, latents(), recipe.generatorOptimiser(), 0).size();
     NetworkSize discriminator =
-        NetworkSize.ofSamples(
-            networks.discriminatorLayers(images, recipe.discriminatorOptimiser(), 0), images);
+        networks.discriminator(images, latents(), recipe.discriminatorOptimiser(), 0).size();
     int batch = settings().batchSize();
     long values =
         generator.kept(recipe.generatorOptimiser())
@@ -77,8 +126,9 @@ public record GanModel(
    */
   public Generator generator(ImageShape images, long seed) {
     long weights = Seeds.derive(seed, "generator weights");
-    return Generator.of(
-        networks.generator(images, latentSize(), recipe.generatorOptimiser(), weights), images);
+    Blueprint blueprint =
+        networks.generator(images, latents(), recipe.generatorOptimiser(), weights);
+    return Generator.of(blueprint.build(), images);
   }
 
   /**
@@ -91,7 +141,32 @@ public record GanModel(
    */
   public Discriminator discriminator(ImageShape images, long seed) {
     long weights = Seeds.derive(seed, "discriminator weights");
+    Blueprint blueprint =
+        networks.discriminator(images, latents(), recipe.discriminatorOptimiser(), weights);
     return Discriminator.of(
-        networks.discriminator(images, recipe.discriminatorOptimiser(), weights), images);
+        blueprint.build(), images, blueprint.given().toArray(SampleShape[]::new));
+  }
+
+  /**
+   * {@return a new trainer of two new networks}
+   *
+   * @param images the shape of the images
+   * @param seed of everything random, the initial weights among it
+   * @throws IllegalArgumentException if the model has no networks for images of that shape
+   */
+  public GanTrainer trainer(ImageShape images, long seed) {
+    return trainer(generator(images, seed), discriminator(images, seed), seed);
+  }
+
+  /**
+   * {@return a new trainer of two networks of this model}
+   *
+   * @param generator as {@link #generator} makes it
+   * @param discriminator as {@link #discriminator} makes it
+   * @param seed of everything random but the initial weights
+   */
+  public GanTrainer trainer(Generator generator, Discriminator discriminator, long seed) {
+    GanSettings seeded = settings().toBuilder().seed(seed).build();
+    return kind.maker().trainer(generator, discriminator, seeded, latents());
   }
 }

@@ -13,7 +13,12 @@ public final class GanModels {
           TanhDcgan.transposedModel(),
           TanhDcgan.upsamplingModel(),
           ReluDcgan.model(),
-          RadfordDcgan.model());
+          RadfordDcgan.model(),
+          NarrowDcgan.model(),
+          NarrowDcgan.labelledModel(),
+          ConditionalMlpGan.model(),
+          AuxiliaryDcgan.model(),
+          NarrowDcgan.infoModel());
 
   private GanModels() {}
 

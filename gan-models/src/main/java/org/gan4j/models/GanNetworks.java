@@ -1,8 +1,7 @@
 package org.gan4j.models;
 
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -11,58 +10,32 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 public interface GanNetworks {
   /**
-   * {@return the layers of a generator, of which nothing is allocated: it takes {@code [batch,
-   * latentSize]}, gives {@code [batch, channels, height, width]} or {@code [batch, channels *
-   * height * width]}}
+   * {@return a generator, of which nothing is allocated: it takes {@code [batch, latents.size()]},
+   * gives {@code [batch, channels, height, width]} or {@code [batch, channels * height * width]}}
    *
    * @param shape of the images
-   * @param latentSize values in one latent vector, at least 1
+   * @param latents what its latent vectors are
    * @param optimiser which is copied
    * @param seed of the initial weights
    * @throws IllegalArgumentException if there is no such network; the message says which shapes
    *     there are networks for
    */
-  MultiLayerConfiguration generatorLayers(
-      ImageShape shape, int latentSize, IUpdater optimiser, long seed);
+  Blueprint generator(ImageShape shape, LatentSpace latents, IUpdater optimiser, long seed);
 
   /**
-   * {@return the layers of a discriminator, of which nothing is allocated: it takes {@code [batch,
-   * channels, height, width]} or {@code [batch, channels * height * width]}, gives raw scores
-   * {@code [batch, 1]}}
+   * {@return a discriminator, of which nothing is allocated: it takes {@code [batch, channels,
+   * height, width]} or {@code [batch, channels * height * width]}, and classes if it is {@link
+   * Blueprint#given given} any; gives raw scores {@code [batch, 1]}, and behind them what else it
+   * says}
    *
    * @param shape of the images
+   * @param latents what the generator's latent vectors are: classes and codes, if there are any
    * @param optimiser which is copied
    * @param seed of the initial weights
    * @throws IllegalArgumentException if there is no such network; the message says which shapes
    *     there are networks for
    */
-  MultiLayerConfiguration discriminatorLayers(ImageShape shape, IUpdater optimiser, long seed);
-
-  /**
-   * {@return a new generator of those layers, with its initial weights}
-   *
-   * @param shape of the images
-   * @param latentSize values in one latent vector, at least 1
-   * @param optimiser which is copied
-   * @param seed of the initial weights
-   * @throws IllegalArgumentException if there is no such network
-   */
-  default MultiLayerNetwork generator(
-      ImageShape shape, int latentSize, IUpdater optimiser, long seed) {
-    return Keras.initialised(generatorLayers(shape, latentSize, optimiser, seed));
-  }
-
-  /**
-   * {@return a new discriminator of those layers, with its initial weights}
-   *
-   * @param shape of the images
-   * @param optimiser which is copied
-   * @param seed of the initial weights
-   * @throws IllegalArgumentException if there is no such network
-   */
-  default MultiLayerNetwork discriminator(ImageShape shape, IUpdater optimiser, long seed) {
-    return Keras.initialised(discriminatorLayers(shape, optimiser, seed));
-  }
+  Blueprint discriminator(ImageShape shape, LatentSpace latents, IUpdater optimiser, long seed);
 
   /**
    * {@return whether there are networks for images of a shape}

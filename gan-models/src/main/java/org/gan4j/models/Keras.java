@@ -1,5 +1,6 @@
 package org.gan4j.models;
 
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -29,6 +30,9 @@ import org.nd4j.linalg.learning.config.Nesterovs;
  *       <td>{@code WeightInit.XAVIER_UNIFORM}; {@code XAVIER} is normal</td></tr>
  *   <tr><td>the same of a convolution, where in and out count the kernel's taps</td>
  *       <td>the distribution itself, as Deeplearning4j divides by the stride what goes out</td></tr>
+ *   <tr><td>{@code Embedding(n, m)} of a class: a row of a matrix, uniform on ±0.05</td>
+ *       <td>{@code DenseLayer} of n to m without a bias, of the class as a row of zeros and a
+ *       one</td></tr>
  *   <tr><td>bias {@code zeros}</td><td>the default</td></tr>
  *   <tr><td>no activation</td><td>to be said; the default is a sigmoid</td></tr>
  *   <tr><td>{@code padding="same"}, which pads after where the sum is odd</td>
@@ -63,6 +67,16 @@ final class Keras {
         .weightInit(WeightInit.XAVIER_UNIFORM)
         .activation(new ActivationIdentity())
         .list();
+  }
+
+  /** Returns an empty graph whose layers begin as Keras' layers do. */
+  static GraphBuilder graph(long seed, IUpdater optimiser) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .updater(optimiser)
+        .weightInit(WeightInit.XAVIER_UNIFORM)
+        .activation(new ActivationIdentity())
+        .graphBuilder();
   }
 
   /** Returns Keras' Adam with its default second beta. */

@@ -21,7 +21,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * <p>The networks take and give images as rows, {@code [batch, channels * height * width]}, of any
  * shape; {@code Generator} and {@code Discriminator} reshape.
  */
-public final class MlpGan implements GanNetworks {
+public final class MlpGan implements LayeredNetworks {
   private static final int LATENT_SIZE = 100;
   private static final double RATE = 2e-4;
   private static final double BETA1 = 0.5;

@@ -1,7 +1,11 @@
 package org.gan4j.models;
 
+import java.util.Collection;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -17,35 +21,41 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param batchNorm whether a layer normalises by the batch
  */
 record NetworkSize(long parameters, long activations, boolean batchNorm) {
-  /** Returns the size of a network that takes rows of values. */
-  static NetworkSize ofRows(MultiLayerConfiguration layers, int values) {
-    return of(layers, InputType.feedForward(values));
+  /** Returns the size of layers, which take samples as rows if the first one is dense. */
+  static NetworkSize of(MultiLayerConfiguration layers, SampleShape takes) {
+    InputType input = type(takes, layers.getConf(0).getLayer() instanceof DenseLayer);
+    return of(layers.getConfs(), layers.getLayerActivationTypes(input));
   }
 
-  /** Returns the size of a network that takes samples, as rows if its first layer is dense. */
-  static NetworkSize ofSamples(MultiLayerConfiguration layers, SampleShape shape) {
+  /** Returns the size of a graph, whose vertices reshape what is to be reshaped. */
+  static NetworkSize of(ComputationGraphConfiguration graph, List<SampleShape> takes) {
+    InputType[] inputs = takes.stream().map(one -> type(one, false)).toArray(InputType[]::new);
+    List<NeuralNetConfiguration> layers =
+        graph.getVertices().values().stream()
+            .filter(LayerVertex.class::isInstance)
+            .map(vertex -> ((LayerVertex) vertex).getLayerConf())
+            .toList();
+    return of(layers, graph.getLayerActivationTypes(false, inputs).values());
+  }
+
+  private static InputType type(SampleShape shape, boolean rows) {
     long[] batch = shape.batch(1);
-    boolean rows = layers.getConf(0).getLayer() instanceof DenseLayer || batch.length != 4;
-    return of(
-        layers,
-        rows
-            ? InputType.feedForward(shape.size())
-            : InputType.convolutional(batch[2], batch[3], batch[1]));
+    return rows || batch.length != 4
+        ? InputType.feedForward(shape.size())
+        : InputType.convolutional(batch[2], batch[3], batch[1]);
   }
 
-  private static NetworkSize of(MultiLayerConfiguration layers, InputType input) {
+  private static NetworkSize of(
+      List<NeuralNetConfiguration> layers, Collection<InputType> activations) {
     long parameters = 0;
     boolean batchNorm = false;
-    for (NeuralNetConfiguration configuration : layers.getConfs()) {
+    for (NeuralNetConfiguration configuration : layers) {
       Layer layer = configuration.getLayer();
       parameters += layer.initializer().numParams(configuration);
       batchNorm |= layer instanceof BatchNormalization;
     }
-    long activations =
-        layers.getLayerActivationTypes(input).stream()
-            .mapToLong(InputType::arrayElementsPerExample)
-            .sum();
-    return new NetworkSize(parameters, activations, batchNorm);
+    long values = activations.stream().mapToLong(InputType::arrayElementsPerExample).sum();
+    return new NetworkSize(parameters, values, batchNorm);
   }
 
   /** Returns how many values are kept as long as it is trained, by an optimiser. */

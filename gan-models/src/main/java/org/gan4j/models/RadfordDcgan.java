@@ -38,7 +38,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * 1, not at N(1, 0.02); no weight decay; and BatchNorm's momentum 0.9 and epsilon 1e-5, as the
  * ports to TensorFlow and PyTorch have them, since that code keeps no running statistics.
  */
-public final class RadfordDcgan implements GanNetworks {
+public final class RadfordDcgan implements LayeredNetworks {
   private static final int WIDTH = 64;
   private static final int BASE = 4;
   private static final int KERNEL = 5;

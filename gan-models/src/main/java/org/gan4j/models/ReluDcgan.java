@@ -25,7 +25,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *
  * <p>Images have a height and a width that are multiples of 8, and values in [0, 1].
  */
-public final class ReluDcgan implements GanNetworks {
+public final class ReluDcgan implements LayeredNetworks {
   private static final Sizes SIZES = Sizes.multiples(8, 8);
   private static final IActivation RELU = new ActivationReLU();
   private static final double DROPPED = 0.3;

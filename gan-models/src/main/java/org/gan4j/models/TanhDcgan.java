@@ -23,7 +23,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *
  * <p>Images have a height and a width of at least 12 that are multiples of 4.
  */
-public final class TanhDcgan implements GanNetworks {
+public final class TanhDcgan implements LayeredNetworks {
   private static final int LATENT_SIZE = 100;
   private static final ImageShape MNIST = ImageShape.gray(28, 28);
   private static final Sizes SIZES = Sizes.multiples(4, 12);

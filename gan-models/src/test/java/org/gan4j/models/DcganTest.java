@@ -178,7 +178,7 @@ class DcganTest {
   @Test
   void latentVectorsHaveAtLeastOneValue() {
     for (GanModel model : List.of(TRANSPOSED, RELU)) {
-      assertThatThrownBy(() -> model.networks().generator(model.shape(), 0, OPTIMISER, 1))
+      assertThatThrownBy(() -> layered(model).generator(model.shape(), 0, OPTIMISER, 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("not 0");
     }
@@ -228,11 +228,11 @@ class DcganTest {
   }
 
   private static MultiLayerNetwork generator(GanModel model) {
-    return model.networks().generator(model.shape(), model.latentSize(), OPTIMISER, 1);
+    return layered(model).generator(model.shape(), model.latentSize(), OPTIMISER, 1);
   }
 
   private static MultiLayerNetwork discriminator(GanModel model) {
-    return model.networks().discriminator(model.shape(), OPTIMISER, 1);
+    return layered(model).discriminator(model.shape(), OPTIMISER, 1);
   }
 
   private static List<String> texts(MultiLayerNetwork network) {
@@ -272,5 +272,9 @@ class DcganTest {
             mode,
             layer.getActivationFn(),
             layer.hasBias() ? "" : " without bias");
+  }
+
+  private static LayeredNetworks layered(GanModel model) {
+    return (LayeredNetworks) model.networks();
   }
 }

@@ -24,10 +24,10 @@ class MlpGanTest {
 
   private static final IUpdater ADAM = new Adam(2e-4, 0.5, 0.999, 1e-7);
 
-  private final GanNetworks networks = MlpGan.model().networks();
+  private final LayeredNetworks networks = (LayeredNetworks) MlpGan.model().networks();
   private final MultiLayerNetwork generator = networks.generator(MNIST, 100, ADAM, 1);
   private final MultiLayerNetwork discriminator = networks.discriminator(MNIST, ADAM, 1);
-  private final GanNetworks wides = MlpGan.wideModel().networks();
+  private final LayeredNetworks wides = (LayeredNetworks) MlpGan.wideModel().networks();
   private final MultiLayerNetwork wide = wides.discriminator(MNIST, ADAM, 1);
 
   @Test
@@ -137,7 +137,7 @@ class MlpGanTest {
 
   @Test
   void quickdrawHasTheParametersOfKerasSummary() {
-    GanNetworks quickdraw = MlpGan.quickdrawModel().networks();
+    LayeredNetworks quickdraw = (LayeredNetworks) MlpGan.quickdrawModel().networks();
     int dense = 20 * 256 + 256 + 256 * 512 + 512 + 512 * 784 + 784;
 
     assertThat(quickdraw.generator(MNIST, 20, ADAM, 1).numParams())
@@ -150,7 +150,7 @@ class MlpGanTest {
 
   @Test
   void quickdrawLeaksAsKerasDoesByDefault() {
-    GanNetworks quickdraw = MlpGan.quickdrawModel().networks();
+    LayeredNetworks quickdraw = (LayeredNetworks) MlpGan.quickdrawModel().networks();
 
     assertThat(texts(quickdraw.generator(MNIST, 20, ADAM, 1)))
         .containsExactly(

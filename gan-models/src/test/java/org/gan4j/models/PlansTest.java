@@ -7,17 +7,22 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
+import org.gan4j.OneHot;
 import org.gan4j.Pass;
-import org.gan4j.Player;
+import org.gan4j.SamplePlayer;
+import org.gan4j.SampleShape;
 import org.gan4j.ValueRange;
 import org.gan4j.data.BatchSource;
 import org.gan4j.engine.onednn.OneDnnKernels;
@@ -44,12 +49,12 @@ class PlansTest {
   private static final int STEPS = 20;
   private static final ImageShape SMALL = ImageShape.gray(16, 16);
 
-  private final List<MultiLayerNetwork> made = new ArrayList<>();
+  private final List<Model> made = new ArrayList<>();
 
   /** Networks of a hundred megabytes would otherwise wait for the collector, which sees a few. */
   @AfterEach
   void freeNetworks() {
-    made.forEach(MultiLayerNetwork::close);
+    made.forEach(Model::close);
     System.gc(); // for what DL4J's layers leave behind
   }
 
@@ -72,7 +77,7 @@ class PlansTest {
   void generatorIsAsNearAsDl4js(String name, String kernels, DataType type) {
     GanModel model = plain(name, kernels);
     Trio<Generator> trio = trio(kernels, type, of -> generator(model, of));
-    assertAsNear(trio, Generator::generate, new long[] {model.latentSize()});
+    assertAsNear(trio, new long[] {model.latentSize()});
   }
 
   @ParameterizedTest(name = "{0} by {1} in {2}")
@@ -81,13 +86,14 @@ class PlansTest {
     GanModel model = plain(name, kernels);
     Trio<Discriminator> trio = trio(kernels, type, of -> discriminator(model, of));
     ImageShape shape = model.shape();
-    assertAsNear(
-        trio, Discriminator::score, new long[] {shape.channels(), shape.height(), shape.width()});
+    long[] image = {shape.channels(), shape.height(), shape.width()};
+    assertAsNear(trio, image);
 
     trio.align();
-    INDArray images = normal(1, type, shape.batch(4));
-    INDArray atScores = normal(2, type, 4, 1);
-    trio.forward(images).assertAsNear(pass -> pass.inputGradients(atScores).get(0));
+    INDArray[] atOutputs = new INDArray[trio.ours().infer(inputs(trio, 4, image)).size()];
+    atOutputs[0] = normal(2, type, 4, 1);
+    trio.forward(inputs(trio, 4, image))
+        .assertAsNear(pass -> pass.inputGradients(atOutputs).get(0));
   }
 
   /**
@@ -100,30 +106,53 @@ class PlansTest {
   }
 
   private static GanModel small(GanModel model) {
-    return new GanModel(model.name(), model.summary(), SMALL, model.networks(), model.recipe());
+    return model.networks().takes(SMALL)
+        ? new GanModel(
+            model.name(),
+            model.summary(),
+            SMALL,
+            model.networks(),
+            model.recipe(),
+            model.kind(),
+            model.classes())
+        : model;
   }
 
   /** Compares passes and updates, on the same parameters and for changing batch sizes. */
-  private static <P extends Player> void assertAsNear(
-      Trio<P> trio, BiFunction<P, INDArray, INDArray> inference, long[] example) {
+  private static <P extends SamplePlayer> void assertAsNear(Trio<P> trio, long[] example) {
     DataType type = trio.ours().dataType();
     for (int batch : new int[] {3, 2}) {
       trio.align();
-      INDArray input = normal(batch, type, batched(batch, example));
+      INDArray[] inputs = inputs(trio, batch, example);
       trio.each(player -> player.seed(batch));
-      Trio.Passes passes = trio.forward(input);
-      INDArray output = passes.assertAsNear(Pass::output);
-      INDArray gradient = normal(batch + 1, type, output.shape()).divi(batch);
-      passes.assertAsNear(pass -> pass.backward(gradient).get(0));
+      Trio.Passes passes = trio.forward(inputs);
+      INDArray[] gradients = new INDArray[trio.ours().infer(inputs).size()];
+      for (int i = 0; i < gradients.length; i++) {
+        int number = i;
+        INDArray output = passes.assertAsNear(pass -> pass.outputs().get(number));
+        gradients[i] = normal(batch + 1 + i, type, output.shape()).divi(batch);
+      }
+      passes.assertAsNear(pass -> pass.backward(gradients).get(0));
       trio.assertEachAsNear(player -> player.weights().gradients());
-      trio.each(Player::update);
+      trio.each(SamplePlayer::update);
       trio.assertEachAsNear(player -> player.weights().parameters());
       trio.align();
-      trio.assertAsNear(player -> inference.apply(player, input));
+      trio.assertAsNear(player -> player.infer(inputs).get(0));
     }
   }
 
-  private static <P extends Player> Trio<P> trio(
+  /** Noise, and what the players take beside: labels. */
+  private static INDArray[] inputs(Trio<? extends SamplePlayer> trio, int batch, long[] example) {
+    DataType type = trio.ours().dataType();
+    INDArray first = normal(batch, type, batched(batch, example));
+    int[] labels = IntStream.range(0, batch).toArray();
+    return Stream.concat(
+            Stream.of(first),
+            trio.ours().given().stream().map(label -> OneHot.of(labels, label.size()).castTo(type)))
+        .toArray(INDArray[]::new);
+  }
+
+  private static <P extends SamplePlayer> Trio<P> trio(
       String kernels, DataType type, Function<DataType, P> player) {
     return new Trio<>(
         by(kernels, () -> player.apply(type)),
@@ -169,10 +198,10 @@ class PlansTest {
   private List<StepResult> trained(GanModel model) {
     List<StepResult> results = new ArrayList<>();
     GanTrainer trainer =
-        new GanTrainer(
-            generator(model, DataType.DOUBLE),
-            discriminator(model, DataType.DOUBLE),
-            model.settings().toBuilder().batchSize(4).seed(SEED).build());
+        model
+            .with(recipe -> recipe.withSettings(recipe.settings().toBuilder().batchSize(4).build()))
+            .trainer(
+                generator(model, DataType.DOUBLE), discriminator(model, DataType.DOUBLE), SEED);
     trainer.listen(
         new RunListener() {
           @Override
@@ -180,7 +209,7 @@ class PlansTest {
             results.add(run.result().orElseThrow());
           }
         });
-    trainer.fit(new Noise(model.shape()), STEPS);
+    trainer.fit(new Noise(model.shape(), model.classes()), STEPS);
     return results;
   }
 
@@ -198,24 +227,28 @@ class PlansTest {
   }
 
   private Generator generator(GanModel model, DataType type) {
-    MultiLayerNetwork network =
+    Blueprint blueprint =
         model
             .networks()
-            .generator(
-                model.shape(), model.latentSize(), model.recipe().generatorOptimiser(), SEED);
-    return Generator.of(in(type, network), model.shape());
+            .generator(model.shape(), model.latents(), model.recipe().generatorOptimiser(), SEED);
+    return Generator.of(in(type, blueprint.build()), model.shape());
   }
 
   private Discriminator discriminator(GanModel model, DataType type) {
-    MultiLayerNetwork network =
+    Blueprint blueprint =
         model
             .networks()
-            .discriminator(model.shape(), model.recipe().discriminatorOptimiser(), SEED);
-    return Discriminator.of(in(type, network), model.shape());
+            .discriminator(
+                model.shape(), model.latents(), model.recipe().discriminatorOptimiser(), SEED);
+    return Discriminator.of(
+        in(type, blueprint.build()), model.shape(), blueprint.given().toArray(SampleShape[]::new));
   }
 
-  private MultiLayerNetwork in(DataType type, MultiLayerNetwork network) {
-    MultiLayerNetwork converted = network.convertDataType(type);
+  private Model in(DataType type, Model network) {
+    Model converted =
+        network instanceof MultiLayerNetwork layers
+            ? layers.convertDataType(type)
+            : ((ComputationGraph) network).convertDataType(type);
     made.add(converted);
     if (network.params().dataType() != type) { // converted is another one
       network.close();
@@ -242,10 +275,19 @@ class PlansTest {
   /** Images that say nothing: the same ones in every run. */
   private static final class Noise implements BatchSource {
     private final ImageShape shape;
+    private final int classes;
     private int batches;
 
-    Noise(ImageShape shape) {
+    Noise(ImageShape shape, int classes) {
       this.shape = shape;
+      this.classes = classes;
+    }
+
+    @Override
+    public Batch batch(int count, ValueRange range) {
+      INDArray images = next(count, range);
+      int[] labels = IntStream.range(0, count).map(i -> (batches + i) % 10).toArray();
+      return classes == 0 ? Batch.of(images) : Batch.of(images, OneHot.of(labels, classes));
     }
 
     @Override

@@ -173,11 +173,12 @@ class RadfordDcganTest {
   }
 
   private static MultiLayerNetwork generator(GanModel model, ImageShape shape) {
-    return model.networks().generator(shape, model.latentSize(), new Sgd(0.1), 1);
+    return ((LayeredNetworks) model.networks())
+        .generator(shape, model.latentSize(), new Sgd(0.1), 1);
   }
 
   private static MultiLayerNetwork discriminator(GanModel model, ImageShape shape) {
-    return model.networks().discriminator(shape, new Sgd(0.1), 1);
+    return ((LayeredNetworks) model.networks()).discriminator(shape, new Sgd(0.1), 1);
   }
 
   private static List<String> texts(MultiLayerNetwork network) {

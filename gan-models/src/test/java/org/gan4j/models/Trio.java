@@ -26,8 +26,8 @@ record Trio<P extends Player>(P ours, P theirs, P exact) {
     }
   }
 
-  Passes forward(INDArray input) {
-    return new Passes(ours.forward(input), theirs.forward(input), exact.forward(input));
+  Passes forward(INDArray... inputs) {
+    return new Passes(ours.forward(inputs), theirs.forward(inputs), exact.forward(inputs));
   }
 
   /** Asserts that what ours gives is as near to what is right as what theirs gives; returns it. */

@@ -1,0 +1,242 @@
+package org.gan4j.models;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
+import org.gan4j.SampleShape;
+import org.gan4j.data.Batching;
+import org.gan4j.game.GanSettings;
+import org.gan4j.game.InfoGanTrainer;
+import org.gan4j.game.UpdateScheme;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * A DCGAN that is narrow, so that two cores make many steps of it: for images whose height and
+ * width are multiples of 4. With the width 32, on 28x28 pixels: the generator is dense to 64 images
+ * of 7x7, then 4x4 transposed convolutions with stride 2 to 32 and 16 channels, then a 3x3
+ * convolution and tanh; BatchNorm and ReLU after all but the last. The discriminator has
+ * convolutions with stride 2 to 32, 64 and 128 channels, 4x4, 4x4 and 3x3, leaky ReLU 0.2, and
+ * BatchNorm after all but the first. Weights begin at N(0, 0.02), as in Radford's DCGAN.
+ *
+ * <p>What the discriminator ends in is one score; or a score by projection of the class; or a
+ * score, a category and codes.
+ */
+public final class NarrowDcgan implements GanNetworks {
+  private static final int WIDTH = 32;
+  private static final double MOMENTUM = 0.9;
+  private static final double EPSILON = 1e-5;
+  private static final double SLOPE = 0.2;
+  private static final Sizes SIZES = Sizes.multiples(4, 8);
+  private static final ImageShape MNIST = ImageShape.gray(28, 28);
+  private static final IActivation RELU = new ActivationReLU();
+  private static final IActivation LEAKY = new ActivationLReLU(SLOPE);
+
+  private final int width;
+  private final boolean projects; // the class, which the discriminator is told
+
+  private NarrowDcgan(int width, boolean projects) {
+    checkArgument(
+        width >= 2 && width % 2 == 0 && width <= 1024,
+        "a width is an even number of 2 to 1024 channels, 32 for example, not %s",
+        width);
+    this.width = width;
+    this.projects = projects;
+  }
+
+  /**
+   * {@return the model without classes (242,033 and 109,473 parameters for 1x28x28): Adam 5e-4 with
+   * beta1 0.5, normal latents of 64, shuffled batches of 64}
+   */
+  public static GanModel model() {
+    return new GanModel(
+        "narrow",
+        "a narrow DCGAN: BatchNorm in both networks, many steps in little time",
+        MNIST,
+        new NarrowDcgan(WIDTH, false),
+        recipe(64));
+  }
+
+  /**
+   * {@return the model that draws the class that it is asked for: the class beside the latents, and
+   * a discriminator by projection (273,393 and 129,963 parameters for 1x28x28 and ten classes)}
+   */
+  public static GanModel labelledModel() {
+    return new GanModel(
+        "narrow-labels",
+        "the same for classes: draws the one that it is asked for",
+        MNIST,
+        new NarrowDcgan(WIDTH, true),
+        recipe(64),
+        GanKind.CONDITIONAL,
+        10);
+  }
+
+  /**
+   * {@return InfoGAN (Chen et al. 2016, arXiv:1606.03657) with these networks: ten categories and
+   * two codes that it finds by itself, beside 62 normal latents. The discriminator and what finds
+   * them out share all layers but the last, as in the paper}
+   */
+  public static GanModel infoModel() {
+    return new GanModel(
+        "infogan",
+        "finds categories and codes without labels",
+        MNIST,
+        new NarrowDcgan(WIDTH, false),
+        recipe(62),
+        GanKind.info(2, InfoGanTrainer.Weights.USUAL),
+        10);
+  }
+
+  private static Recipe recipe(int noise) {
+    return Recipe.of(
+        noise,
+        new Adam(5e-4, 0.5, 0.999, 1e-8),
+        GanSettings.builder()
+            .batchSize(64)
+            .batching(Batching.SHUFFLED)
+            .scheme(UpdateScheme.SIMULTANEOUS)
+            .build(),
+        new Snapshots(100, Interval.steps(500), Interval.steps(500)));
+  }
+
+  @Override
+  public Blueprint generator(ImageShape shape, LatentSpace latents, IUpdater optimiser, long seed) {
+    SIZES.check(shape);
+    int height = shape.height() / 4;
+    int across = shape.width() / 4;
+    int channels = 2 * width;
+    ListBuilder layers =
+        Keras.network(seed, optimiser)
+            .layer(
+                Keras.dense(latents.size(), channels * height * across)
+                    .weightInit(weights())
+                    .hasBias(false)
+                    .build())
+            .inputPreProcessor(1, new FeedForwardToCnnPreProcessor(height, across, channels))
+            .layer(batchNorm(channels))
+            .layer(new ActivationLayer(RELU));
+    for (int i = 0; i < 2; i++, channels /= 2) {
+      layers
+          .layer(transposed(channels, channels / 2))
+          .layer(batchNorm(channels / 2))
+          .layer(new ActivationLayer(RELU));
+    }
+    MultiLayerConfiguration all =
+        layers
+            .layer(
+                Keras.convolution(channels, shape.channels(), 3, 1)
+                    .weightInit(weights())
+                    .activation(new ActivationTanH())
+                    .build())
+            .build();
+    return Blueprint.of(all, SampleShape.vector(latents.size()));
+  }
+
+  @Override
+  public Blueprint discriminator(
+      ImageShape shape, LatentSpace latents, IUpdater optimiser, long seed) {
+    SIZES.check(shape);
+    int channels = 4 * width;
+    GraphBuilder graph = Keras.graph(seed, optimiser);
+    graph.addInputs("image");
+    graph.addLayer("convolution1", convolution(shape.channels(), width, 4, LEAKY), "image");
+    String half =
+        normal(graph, "2", convolution(width, 2 * width, 4, null), 2 * width, "convolution1");
+    String last = normal(graph, "3", convolution(2 * width, channels, 3, null), channels, half);
+    int height = (shape.height() / 4 + 1) / 2;
+    int across = (shape.width() / 4 + 1) / 2;
+    int size = channels * height * across;
+    graph.addVertex(
+        "features",
+        new PreprocessorVertex(new CnnToFeedForwardPreProcessor(height, across, channels)),
+        last);
+    if (projects) {
+      graph.addInputs("class");
+      graph.setOutputs(
+          Conditions.projection(graph, "features", size, "class", latents.classes(), weights()));
+      return Blueprint.of(graph.build(), shape, SampleShape.vector(latents.classes()));
+    }
+    return Blueprint.of(heads(graph, size, latents).build(), shape);
+  }
+
+  /** A score; and a category and codes, if there are some to find out. */
+  private static GraphBuilder heads(GraphBuilder graph, int size, LatentSpace latents) {
+    List<String> names = new ArrayList<>();
+    ImmutableMap.of("score", 1, "category", latents.classes(), "codes", latents.codes())
+        .forEach(
+            (name, numbers) -> {
+              if (numbers > 0) {
+                graph.addLayer(name, Conditions.score(size, numbers, weights()), "features");
+                names.add(name);
+              }
+            });
+    return graph.setOutputs(names.toArray(String[]::new));
+  }
+
+  private static String normal(
+      GraphBuilder graph, String number, Layer convolution, int channels, String before) {
+    graph.addLayer("convolution" + number, convolution, before);
+    graph.addLayer("norm" + number, batchNorm(channels), "convolution" + number);
+    graph.addLayer("leaky" + number, new ActivationLayer(LEAKY), "norm" + number);
+    return "leaky" + number;
+  }
+
+  private static IWeightInit weights() {
+    return new WeightInitDistribution(new NormalDistribution(0, 0.02));
+  }
+
+  private static Layer transposed(int in, int out) {
+    return Keras.transposed(in, out, 4, 2).weightInit(weights()).hasBias(false).build();
+  }
+
+  /**
+   * Returns a convolution with stride 2; one that BatchNorm follows has neither bias nor
+   * activation.
+   */
+  private static Layer convolution(int in, int out, int kernel, IActivation activation) {
+    ConvolutionLayer.Builder layer =
+        Keras.convolution(in, out, kernel, 2).weightInit(weights()).hasBias(activation != null);
+    return activation == null ? layer.build() : layer.activation(activation).build();
+  }
+
+  private static BatchNormalization batchNorm(int channels) {
+    return new BatchNormalization.Builder()
+        .nIn(channels)
+        .nOut(channels)
+        .decay(MOMENTUM)
+        .eps(EPSILON)
+        .build();
+  }
+
+  @Override
+  public boolean takes(ImageShape shape) {
+    return SIZES.allow(shape);
+  }
+
+  @Override
+  public String needs() {
+    return SIZES.text();
+  }
+}
