@@ -239,7 +239,7 @@ final class TrainCommand implements Runnable {
   }
 
   private GanTrainer trainer(GanModel model, ImageSet images) {
-    GanSettings settings = model.settings().toBuilder().seed(seed).build();
+    GanSettings settings = model.settings().withSeed(seed);
     settings.batching().check(images, settings.realImagesInAnUpdate());
     OnePicture.check(model.recipe().snapshots().samples(), images.shape(), "use fewer --samples");
     return new GanTrainer(

@@ -78,15 +78,14 @@ class RecipeOptionsTest {
             "--save-every=2epochs");
 
     GanSettings settings =
-        GanSettings.builder()
-            .latents(Latents.UNIT)
-            .batchSize(6)
-            .batching(Batching.IN_ORDER)
-            .scheme(UpdateScheme.COMBINED)
-            .discriminatorSteps(5)
-            .generatorSteps(2)
-            .loss(recipe.settings().loss())
-            .build();
+        GanSettings.defaults()
+            .withLatents(Latents.UNIT)
+            .withBatchSize(6)
+            .withBatching(Batching.IN_ORDER)
+            .withScheme(UpdateScheme.COMBINED)
+            .withDiscriminatorSteps(5)
+            .withGeneratorSteps(2)
+            .withLoss(recipe.settings().loss());
     assertThat(recipe)
         .isEqualTo(
             new Recipe(

@@ -123,7 +123,7 @@ class TrainedRunTest {
     Recipe usual = MlpGan.model().recipe();
     Recipe recipe =
         usual
-            .withSettings(usual.settings().toBuilder().batchSize(8).build())
+            .withSettings(usual.settings().withBatchSize(8))
             .withSnapshots(new Snapshots(64, Interval.steps(4), Interval.steps(500)));
 
     assertThat(config)

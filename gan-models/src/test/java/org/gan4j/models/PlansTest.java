@@ -172,7 +172,7 @@ class PlansTest {
         new GanTrainer(
             generator(model, DataType.DOUBLE),
             discriminator(model, DataType.DOUBLE),
-            model.settings().toBuilder().batchSize(4).seed(SEED).build());
+            model.settings().withBatchSize(4).withSeed(SEED));
     trainer.listen(
         new RunListener() {
           @Override
