@@ -91,7 +91,7 @@ public record RunFolder(Path path) {
     locked(
         () -> {
           unused(path); // another process may have begun a run meanwhile
-          config.write(configFile());
+          ConfigFile.write(config, configFile());
           work.run();
         });
   }
@@ -135,7 +135,7 @@ public record RunFolder(Path path) {
    * @throws GanException if that fails
    */
   public void goBack(RunConfig saved, RunConfig config, long step) {
-    config.write(configFile());
+    ConfigFile.write(config, configFile());
     log().keep(logged -> logged < step || (logged == step && step % saved.every().log() == 0));
     new LogFile(warnings()).keep(warned -> warned <= step);
     measures().keep(at -> at <= step); // the last one too: its checkpoint may be the best
@@ -173,11 +173,11 @@ public record RunFolder(Path path) {
 
   /** {@return what the run was started with} */
   public RunConfig config() {
-    return RunConfig.read(configFile());
+    return ConfigFile.read(configFile());
   }
 
   private Path configFile() {
-    return path.resolve("config.json");
+    return path.resolve(ConfigFile.NAME);
   }
 
   /** {@return the numbers of the steps} */
