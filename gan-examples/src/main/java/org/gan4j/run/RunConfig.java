@@ -165,16 +165,10 @@ public record RunConfig(
   /**
    * {@return data, whose pictures are read as the run reads its own}
    *
-   * @param text what the user wrote
+   * @param others any
    */
-  public DataSpec read(String text) {
-    return reading(DataSpec.parse(text));
-  }
-
-  private DataSpec reading(DataSpec spec) {
-    return DataKind.of(spec.text()).equals(Optional.of(DataKind.IMAGES))
-        ? spec.reading(pictures)
-        : spec;
+  public DataSpec reading(DataSpec others) {
+    return others.kind().equals(DataKind.IMAGES) ? others.reading(pictures) : others;
   }
 
   /**
@@ -207,8 +201,8 @@ public record RunConfig(
 
   /** {@return the data, where the run found them; or from here, where they lie no longer there} */
   public DataSpec source() {
-    DataSpec there = DataSpec.parse(data, Path.of(startedIn));
-    DataSpec here = DataSpec.parse(data);
+    DataSpec there = DataSpec.of(data, Path.of(startedIn));
+    DataSpec here = DataSpec.of(data, Path.of(""));
     return reading(here.isThere() && !there.isThere() ? here : there);
   }
 
