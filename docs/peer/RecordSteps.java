@@ -54,7 +54,7 @@ public class RecordSteps extends GanTrainer {
     Optional<Checkpoint> first =
         Arrays.stream(args).skip(3).findFirst().map(file -> Checkpoint.read(Path.of(file)));
     long seed = first.map(checkpoint -> Long.parseLong(checkpoint.settings().get("seed"))).orElse(1L);
-    GanSettings settings = model.settings().toBuilder().seed(seed).build();
+    GanSettings settings = model.settings().withSeed(seed);
     Generator generator = model.generator(mnist.shape(), seed);
     Discriminator discriminator = model.discriminator(mnist.shape(), seed);
     RecordSteps trainer = new RecordSteps(generator, discriminator, settings, out);

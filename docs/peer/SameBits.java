@@ -64,12 +64,11 @@ class SameBits {
             : PaddedImages.of(digits, model.shape().height(), model.shape().width());
     Files.createDirectories(folder);
     GanSettings settings =
-        model.settings().toBuilder()
-            .scheme(scheme)
-            .batching(batching)
-            .batchSize(BATCH)
-            .seed(5)
-            .build();
+        model.settings()
+            .withScheme(scheme)
+            .withBatching(batching)
+            .withBatchSize(BATCH)
+            .withSeed(5);
     GanTrainer trainer =
         new GanTrainer(
             model.generator(images.shape(), 5), model.discriminator(images.shape(), 5), settings);

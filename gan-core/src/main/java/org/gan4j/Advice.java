@@ -30,7 +30,7 @@ public enum Advice {
   /** Take another loss. */
   LOSS("Losses"),
   /** Update the generator more often. */
-  GENERATOR_STEPS("generatorSteps(2)"),
+  GENERATOR_STEPS("withGeneratorSteps(2)"),
   /** Take the best of the networks that were saved. */
   BEST("Checkpoints.best");
 

@@ -12,9 +12,7 @@ import java.util.OptionalLong;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.file.StoredNetwork;
 import org.gan4j.engine.plan.Kernels;
-import org.gan4j.engine.update.FusedOptimiser;
 import org.gan4j.engine.update.LearningRates;
-import org.gan4j.engine.update.Optimiser;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,15 +37,14 @@ public final class NetworkEngine {
   private final Execution execution;
   private final WaitingGradients waiting;
   private final Passes passes;
-  private final Optimiser optimiser;
-  private Profile profile; // or null
+  private final Updates updates;
 
   private NetworkEngine(Backbone backbone, List<Kernels> kernels) {
     this.backbone = backbone;
     this.execution = new Execution(backbone, kernels);
     this.waiting = new WaitingGradients(backbone.gradients());
     this.passes = new Passes(thread, backbone, execution, waiting);
-    this.optimiser = new FusedOptimiser(backbone);
+    this.updates = new Updates(backbone, waiting, passes);
   }
 
   /**
@@ -112,7 +109,8 @@ public final class NetworkEngine {
    * takes a few microseconds a layer}
    */
   public Profile profile() {
-    profile = execution.profile();
+    Profile profile = execution.profile();
+    updates.time(profile, program().steps().size());
     return profile;
   }
 
@@ -284,18 +282,6 @@ public final class NetworkEngine {
    * @throws IllegalStateException if no gradients wait
    */
   public void update() {
-    thread.run(this::timedStep);
-  }
-
-  private void timedStep() {
-    long begun = System.nanoTime();
-    optimiser.step(waiting.take());
-    backbone.applyConstraints();
-    backbone.iteration(backbone.iteration() + 1);
-    passes.end();
-    if (profile != null) {
-      long nanos = System.nanoTime() - begun;
-      profile.add(program().steps().size(), "optimiser", Profile.Kind.UPDATE, nanos, 0);
-    }
+    thread.run(updates::step);
   }
 }

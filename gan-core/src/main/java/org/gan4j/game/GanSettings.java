@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
@@ -12,82 +11,167 @@ import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.Losses;
 import org.gan4j.loss.NamedLoss;
 
-/** How the game is played. A value: {@link #toBuilder} changes a copy. */
-public final class GanSettings {
-  private final AdversarialLoss loss;
-  private final Latents latents;
-  private final int batchSize;
-  private final Batching batching;
-  private final UpdateScheme scheme;
-  private final int discriminatorSteps;
-  private final int generatorSteps;
-  private final long seed;
+/**
+ * How the game is played. A value: each method makes a changed copy. Two are equal whose parts are;
+ * losses are where they say so themselves.
+ *
+ * @param loss what each player minimises
+ * @param latents the distribution that latents are drawn from
+ * @param batchSize how many images an update works on, at least 1
+ * @param batching how real batches are drawn from a set of images
+ * @param scheme how one discriminator update is made
+ * @param discriminatorSteps discriminator updates in each step, at least 1, each on a fresh real
+ *     batch
+ * @param generatorSteps generator updates in each step, at least 1, each on fresh latents
+ * @param seed of everything random that the trainer does: latents, batches, dropout
+ */
+public record GanSettings(
+    AdversarialLoss loss,
+    Latents latents,
+    int batchSize,
+    Batching batching,
+    UpdateScheme scheme,
+    int discriminatorSteps,
+    int generatorSteps,
+    long seed) {
 
-  private GanSettings(Builder builder) {
-    this.loss = builder.loss;
-    this.latents = builder.latents;
-    this.batchSize = builder.batchSize;
-    this.batching = builder.batching;
-    this.scheme = builder.scheme;
-    this.discriminatorSteps = builder.discriminatorSteps;
-    this.generatorSteps = builder.generatorSteps;
-    this.seed = builder.seed;
+  /**
+   * Checks that such a game can be played.
+   *
+   * @param loss any
+   * @param latents any
+   * @param batchSize at least 1
+   * @param batching any
+   * @param scheme any
+   * @param discriminatorSteps at least 1
+   * @param generatorSteps at least 1
+   * @param seed any
+   * @throws IllegalArgumentException if a number is below 1, or they contradict each other: an odd
+   *     batch cannot be halved, and simultaneous updates are one of each player
+   */
+  public GanSettings {
+    requireNonNull(loss, "loss");
+    requireNonNull(latents, "latents");
+    requireNonNull(batching, "batching");
+    requireNonNull(scheme, "scheme");
+    checkArgument(batchSize >= 1, "the batch size has to be at least 1, not %s", batchSize);
+    checkArgument(
+        discriminatorSteps >= 1,
+        "the number of discriminator updates a step has to be at least 1, not %s",
+        discriminatorSteps);
+    checkArgument(
+        generatorSteps >= 1,
+        "the number of generator updates a step has to be at least 1, not %s",
+        generatorSteps);
+    checkArgument(
+        scheme != UpdateScheme.HALVES || batchSize % 2 == 0,
+        "a batch of %s cannot be halved into real and generated images: use an even batch size",
+        batchSize);
+    checkArgument(
+        scheme != UpdateScheme.SIMULTANEOUS || (discriminatorSteps == 1 && generatorSteps == 1),
+        "simultaneous updates are one of each player a step, not %s of the discriminator and %s"
+            + " of the generator: use another update scheme",
+        discriminatorSteps,
+        generatorSteps);
   }
 
   /**
-   * {@return a builder with the settings of the Keras MLP tutorial: non-saturating loss, normal
-   * latents, random batches of 128, separate updates, one of each player a step, seed 0}
+   * {@return the settings of the Keras MLP tutorial: non-saturating loss, normal latents, random
+   * batches of 128, separate updates, one of each player a step, seed 0}
    */
-  public static Builder builder() {
-    return new Builder();
+  public static GanSettings defaults() {
+    return new GanSettings(
+        Losses.nonSaturating(),
+        Latents.NORMAL,
+        128,
+        Batching.RANDOM,
+        UpdateScheme.SEPARATE,
+        1,
+        1,
+        0);
   }
 
-  /** {@return a builder that starts from these settings} */
-  public Builder toBuilder() {
-    return new Builder()
-        .loss(loss)
-        .latents(latents)
-        .batchSize(batchSize)
-        .batching(batching)
-        .scheme(scheme)
-        .discriminatorSteps(discriminatorSteps)
-        .generatorSteps(generatorSteps)
-        .seed(seed);
+  /**
+   * {@return these settings with another loss}
+   *
+   * @param other the rules of the game
+   */
+  public GanSettings withLoss(AdversarialLoss other) {
+    return new GanSettings(
+        other, latents, batchSize, batching, scheme, discriminatorSteps, generatorSteps, seed);
   }
 
-  /** {@return what each player minimises} */
-  public AdversarialLoss loss() {
-    return loss;
+  /**
+   * {@return these settings with other latents}
+   *
+   * @param other the distribution
+   */
+  public GanSettings withLatents(Latents other) {
+    return new GanSettings(
+        loss, other, batchSize, batching, scheme, discriminatorSteps, generatorSteps, seed);
   }
 
-  /** {@return the distribution that latents are drawn from} */
-  public Latents latents() {
-    return latents;
+  /**
+   * {@return these settings with batches of another size}
+   *
+   * @param size at least 1, and even under {@link UpdateScheme#HALVES}
+   * @throws IllegalArgumentException if it is not
+   */
+  public GanSettings withBatchSize(int size) {
+    return new GanSettings(
+        loss, latents, size, batching, scheme, discriminatorSteps, generatorSteps, seed);
   }
 
-  /** {@return how many images an update works on, at least 1} */
-  public int batchSize() {
-    return batchSize;
+  /**
+   * {@return these settings with real batches in another order}
+   *
+   * @param other the way
+   */
+  public GanSettings withBatching(Batching other) {
+    return new GanSettings(
+        loss, latents, batchSize, other, scheme, discriminatorSteps, generatorSteps, seed);
   }
 
-  /** {@return how real batches are drawn from a set of images} */
-  public Batching batching() {
-    return batching;
+  /**
+   * {@return these settings with another way of updating}
+   *
+   * @param other the way
+   * @throws IllegalArgumentException if the batch size or the numbers of updates do not go with it
+   */
+  public GanSettings withScheme(UpdateScheme other) {
+    return new GanSettings(
+        loss, latents, batchSize, batching, other, discriminatorSteps, generatorSteps, seed);
   }
 
-  /** {@return how one discriminator update is made} */
-  public UpdateScheme scheme() {
-    return scheme;
+  /**
+   * {@return these settings with another number of discriminator updates a step}
+   *
+   * @param steps at least 1, and 1 under {@link UpdateScheme#SIMULTANEOUS}
+   * @throws IllegalArgumentException if it is not
+   */
+  public GanSettings withDiscriminatorSteps(int steps) {
+    return new GanSettings(loss, latents, batchSize, batching, scheme, steps, generatorSteps, seed);
   }
 
-  /** {@return discriminator updates in each step, at least 1} */
-  public int discriminatorSteps() {
-    return discriminatorSteps;
+  /**
+   * {@return these settings with another number of generator updates a step}
+   *
+   * @param steps at least 1, and 1 under {@link UpdateScheme#SIMULTANEOUS}
+   * @throws IllegalArgumentException if it is not
+   */
+  public GanSettings withGeneratorSteps(int steps) {
+    return new GanSettings(
+        loss, latents, batchSize, batching, scheme, discriminatorSteps, steps, seed);
   }
 
-  /** {@return generator updates in each step, at least 1} */
-  public int generatorSteps() {
-    return generatorSteps;
+  /**
+   * {@return these settings with another seed}
+   *
+   * @param other any number
+   */
+  public GanSettings withSeed(long other) {
+    return new GanSettings(
+        loss, latents, batchSize, batching, scheme, discriminatorSteps, generatorSteps, other);
   }
 
   /**
@@ -101,11 +185,6 @@ public final class GanSettings {
   /** {@return how many real images one step takes, over all its discriminator updates} */
   public long realImagesInAStep() {
     return (long) realImagesInAnUpdate() * discriminatorSteps;
-  }
-
-  /** {@return the seed of everything random that the trainer does} */
-  public long seed() {
-    return seed;
   }
 
   /** Returns all of them in words, by name. */
@@ -127,157 +206,5 @@ public final class GanSettings {
     return NamedLoss.of(loss)
         .map(Object::toString)
         .orElseGet(() -> loss.toString().replaceAll("@[0-9a-f]+", ""));
-  }
-
-  /** {@return whether the other settings are the same; losses are where they say so themselves} */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof GanSettings settings && values().equals(settings.values());
-  }
-
-  @Override
-  public int hashCode() {
-    return values().hashCode();
-  }
-
-  /** {@return for example {@code [loss, NORMAL, 128, RANDOM, SEPARATE, 1, 1, 0]}} */
-  @Override
-  public String toString() {
-    return values().toString();
-  }
-
-  private List<Object> values() {
-    return List.of(
-        loss, latents, batchSize, batching, scheme, discriminatorSteps, generatorSteps, seed);
-  }
-
-  /** Collects settings; each method refuses a value that cannot be. */
-  public static final class Builder {
-    private AdversarialLoss loss = Losses.nonSaturating();
-    private Latents latents = Latents.NORMAL;
-    private int batchSize = 128;
-    private Batching batching = Batching.RANDOM;
-    private UpdateScheme scheme = UpdateScheme.SEPARATE;
-    private int discriminatorSteps = 1;
-    private int generatorSteps = 1;
-    private long seed;
-
-    private Builder() {}
-
-    /**
-     * Sets what each player minimises.
-     *
-     * @param loss the rules of the game
-     * @return this builder
-     */
-    public Builder loss(AdversarialLoss loss) {
-      this.loss = requireNonNull(loss, "loss");
-      return this;
-    }
-
-    /**
-     * Sets the distribution that latents are drawn from.
-     *
-     * @param latents the distribution
-     * @return this builder
-     */
-    public Builder latents(Latents latents) {
-      this.latents = requireNonNull(latents, "latents");
-      return this;
-    }
-
-    /**
-     * Sets how many images an update works on.
-     *
-     * @param batchSize at least 1
-     * @return this builder
-     * @throws IllegalArgumentException if it is below 1
-     */
-    public Builder batchSize(int batchSize) {
-      this.batchSize = positive("the batch size", batchSize);
-      return this;
-    }
-
-    /**
-     * Sets how real batches are drawn from a set of images.
-     *
-     * @param batching the way
-     * @return this builder
-     */
-    public Builder batching(Batching batching) {
-      this.batching = requireNonNull(batching, "batching");
-      return this;
-    }
-
-    /**
-     * Sets how one discriminator update is made.
-     *
-     * @param scheme the way
-     * @return this builder
-     */
-    public Builder scheme(UpdateScheme scheme) {
-      this.scheme = requireNonNull(scheme, "scheme");
-      return this;
-    }
-
-    /**
-     * Sets how many discriminator updates a step makes, each on a fresh real batch.
-     *
-     * @param steps at least 1
-     * @return this builder
-     * @throws IllegalArgumentException if it is below 1
-     */
-    public Builder discriminatorSteps(int steps) {
-      this.discriminatorSteps = positive("the number of discriminator updates a step", steps);
-      return this;
-    }
-
-    /**
-     * Sets how many generator updates a step makes, each on fresh latents.
-     *
-     * @param steps at least 1
-     * @return this builder
-     * @throws IllegalArgumentException if it is below 1
-     */
-    public Builder generatorSteps(int steps) {
-      this.generatorSteps = positive("the number of generator updates a step", steps);
-      return this;
-    }
-
-    /**
-     * Sets the seed of everything random that the trainer does: latents, batches, dropout.
-     *
-     * @param seed any number
-     * @return this builder
-     */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
-    }
-
-    /**
-     * {@return the settings}
-     *
-     * @throws IllegalArgumentException if they contradict each other: an odd batch cannot be
-     *     halved, and simultaneous updates are one of each player
-     */
-    public GanSettings build() {
-      checkArgument(
-          scheme != UpdateScheme.HALVES || batchSize % 2 == 0,
-          "a batch of %s cannot be halved into real and generated images: use an even batch size",
-          batchSize);
-      checkArgument(
-          scheme != UpdateScheme.SIMULTANEOUS || (discriminatorSteps == 1 && generatorSteps == 1),
-          "simultaneous updates are one of each player a step, not %s of the discriminator and %s"
-              + " of the generator: use another update scheme",
-          discriminatorSteps,
-          generatorSteps);
-      return new GanSettings(this);
-    }
-
-    private static int positive(String what, int value) {
-      checkArgument(value >= 1, "%s has to be at least 1, not %s", what, value);
-      return value;
-    }
   }
 }

@@ -157,7 +157,7 @@ class AveragedRunTest {
         new GanTrainer(
             TinyTrainers.generator(9),
             TinyTrainers.discriminator(TinyTrainers.adam(1e-2)),
-            settings().build());
+            settings());
     MovingAverage ofWider = average(wider);
     Checkpoint.write(
         file,

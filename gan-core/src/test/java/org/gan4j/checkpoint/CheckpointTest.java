@@ -133,7 +133,7 @@ class CheckpointTest {
       super(
           TinyTrainers.generator(8),
           TinyTrainers.discriminator(TinyTrainers.adam(1e-2)),
-          TinyTrainers.settings().build());
+          TinyTrainers.settings());
     }
 
     @Override
@@ -200,24 +200,24 @@ class CheckpointTest {
     assertThat(file()).doesNotExist();
   }
 
-  static Stream<GanSettings.Builder> otherSettings() {
+  static Stream<GanSettings> otherSettings() {
     return Stream.of(
-        settings().seed(8),
-        settings().batchSize(2),
-        settings().batching(Batching.IN_ORDER),
-        settings().scheme(UpdateScheme.COMBINED),
-        settings().discriminatorSteps(2),
-        settings().generatorSteps(2),
-        settings().latents(Latents.UNIFORM),
-        settings().loss(Losses.hinge()),
-        settings().loss(Losses.nonSaturating().smoothed(0.9)),
-        settings().loss(Losses.nonSaturating().noisy(0.1, 3)));
+        settings().withSeed(8),
+        settings().withBatchSize(2),
+        settings().withBatching(Batching.IN_ORDER),
+        settings().withScheme(UpdateScheme.COMBINED),
+        settings().withDiscriminatorSteps(2),
+        settings().withGeneratorSteps(2),
+        settings().withLatents(Latents.UNIFORM),
+        settings().withLoss(Losses.hinge()),
+        settings().withLoss(Losses.nonSaturating().smoothed(0.9)),
+        settings().withLoss(Losses.nonSaturating().noisy(0.1, 3)));
   }
 
   @ParameterizedTest
   @MethodSource("otherSettings")
-  void trainerWithOtherSettingsIsRefusedAndAsItWas(GanSettings.Builder settings) {
-    GanTrainer other = trainer(settings.build());
+  void trainerWithOtherSettingsIsRefusedAndAsItWas(GanSettings settings) {
+    GanTrainer other = trainer(settings);
     List<Object> before = all(other);
     written();
 
@@ -233,7 +233,7 @@ class CheckpointTest {
     written();
     GanTrainer other =
         new GanTrainer(
-            generator(9), discriminator(new Sgd(1e-2)), settings().seed(8).batchSize(2).build());
+            generator(9), discriminator(new Sgd(1e-2)), settings().withSeed(8).withBatchSize(2));
 
     assertThatThrownBy(() -> Checkpoint.read(file()).restore(other))
         .hasMessageContainingAll(
@@ -248,8 +248,8 @@ class CheckpointTest {
   @ParameterizedTest
   @CsvSource({"0.1, 3", "0.2, 4"})
   void lossesThatDifferInANumberAreToldApart(double probability, long seed) {
-    TinyTrainers.write(file(), trainer(settings().loss(Losses.hinge().noisy(0.1, 4)).build()));
-    GanTrainer other = trainer(settings().loss(Losses.hinge().noisy(probability, seed)).build());
+    TinyTrainers.write(file(), trainer(settings().withLoss(Losses.hinge().noisy(0.1, 4))));
+    GanTrainer other = trainer(settings().withLoss(Losses.hinge().noisy(probability, seed)));
 
     assertThatThrownBy(() -> Checkpoint.read(file()).restore(other))
         .isInstanceOf(GanException.class)
@@ -263,7 +263,7 @@ class CheckpointTest {
         new GanTrainer(
             generator(8),
             discriminator(TinyTrainers.adam(1e-3)),
-            settings().seed(8).batchSize(2).build());
+            settings().withSeed(8).withBatchSize(2));
 
     Checkpoint.read(file()).restoreAllowingChanges(other, false);
 
@@ -282,8 +282,7 @@ class CheckpointTest {
   @Test
   void otherNetworksAreRefusedEvenIfChangesAreAllowed() {
     written();
-    GanTrainer other =
-        new GanTrainer(generator(8), discriminator(new Sgd(1e-2)), settings().build());
+    GanTrainer other = new GanTrainer(generator(8), discriminator(new Sgd(1e-2)), settings());
     List<Object> before = all(other);
 
     assertThatThrownBy(() -> Checkpoint.read(file()).restoreAllowingChanges(other, false))

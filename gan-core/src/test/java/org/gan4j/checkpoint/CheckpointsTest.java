@@ -279,7 +279,7 @@ class CheckpointsTest {
         new GanTrainer(
             TinyTrainers.generator(8),
             TinyTrainers.discriminator(TinyTrainers.adam(0.1)),
-            TinyTrainers.settings().build()) {
+            TinyTrainers.settings()) {
           @Override
           protected List<Term> generatorTerms(Flow scores, Flow fake, Batch real) {
             if (steps() == 3) {

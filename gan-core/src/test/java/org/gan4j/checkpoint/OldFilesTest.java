@@ -72,12 +72,11 @@ class OldFilesTest {
     return new GanTrainer(
         generator,
         discriminator,
-        GanSettings.builder()
-            .batchSize(8)
-            .seed(5)
-            .scheme(UpdateScheme.SIMULTANEOUS)
-            .loss(Losses.nonSaturating().noisy(0.1, 2))
-            .build());
+        GanSettings.defaults()
+            .withBatchSize(8)
+            .withSeed(5)
+            .withScheme(UpdateScheme.SIMULTANEOUS)
+            .withLoss(Losses.nonSaturating().noisy(0.1, 2)));
   }
 
   /** As Deeplearning4j itself reads a part of the file. */

@@ -141,7 +141,7 @@ class OwnLayersTest {
     return new GanTrainer(
         Generator.of(makes, images, ValueRange.SIGNED),
         Discriminator.of(judges, images),
-        TinyTrainers.settings().build());
+        TinyTrainers.settings());
   }
 
   private static NeuralNetConfiguration.Builder builder(int seed) {

@@ -36,12 +36,11 @@ class ResumedRunTest {
   private static GanSettings settings(UpdateScheme scheme, Batching batching) {
     int several = scheme == UpdateScheme.SIMULTANEOUS ? 1 : 2;
     return TinyTrainers.settings()
-        .scheme(scheme)
-        .batching(batching)
-        .discriminatorSteps(several)
-        .generatorSteps(several)
-        .loss(Losses.nonSaturating().smoothed(0.9).noisy(0.3, 11))
-        .build();
+        .withScheme(scheme)
+        .withBatching(batching)
+        .withDiscriminatorSteps(several)
+        .withGeneratorSteps(several)
+        .withLoss(Losses.nonSaturating().smoothed(0.9).noisy(0.3, 11));
   }
 
   @ParameterizedTest

@@ -40,8 +40,8 @@ final class TinyTrainers {
 
   private TinyTrainers() {}
 
-  static GanSettings.Builder settings() {
-    return GanSettings.builder().batchSize(4).seed(7);
+  static GanSettings settings() {
+    return GanSettings.defaults().withBatchSize(4).withSeed(7);
   }
 
   static GanTrainer trainer(GanSettings settings) {
@@ -49,7 +49,7 @@ final class TinyTrainers {
   }
 
   static GanTrainer trainer() {
-    return trainer(settings().build());
+    return trainer(settings());
   }
 
   /** A chain with BatchNorm and dropout, whose learning rate decays as in Keras. */

@@ -115,7 +115,7 @@ class ClassTrainersTest {
   }
 
   private static GanSettings settings(UpdateScheme scheme) {
-    return GanSettings.builder().batchSize(BATCH).seed(3).scheme(scheme).build();
+    return GanSettings.defaults().withBatchSize(BATCH).withSeed(3).withScheme(scheme);
   }
 
   private GanTrainer conditional(UpdateScheme scheme, IUpdater updater) {

@@ -83,7 +83,7 @@ class DefaultTypeTest {
     return new GanTrainer(
         Generator.of(generator, DIGITS.shape()),
         Discriminator.of(discriminator, DIGITS.shape()),
-        GanSettings.builder().batchSize(8).seed(3).build());
+        GanSettings.defaults().withBatchSize(8).withSeed(3));
   }
 
   /** Everything that numbers come out of, one after the other. */

@@ -1,6 +1,7 @@
 package org.gan4j.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -13,30 +14,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GanSettingsTest {
-  private static final GanSettings SETTINGS = GanSettings.builder().build();
+  private static final GanSettings SETTINGS = GanSettings.defaults();
 
-  static Stream<UnaryOperator<GanSettings.Builder>> changes() {
+  static Stream<UnaryOperator<GanSettings>> changes() {
     return Stream.of(
-        b -> b.loss(Losses.hinge()),
-        b -> b.loss(Losses.nonSaturating().noisy(0.1, 0)),
-        b -> b.latents(Latents.UNIT),
-        b -> b.batchSize(7),
-        b -> b.batching(Batching.SHUFFLED),
-        b -> b.scheme(UpdateScheme.COMBINED),
-        b -> b.discriminatorSteps(2),
-        b -> b.generatorSteps(2),
-        b -> b.seed(1));
+        s -> s.withLoss(Losses.hinge()),
+        s -> s.withLoss(Losses.nonSaturating().noisy(0.1, 0)),
+        s -> s.withLatents(Latents.UNIT),
+        s -> s.withBatchSize(7),
+        s -> s.withBatching(Batching.SHUFFLED),
+        s -> s.withScheme(UpdateScheme.COMBINED),
+        s -> s.withDiscriminatorSteps(2),
+        s -> s.withGeneratorSteps(2),
+        s -> s.withSeed(1));
   }
 
   @ParameterizedTest
   @MethodSource("changes")
-  void everySettingCounts(UnaryOperator<GanSettings.Builder> change) {
-    GanSettings changed = change.apply(SETTINGS.toBuilder()).build();
+  void everySettingCounts(UnaryOperator<GanSettings> change) {
+    GanSettings changed = change.apply(SETTINGS);
 
     assertThat(changed).isNotEqualTo(SETTINGS);
-    assertThat(change.apply(SETTINGS.toBuilder()).build())
-        .isEqualTo(changed)
-        .hasSameHashCodeAs(changed);
+    assertThat(change.apply(SETTINGS)).isEqualTo(changed).hasSameHashCodeAs(changed);
   }
 
   @Test
@@ -51,10 +50,9 @@ class GanSettingsTest {
 
   @Test
   void realImagesAreThoseOfAllDiscriminatorUpdates() {
-    GanSettings separate = SETTINGS.toBuilder().batchSize(10).discriminatorSteps(3).build();
-    GanSettings halves = separate.toBuilder().scheme(UpdateScheme.HALVES).build();
-    GanSettings most =
-        SETTINGS.toBuilder().batchSize(1 << 30).discriminatorSteps(Integer.MAX_VALUE).build();
+    GanSettings separate = SETTINGS.withBatchSize(10).withDiscriminatorSteps(3);
+    GanSettings halves = separate.withScheme(UpdateScheme.HALVES);
+    GanSettings most = SETTINGS.withBatchSize(1 << 30).withDiscriminatorSteps(Integer.MAX_VALUE);
 
     assertThat(separate.realImagesInAnUpdate()).isEqualTo(10);
     assertThat(separate.realImagesInAStep()).isEqualTo(30);
@@ -64,7 +62,52 @@ class GanSettingsTest {
   }
 
   @Test
-  void aCopyIsEqual() {
-    assertThat(SETTINGS.toBuilder().build()).isEqualTo(SETTINGS).hasSameHashCodeAs(SETTINGS);
+  void settingsOfTheSameValuesAreEqual() {
+    assertThat(GanSettings.defaults()).isEqualTo(SETTINGS).hasSameHashCodeAs(SETTINGS);
+  }
+
+  @Test
+  void settingsThatContradictEachOtherAreRefused() {
+    assertThatThrownBy(() -> SETTINGS.withBatchSize(5).withScheme(UpdateScheme.HALVES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("5");
+    assertThatThrownBy(
+            () -> SETTINGS.withDiscriminatorSteps(2).withScheme(UpdateScheme.SIMULTANEOUS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("simultaneous");
+    assertThatThrownBy(() -> SETTINGS.withBatchSize(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("batch size")
+        .hasMessageContaining("0");
+  }
+
+  @Test
+  void aChangeKeepsEveryOtherSetting() {
+    GanSettings all =
+        new GanSettings(
+            Losses.hinge(), Latents.UNIT, 8, Batching.SHUFFLED, UpdateScheme.COMBINED, 2, 3, 9);
+
+    assertThat(
+            SETTINGS
+                .withLoss(Losses.hinge())
+                .withLatents(Latents.UNIT)
+                .withBatchSize(8)
+                .withBatching(Batching.SHUFFLED)
+                .withScheme(UpdateScheme.COMBINED)
+                .withDiscriminatorSteps(2)
+                .withGeneratorSteps(3)
+                .withSeed(9))
+        .isEqualTo(all);
+    assertThat(
+            SETTINGS
+                .withSeed(9)
+                .withGeneratorSteps(3)
+                .withDiscriminatorSteps(2)
+                .withScheme(UpdateScheme.COMBINED)
+                .withBatching(Batching.SHUFFLED)
+                .withBatchSize(8)
+                .withLatents(Latents.UNIT)
+                .withLoss(Losses.hinge()))
+        .isEqualTo(all);
   }
 }

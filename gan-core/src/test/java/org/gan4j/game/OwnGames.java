@@ -66,15 +66,15 @@ final class OwnGames {
     return new ClippedGan(
         Generator.of(Networks.generator(new Adam(1e-2)), Networks.SHAPE),
         Discriminator.of(Networks.discriminator(new Adam(1e-2)), Networks.SHAPE),
-        settings(UpdateScheme.JOINT).loss(Losses.wasserstein()).discriminatorSteps(5).build());
+        settings(UpdateScheme.JOINT).withLoss(Losses.wasserstein()).withDiscriminatorSteps(5));
   }
 
-  private static GanSettings.Builder settings(UpdateScheme scheme) {
-    return GanSettings.builder().batchSize(BATCH).seed(3).scheme(scheme);
+  private static GanSettings settings(UpdateScheme scheme) {
+    return GanSettings.defaults().withBatchSize(BATCH).withSeed(3).withScheme(scheme);
   }
 
   static GanTrainer conditionalGan(UpdateScheme scheme, IUpdater updater) {
-    return ConditionalGan.trainer(settings(scheme).build(), updater);
+    return ConditionalGan.trainer(settings(scheme), updater);
   }
 
   static GanTrainer averagedDiscriminator() {

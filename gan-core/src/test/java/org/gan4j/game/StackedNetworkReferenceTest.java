@@ -61,7 +61,7 @@ class StackedNetworkReferenceTest {
     new GanTrainer(
             Generator.of(ourGenerator, SHAPE),
             Discriminator.of(ourDiscriminator, SHAPE),
-            GanSettings.builder().batchSize(BATCH).seed(5).build())
+            GanSettings.defaults().withBatchSize(BATCH).withSeed(5))
         .listen(
             new RunListener() {
               @Override

@@ -41,7 +41,7 @@ class StepMemoryTest {
   }
 
   private static GanSettings game(UpdateScheme scheme, AdversarialLoss loss) {
-    return GanSettings.builder().batchSize(BATCH).scheme(scheme).loss(loss).build();
+    return GanSettings.defaults().withBatchSize(BATCH).withScheme(scheme).withLoss(loss);
   }
 
   static Stream<Arguments> games() {

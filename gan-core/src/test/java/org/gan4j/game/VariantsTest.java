@@ -48,7 +48,7 @@ class VariantsTest {
       super(
           Generator.of(Networks.generator(new Adam(1e-2)), Networks.SHAPE),
           Discriminator.of(Networks.discriminator(new Adam(1e-2)), Networks.SHAPE),
-          GanSettings.builder().batchSize(BATCH).seed(5).scheme(scheme).build());
+          GanSettings.defaults().withBatchSize(BATCH).withSeed(5).withScheme(scheme));
     }
 
     @Override
@@ -240,7 +240,7 @@ class VariantsTest {
       super(
           Generator.of(Networks.generator(new Sgd(RATE)), Networks.SHAPE),
           Discriminator.of(Networks.discriminator(new Sgd(RATE)), Networks.SHAPE),
-          GanSettings.builder().batchSize(BATCH).seed(5).scheme(scheme).build());
+          GanSettings.defaults().withBatchSize(BATCH).withSeed(5).withScheme(scheme));
     }
 
     @Override

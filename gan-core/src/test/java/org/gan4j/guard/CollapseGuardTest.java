@@ -129,7 +129,7 @@ class CollapseGuardTest {
         new GanTrainer(
             Generator.of(Networks.generator(new Sgd(1e-9)), Networks.SHAPE),
             Discriminator.of(Networks.discriminator(new Sgd(1e-9)), Networks.SHAPE),
-            GanSettings.builder().batchSize(4).seed(1).build());
+            GanSettings.defaults().withBatchSize(4).withSeed(1));
     INDArray lastWeights = trainer.generator().network().getParam("2_W").muli(10);
     ImageSet images = noise();
     INDArray real = Batching.IN_ORDER.over(images, 1).next(200, ValueRange.SIGNED);

@@ -32,7 +32,7 @@ class DiscriminatorWonGuardTest {
     assertThat(warnings.get(0).message())
         .contains("up to 1,280")
         .contains("label smoothing (smoothed(0.9))")
-        .contains("generatorSteps(2)");
+        .contains("withGeneratorSteps(2)");
     play(5000, 1, 0);
     assertThat(warnings).hasSize(1);
   }

@@ -62,7 +62,7 @@ class GuardsTest {
   }
 
   private static GanSettings playedBy(AdversarialLoss loss) {
-    return GanSettings.builder().loss(loss).batchSize(4).seed(3).build();
+    return GanSettings.defaults().withLoss(loss).withBatchSize(4).withSeed(3);
   }
 
   @Test

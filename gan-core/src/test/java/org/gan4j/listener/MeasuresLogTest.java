@@ -42,7 +42,7 @@ class MeasuresLogTest {
       new GanTrainer(
           generator(1),
           Discriminator.of(network(784, 1, Activation.IDENTITY, 2), DIGITS.shape()),
-          GanSettings.builder().batchSize(4).seed(3).build());
+          GanSettings.defaults().withBatchSize(4).withSeed(3));
 
   private static Generator generator(long seed) {
     return Generator.of(network(2, 784, Activation.TANH, seed), DIGITS.shape());

@@ -149,7 +149,7 @@ class NetworkListenersTest {
   }
 
   private static GanSettings settings() {
-    return GanSettings.builder().batchSize(BATCH).seed(1).build();
+    return GanSettings.defaults().withBatchSize(BATCH).withSeed(1);
   }
 
   private static byte[] bytes(int count) {

@@ -39,7 +39,7 @@ class MovingAverageTest {
     Generator generator = Generator.of(network(3, SHAPE.size(), Activation.TANH), SHAPE);
     Discriminator discriminator =
         Discriminator.of(network(SHAPE.size(), 1, Activation.IDENTITY), SHAPE);
-    GanSettings settings = GanSettings.builder().batchSize(BATCH).seed(seed).build();
+    GanSettings settings = GanSettings.defaults().withBatchSize(BATCH).withSeed(seed);
     return new GanTrainer(generator, discriminator, settings);
   }
 

@@ -13,6 +13,7 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.gan4j.GanException;
 import org.gan4j.cli.option.AtLeastOne;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.cli.option.Overwriting;
 import org.gan4j.image.GifFile;
 import org.gan4j.run.ManyGrids;
@@ -60,7 +61,7 @@ final class AnimateCommand implements Runnable {
 
   @Override
   public void run() {
-    RunFolder folder = RunFolder.open(run);
+    RunFolder folder = GivenRun.open(run);
     GifFile gif = GifFile.ofRate(fps).holdingLast(LAST_SECONDS);
     Path file = out == null ? run.resolve("training.gif") : overwriting.check(out);
     checkArgument(

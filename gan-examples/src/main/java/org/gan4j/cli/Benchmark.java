@@ -36,7 +36,7 @@ final class Benchmark {
             recipe ->
                 recipe
                     .withOptimiser(new Adam(2e-4, 0.5, 0.999, 1e-8))
-                    .withSettings(GanSettings.builder().batchSize(batchSize).seed(SEED).build()));
+                    .withSettings(GanSettings.defaults().withBatchSize(batchSize).withSeed(SEED)));
     this.trainer =
         new GanTrainer(
             model.generator(model.shape(), SEED),

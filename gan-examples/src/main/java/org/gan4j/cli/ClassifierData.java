@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.util.List;
+import org.gan4j.cli.option.GivenData;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.LabelledSplit;
@@ -26,7 +27,7 @@ record ClassifierData(String name, LabelledSplit images, List<String> classes) {
    * @throws IllegalArgumentException if there is no such data, or it has no labels
    */
   static ClassifierData open(String text, long seed) {
-    DataSpec spec = DataSpec.parse(text);
+    DataSpec spec = GivenData.parse(text);
     LabelledImages train = labelled(text, spec.open());
     LabelledSplit split =
         spec.source()

@@ -2,8 +2,8 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.report.Comparison;
-import org.gan4j.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +36,6 @@ final class CompareCommand implements Runnable {
   }
 
   private static Comparison.Entry entry(Path path) {
-    return new Comparison.Entry(path, ReportCommand.status(RunFolder.open(path)));
+    return new Comparison.Entry(path, ReportCommand.status(GivenRun.open(path)));
   }
 }

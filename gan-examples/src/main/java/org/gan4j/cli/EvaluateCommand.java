@@ -12,8 +12,11 @@ import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.cli.option.AdviceInOptions;
 import org.gan4j.cli.option.AtLeastOne;
 import org.gan4j.cli.option.Choice;
+import org.gan4j.cli.option.GivenData;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.cli.option.Overwriting;
 import org.gan4j.cli.option.SeedList;
 import org.gan4j.data.ImageSet;
@@ -107,9 +110,13 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     Optional.ofNullable(nearest).ifPresent(png -> overwriting.check(png, "--nearest"));
-    RunFolder folder = RunFolder.open(run);
+    RunFolder folder = GivenRun.open(run);
     RunConfig config = folder.config();
-    DataSpec from = shown(data == null ? config.source() : config.read(data));
+    DataSpec from =
+        shown(
+            data == null
+                ? config.source().telling(AdviceInOptions::of)
+                : config.reading(GivenData.parse(data)));
     EvaluationData real = EvaluationData.open(from, config.images().shape());
     int count = Math.min(images, real.most());
     checkArgument(
@@ -118,9 +125,9 @@ final class EvaluateCommand implements Runnable {
         count,
         FEWEST);
     Evaluation evaluation = new Evaluation(extractor(from, config), real, count, seeds);
-    Checkpoint checkpoint = choice.of(folder, gan.err()::println);
-    print(report(folder, checkpoint, from, evaluation));
-    Optional.ofNullable(nearest).ifPresent(png -> drawNearest(folder, checkpoint, real, png));
+    RunNetworks networks = new RunNetworks(folder, choice.of(folder, gan.err()::println));
+    print(report(networks, from, evaluation));
+    Optional.ofNullable(nearest).ifPresent(png -> drawNearest(networks, real, png));
   }
 
   private DataSpec shown(DataSpec from) {
@@ -133,24 +140,25 @@ final class EvaluateCommand implements Runnable {
         : Extractors.named(classifier, config.images().shape());
   }
 
-  private EvaluationReport report(
-      RunFolder folder, Checkpoint checkpoint, DataSpec from, Evaluation evaluation) {
+  private EvaluationReport report(RunNetworks networks, DataSpec from, Evaluation evaluation) {
+    RunFolder folder = networks.folder();
+    Checkpoint checkpoint = networks.checkpoint();
     Map<String, Evaluation.Subject> generators = new LinkedHashMap<>();
-    Generator generator = folder.generator(checkpoint, choice.raw(), gan.err()::println);
+    Generator generator = networks.generator(choice.raw(), gan.err()::println);
     generators.put("generated", seed -> drawn(folder, generator, evaluation.images(), seed));
     if (!choice.raw() && checkpoint.hasAverage()) {
-      Generator last = folder.generator(checkpoint, true, message -> {});
+      Generator last = networks.generator(true, message -> {});
       generators.put("without the average", seed -> drawn(folder, last, evaluation.images(), seed));
     }
     if (nice) {
-      Discriminator discriminator = folder.discriminator(checkpoint);
+      Discriminator discriminator = networks.discriminator();
       generators.put(
           "generated, best 5 %",
           seed -> best(folder, generator, discriminator, evaluation.images(), seed));
     }
     for (String others : also) {
       ImageSet images =
-          shown(folder.config().read(others))
+          shown(folder.config().reading(GivenData.parse(others)))
               .open(Optional.of(evaluation.data().training().shape()));
       generators.put(others, seed -> evaluation.some(images, Seeds.derive(seed, "also")));
     }
@@ -186,8 +194,11 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private void drawNearest(RunFolder folder, Checkpoint checkpoint, EvaluationData real, Path png) {
-    Generator generator = folder.generator(checkpoint, choice.raw(), message -> {});
-    gan.err().println(new NearestPicture(real).write(generator, folder.latents(seeds.get(0)), png));
+  private void drawNearest(RunNetworks networks, EvaluationData real, Path png) {
+    Generator generator = networks.generator(choice.raw(), message -> {});
+    gan.err()
+        .println(
+            new NearestPicture(real)
+                .write(generator, networks.folder().latents(seeds.get(0)), png));
   }
 }

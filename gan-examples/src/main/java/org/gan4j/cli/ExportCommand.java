@@ -9,6 +9,7 @@ import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.cli.option.Choice;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.cli.option.Overwriting;
 import org.gan4j.draw.Provenance;
 import org.gan4j.draw.TrainedGenerator;
@@ -54,32 +55,29 @@ final class ExportCommand implements Runnable {
 
   @Override
   public void run() {
-    RunFolder folder = RunFolder.open(run);
+    RunFolder folder = GivenRun.open(run);
     String name = out.toString().toLowerCase(Locale.ROOT);
     checkArgument(
         name.endsWith(".gan") || (name.endsWith(".zip") && !withDiscriminator),
         "--out ends in .gan, or in .zip for a generator without anything else, which %s does not",
         out);
     overwriting.check(out);
-    Checkpoint checkpoint = choice.of(folder, gan.err()::println);
+    RunNetworks networks = new RunNetworks(folder, choice.of(folder, gan.err()::println));
     if (name.endsWith(".gan")) {
-      trained(folder, checkpoint).save(out);
+      trained(networks).save(out);
     } else {
-      writeNetwork(folder.generator(checkpoint, choice.raw(), gan.err()::println));
+      writeNetwork(networks.generator(choice.raw(), gan.err()::println));
     }
     gan.out().println(out);
   }
 
-  private TrainedGenerator trained(RunFolder folder, Checkpoint checkpoint) {
-    RunConfig config = folder.config();
+  private TrainedGenerator trained(RunNetworks networks) {
+    RunConfig config = networks.folder().config();
     TrainedGenerator trained =
         TrainedGenerator.of(
-                folder.generator(checkpoint, choice.raw(), gan.err()::println),
-                config.latents().kind())
-            .withProvenance(provenance(checkpoint, config));
-    return withDiscriminator
-        ? trained.withDiscriminator(folder.discriminator(checkpoint))
-        : trained;
+                networks.generator(choice.raw(), gan.err()::println), config.latents().kind())
+            .withProvenance(provenance(networks.checkpoint(), config));
+    return withDiscriminator ? trained.withDiscriminator(networks.discriminator()) : trained;
   }
 
   /** The time is the run's, so that the same run gives the same file. */

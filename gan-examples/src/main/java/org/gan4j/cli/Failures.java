@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gan4j.GanException;
-import org.gan4j.run.AdviceInOptions;
+import org.gan4j.cli.option.AdviceInOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;

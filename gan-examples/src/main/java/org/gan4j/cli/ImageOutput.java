@@ -10,10 +10,10 @@ import org.gan4j.ImageShape;
 import org.gan4j.SampleShape;
 import org.gan4j.cli.option.OnePicture;
 import org.gan4j.cli.option.Overwriting;
+import org.gan4j.cli.option.UnusedFolder;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.image.NpyFile;
 import org.gan4j.image.NumberedPngs;
-import org.gan4j.run.RunFolder;
 import org.gan4j.run.UserPath;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -82,7 +82,7 @@ record ImageOutput(Path path, Kind kind) {
   /** Returns this, unless there is something in its place. */
   ImageOutput unused(Overwriting overwriting) {
     if (kind == Kind.FOLDER) {
-      RunFolder.unused(path);
+      UnusedFolder.at(path);
     } else {
       overwriting.check(path);
     }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.info.Explainers;
 import org.gan4j.cli.info.Table;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.data.download.FashionMnist;
 import org.gan4j.data.download.Mnist;
 import org.gan4j.data.folder.ImageFolder;
 import org.gan4j.run.DataKind;
-import org.gan4j.run.RunFolder;
 import org.gan4j.run.UserPath;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,7 +65,7 @@ final class InfoCommand implements Callable<Integer> {
           .row("decoded images", ImageFolder.describeCache());
     }
     if (where.run != null) {
-      RunFolder.open(where.run); // which says what it is not
+      GivenRun.open(where.run); // which says what it is not
     }
     return Explainers.explain(where.run == null ? folderOf(where.path) : where.run);
   }

@@ -116,6 +116,6 @@ record MemoryNeeded(
   }
 
   private static Recipe withBatch(Recipe recipe, int batch) {
-    return recipe.withSettings(recipe.settings().toBuilder().batchSize(batch).build());
+    return recipe.withSettings(recipe.settings().withBatchSize(batch));
   }
 }

@@ -2,9 +2,9 @@ package org.gan4j.cli;
 
 import java.nio.file.Files;
 import org.gan4j.GanException;
+import org.gan4j.cli.option.GivenData;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
-import org.gan4j.run.DataSpec;
 import org.gan4j.run.UserPath;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -36,7 +36,7 @@ final class Misplaced {
 
   private static String data(String argument) {
     try {
-      return meant("--data " + DataSpec.parse(argument).text());
+      return meant("--data " + GivenData.parse(argument).text());
     } catch (GanException e) { // there is something there, and it says what to do about it
       return "; " + e.getMessage();
     } catch (IllegalArgumentException e) {

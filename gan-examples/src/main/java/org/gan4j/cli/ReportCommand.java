@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.report.RunReport;
 import org.gan4j.report.Status;
 import org.gan4j.run.RunFolder;
@@ -36,7 +37,7 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
-    RunFolder folder = RunFolder.open(path);
+    RunFolder folder = GivenRun.open(path);
     RunReport report = RunReport.of(path);
     Optional.ofNullable(csv).ifPresent(report::writeTable);
     Path file = out == null ? report.usualFile() : out;

@@ -5,6 +5,7 @@ import org.gan4j.GanException;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.game.GanTrainer;
+import org.gan4j.run.ConfigFile;
 import org.gan4j.run.RunChanges;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
@@ -55,7 +56,7 @@ record Resumption(RunFolder folder, RunConfig saved, long made) {
       checkpoint.restoreAllowingChanges(trainer, config.hasTheRatesOf(saved));
       // From now on it is another run, also if it is killed before its first step.
       Checkpoints.in(checkpoint.file().toAbsolutePath().getParent())
-          .with(RunConfig.PART, config::writeTo)
+          .with(ConfigFile.NAME, out -> ConfigFile.write(config, out))
           .scoredBy(checkpoint.scoredBy())
           .save(trainer, checkpoint.score());
     }

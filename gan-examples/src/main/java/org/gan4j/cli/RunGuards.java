@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.gan4j.cli.option.AdviceInOptions;
 import org.gan4j.data.ImageSet;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.guard.Guards;
@@ -9,7 +10,6 @@ import org.gan4j.guard.Retries;
 import org.gan4j.guard.RollBack;
 import org.gan4j.guard.Warning;
 import org.gan4j.guard.WarningLog;
-import org.gan4j.run.AdviceInOptions;
 
 /**
  * The guards of a run of {@code gan train}, whose warnings are written to a file and told to the

@@ -1,7 +1,5 @@
 package org.gan4j.cli;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,8 +9,11 @@ import java.util.function.UnaryOperator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.cli.option.AdviceInOptions;
 import org.gan4j.cli.option.AtLeastOne;
 import org.gan4j.cli.option.AtLeastZero;
+import org.gan4j.cli.option.GivenData;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.cli.option.OnePicture;
 import org.gan4j.cli.option.PictureOptions;
 import org.gan4j.cli.option.RecipeOptions;
@@ -48,8 +49,6 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = "Train a model. All that a run leaves behind goes into one folder.")
 final class TrainCommand implements Runnable {
-  private static final long EVALUATE_EVERY = 1000; // steps; docs/measures.md says what it costs
-
   @ParentCommand private Gan gan;
   @Spec private CommandSpec spec;
 
@@ -112,22 +111,7 @@ final class TrainCommand implements Runnable {
       description = "Steps between two lines of metrics.jsonl (default: ${DEFAULT-VALUE}).")
   private long logEvery;
 
-  @Option(
-      names = "--evaluate-every",
-      paramLabel = "N",
-      description =
-          "Steps between two lines of measures.jsonl, which say how good and how varied the images"
-              + " are; the last step of a longer run has one too. The best checkpoint is kept. 0 for"
-              + " never (default: 1000, or 0 for fewer than 100 images).")
-  private Long evaluateEvery;
-
-  @Option(
-      names = "--best-by",
-      paramLabel = "MEASURE",
-      defaultValue = "frechet",
-      description =
-          "The measure that says which checkpoint is the best (default: ${DEFAULT-VALUE}).")
-  private String bestBy;
+  @Mixin private EvaluationOptions evaluations;
 
   @Mixin private WatchOptions watch;
 
@@ -135,7 +119,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     where
         .resumed()
-        .map(RunFolder::open)
+        .map(GivenRun::open)
         .ifPresentOrElse(folder -> folder.locked(() -> goOn(folder)), this::begin);
   }
 
@@ -143,9 +127,8 @@ final class TrainCommand implements Runnable {
     length.checkNew();
     GanModel model = GanModels.named(modelName).with(recipeOptions::change);
     pictures = pictureOptions.reading(PictureReading.AS_STORED);
-    DataSpec data = shown(DataSpec.parse(dataName));
-    RunFolder folder =
-        RunFolder.unused(where.out(model, data)); // before a download, which may take minutes
+    DataSpec data = shown(GivenData.parse(dataName));
+    NewRun run = NewRun.in(where.out(model, data)); // before a download, which may take minutes
     ImageSet images =
         new DataForModel(model, data, wantedSize())
             .open(
@@ -155,31 +138,23 @@ final class TrainCommand implements Runnable {
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
     GanTrainer trainer = trainer(fitted, images);
     RunConfig config = config(fitted, data, trainer.generator(), images, 0, Optional.empty());
-    folder.create(config, () -> trainOrDiscard(folder, config, trainer, images));
+    Training training = new Training(config, run.folder(), gan, watch);
+    run.begin(config, trainer::steps, () -> training.run(trainer, images, fresh -> {}));
   }
 
   private DataSpec shown(DataSpec data) {
-    return data.reading(pictures).showing(new ShownReading(gan));
-  }
-
-  /** Only who has made the folder of a run may take it away again. */
-  private void trainOrDiscard(
-      RunFolder folder, RunConfig config, GanTrainer trainer, ImageSet images) {
-    try {
-      new Training(config, folder, gan, watch).run(trainer, images, fresh -> {});
-    } catch (RuntimeException | Error e) {
-      if (trainer.steps() == 0) { // a batch too large for the memory, for example
-        folder.discard();
-      }
-      throw e;
-    }
+    return PictureOptions.reading(data, pictures).showing(new ShownReading(gan));
   }
 
   private void goOn(RunFolder folder) {
     RunConfig saved = folder.config();
     asUnlessGiven(saved);
     GanModel model = GanModels.named(modelName).with(own -> recipe(saved, own));
-    DataSpec data = shown(given("--data") ? DataSpec.parse(dataName) : saved.source());
+    DataSpec data =
+        shown(
+            given("--data")
+                ? GivenData.parse(dataName)
+                : saved.source().telling(AdviceInOptions::of));
     DataForModel pair =
         new DataForModel(model, data, wantedSize().or(() -> Optional.of(saved.images().shape())));
     ImageSet images =
@@ -211,8 +186,6 @@ final class TrainCommand implements Runnable {
     seed = given("--seed") ? seed : saved.training().seed();
     averageHalfLife = given("--average-half-life") ? averageHalfLife : saved.averageHalfLife();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
-    evaluateEvery = given("--evaluate-every") ? evaluateEvery : saved.evaluations().every();
-    bestBy = given("--best-by") ? bestBy : saved.evaluations().by();
   }
 
   private MemoryNeeded memory(UnaryOperator<Recipe> options, Supplier<Optional<ImageShape>> own) {
@@ -239,7 +212,7 @@ final class TrainCommand implements Runnable {
   }
 
   private GanTrainer trainer(GanModel model, ImageSet images) {
-    GanSettings settings = model.settings().toBuilder().seed(seed).build();
+    GanSettings settings = model.settings().withSeed(seed);
     settings.batching().check(images, settings.realImagesInAnUpdate());
     OnePicture.check(model.recipe().snapshots().samples(), images.shape(), "use fewer --samples");
     return new GanTrainer(
@@ -267,7 +240,7 @@ final class TrainCommand implements Runnable {
             sampleEvery(model, epoch, total, saved),
             logEvery,
             model.recipe().snapshots().saveEvery().toSteps(epoch)),
-        evaluations(images),
+        evaluations.of(images, saved.map(RunConfig::evaluations)),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
         Fingerprint.of(images),
         new RunConfig.LatentSpace(model.latentSize(), model.settings().latents()),
@@ -289,17 +262,6 @@ final class TrainCommand implements Runnable {
     return saved
         .map(run -> run.every().sample())
         .orElseGet(() -> ManyGrids.every(every.toSteps(epoch), total));
-  }
-
-  private RunConfig.Evaluations evaluations(ImageSet images) {
-    boolean enough = images.size() >= Judge.FEWEST_IMAGES;
-    long every = evaluateEvery == null ? (enough ? EVALUATE_EVERY : 0) : evaluateEvery;
-    checkArgument(
-        every == 0 || enough,
-        "%s images are too few to measure a generator by: give at least %s, or --evaluate-every 0",
-        images.size(),
-        Judge.FEWEST_IMAGES);
-    return new RunConfig.Evaluations(every, bestBy);
   }
 
   private String commandLine() {

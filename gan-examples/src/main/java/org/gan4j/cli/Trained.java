@@ -10,7 +10,7 @@ import org.gan4j.LatentSource;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
-import org.gan4j.run.NearRun;
+import org.gan4j.cli.option.GivenRun;
 
 /** What new images are drawn from: the folder of a run, or the file that was exported of one. */
 interface Trained {
@@ -25,8 +25,8 @@ interface Trained {
     if (!Files.isRegularFile(path)) {
       return new TrainedRun(path, choice, say);
     }
-    if (NearRun.isCheckpoint(path)) {
-      throw NearRun.checkpoint(path);
+    if (GivenRun.isCheckpoint(path)) {
+      throw GivenRun.checkpoint(path);
     }
     choice.refuseFor(path);
     return TrainedFile.open(path);

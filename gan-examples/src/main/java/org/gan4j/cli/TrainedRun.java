@@ -9,8 +9,8 @@ import org.gan4j.Generator;
 import org.gan4j.LatentSource;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
-import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.cli.option.Choice;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 
@@ -20,14 +20,14 @@ final class TrainedRun implements Trained {
   private final RunConfig config;
   private final Choice choice;
   private final Consumer<String> say;
-  private final Supplier<Checkpoint> checkpoint;
+  private final Supplier<RunNetworks> networks;
 
   TrainedRun(Path path, Choice choice, Consumer<String> say) {
     this.choice = choice;
     this.say = say;
-    folder = RunFolder.open(path);
+    folder = GivenRun.open(path);
     config = folder.config();
-    checkpoint = Suppliers.memoize(() -> choice.of(folder, say));
+    networks = Suppliers.memoize(() -> new RunNetworks(folder, choice.of(folder, say)));
   }
 
   @Override
@@ -47,12 +47,12 @@ final class TrainedRun implements Trained {
 
   @Override
   public Generator generator() {
-    return folder.generator(checkpoint.get(), choice.raw(), say);
+    return networks.get().generator(choice.raw(), say);
   }
 
   @Override
   public Discriminator discriminator() {
-    return folder.discriminator(checkpoint.get());
+    return networks.get().discriminator();
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.gan4j.guard.Guards;
 import org.gan4j.listener.MetricsLog;
 import org.gan4j.listener.SampleGrid;
 import org.gan4j.report.RunReport;
+import org.gan4j.run.ConfigFile;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 import org.gan4j.train.MovingAverage;
@@ -38,7 +39,8 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
    * @param prepare puts the trainer where the run is to go on
    */
   void run(GanTrainer trainer, ImageSet images, Consumer<GanTrainer> prepare) {
-    Checkpoints ofThisRun = folder.checkpoints().with(RunConfig.PART, config::writeTo);
+    Checkpoints ofThisRun =
+        folder.checkpoints().with(ConfigFile.NAME, out -> ConfigFile.write(config, out));
     try (GracefulStop stop = GracefulStop.install(gan.err())) {
       RunGuards runGuards = new RunGuards(folder.warnings(), () -> goBack(ofThisRun, trainer), gan);
       Guards guards = runGuards.of(trainer, images);

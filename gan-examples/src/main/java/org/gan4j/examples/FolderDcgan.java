@@ -41,7 +41,7 @@ public final class FolderDcgan {
         new GanTrainer(
             model.generator(images.shape(), SEED),
             model.discriminator(images.shape(), SEED),
-            model.settings().toBuilder().batchSize(64).seed(SEED).build());
+            model.settings().withBatchSize(64).withSeed(SEED));
     trainer.listen(
         every(100, SampleGrid.into(out, trainer.generator(), model.settings().latents(), 64, SEED)),
         every(10, run -> System.out.println(run.result().orElseThrow())));

@@ -40,7 +40,7 @@ public final class MnistDcgan32 {
         new GanTrainer(
             model.generator(padded.shape(), SEED),
             model.discriminator(padded.shape(), SEED),
-            model.settings().toBuilder().seed(SEED).build());
+            model.settings().withSeed(SEED));
     trainer.listen(
         every(100, SampleGrid.into(out, trainer.generator(), model.settings().latents(), 16, SEED)),
         every(10, run -> System.out.println(run.result().orElseThrow())));

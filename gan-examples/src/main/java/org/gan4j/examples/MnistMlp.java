@@ -40,7 +40,7 @@ public final class MnistMlp {
         new GanTrainer(
             model.generator(images.shape(), SEED),
             model.discriminator(images.shape(), SEED),
-            model.settings().toBuilder().seed(SEED).build());
+            model.settings().withSeed(SEED));
     trainer.listen(
         every(500, SampleGrid.into(out, trainer.generator(), Latents.NORMAL, 64, SEED)),
         every(100, run -> System.out.println(run.result().orElseThrow())));

@@ -52,7 +52,7 @@ public final class OwnLoss implements AdversarialLoss {
         new GanTrainer(
             model.generator(images.shape(), 1),
             model.discriminator(images.shape(), 1),
-            model.settings().toBuilder().loss(new OwnLoss()).build());
+            model.settings().withLoss(new OwnLoss()));
     trainer.fit(images, steps);
     return trainer;
   }

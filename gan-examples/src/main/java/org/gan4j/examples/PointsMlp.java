@@ -42,7 +42,7 @@ public final class PointsMlp {
         new GanTrainer(
             gan.generator(points.shape(), seed),
             gan.discriminator(points.shape(), seed),
-            GanSettings.builder().loss(Losses.hinge()).batchSize(512).seed(seed).build());
+            GanSettings.defaults().withLoss(Losses.hinge()).withBatchSize(512).withSeed(seed));
     INDArray latents = Latents.NORMAL.source(gan.latentSize(), -seed).sample(2_500);
     Supplier<ModeCoverage> coverage =
         () -> ModeCoverage.of(Points.of(trainer.generator().generate(latents)), mixture);

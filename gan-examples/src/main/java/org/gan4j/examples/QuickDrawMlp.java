@@ -43,7 +43,7 @@ public final class QuickDrawMlp {
         new GanTrainer(
             model.generator(images.shape(), SEED),
             model.discriminator(images.shape(), SEED),
-            model.settings().toBuilder().seed(SEED).build());
+            model.settings().withSeed(SEED));
     trainer.listen(
         every(100, SampleGrid.into(out, trainer.generator(), model.settings().latents(), 64, SEED)),
         every(10, run -> System.out.println(run.result().orElseThrow())));

@@ -40,7 +40,7 @@ public final class ResumedMlp {
         new GanTrainer(
             model.generator(images.shape(), SEED),
             model.discriminator(images.shape(), SEED),
-            model.settings().toBuilder().seed(SEED).build());
+            model.settings().withSeed(SEED));
     Checkpoints checkpoints = Checkpoints.in(folder);
     trainer.listen(every(100, checkpoints::save));
     checkpoints.newest(System.err::println).ifPresent(newest -> newest.restore(trainer));

@@ -23,10 +23,7 @@ public class WassersteinTrainer extends GanTrainer {
    * @param settings whose loss and number of discriminator updates are overruled
    */
   public WassersteinTrainer(Generator generator, Discriminator critic, GanSettings settings) {
-    super(
-        generator,
-        critic,
-        settings.toBuilder().loss(Losses.wasserstein()).discriminatorSteps(5).build());
+    super(generator, critic, settings.withLoss(Losses.wasserstein()).withDiscriminatorSteps(5));
   }
 
   @Override

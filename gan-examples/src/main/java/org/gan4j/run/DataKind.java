@@ -50,7 +50,7 @@ public record DataKind(
           "images:DIR (a folder for each class and no image beside them)",
           path ->
               Files.isDirectory(path)
-                  && DataGuess.anyOf(path, Integer.MAX_VALUE, DataFile::isPicture),
+                  && FileKind.anyOf(path, Integer.MAX_VALUE, DataFile::isPicture),
           DataSources::images);
 
   /** All that there are; a path alone is of the first that says so. */
@@ -89,14 +89,14 @@ public record DataKind(
               "images in .npy or .npz files, which are classes if they are several",
               "npy:FILE.npz (with labels beside its images), npy:FILE,FILE[,FILE...] (a file for"
                   + " each class)",
-              path -> Files.isRegularFile(path) && DataGuess.isArray(path),
+              path -> Files.isRegularFile(path) && FileKind.isArray(path),
               DataSources::arrays),
           at(
               "idx",
               "DIR or IMAGES[,LABELS]",
               "files in MNIST's format by any names",
               "idx:DIR",
-              path -> DataGuess.anyOf(path, 1, DataFile::isImagesOfIdx),
+              path -> FileKind.anyOf(path, 1, DataFile::isImagesOfIdx),
               DataSources::idx),
           IMAGES);
 

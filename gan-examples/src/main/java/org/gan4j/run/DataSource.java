@@ -4,7 +4,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.gan4j.Advice;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
@@ -41,7 +43,7 @@ public interface DataSource {
   default DataSource reading(PictureReading pictures) {
     checkArgument(
         pictures.equals(PictureReading.AS_STORED),
-        "--grey, --color, --background and --skip-unusable are for images:DIR, not for %s",
+        "%s are no folder of pictures, which alone can be read in another way than as stored",
         name());
     return this;
   }
@@ -52,6 +54,15 @@ public interface DataSource {
    * @param progress hears of it
    */
   default DataSource showing(ReadingProgress progress) {
+    return this;
+  }
+
+  /**
+   * {@return the same data, of which is told what is to be known, for example of their pictures}
+   *
+   * @param words for the advice in it
+   */
+  default DataSource telling(Function<Advice, String> words) {
     return this;
   }
 

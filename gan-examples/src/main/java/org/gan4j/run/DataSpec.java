@@ -2,14 +2,16 @@ package org.gan4j.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
+import org.gan4j.Advice;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
 import org.gan4j.models.Words;
 
 /**
- * Data as the option {@code --data} names it.
+ * Data as a run names them.
  *
- * @param text what the user wrote, with the kind before it
+ * @param text the kind, and where they lie
  * @param base the folder that relative paths in it begin in
  * @param kind of the data
  * @param place where they lie, if that was said
@@ -17,26 +19,14 @@ import org.gan4j.models.Words;
  */
 public record DataSpec(
     String text, Path base, DataKind kind, Optional<DataPlace> place, DataSource source) {
-  private static final Path HERE = Path.of("");
 
   /**
-   * {@return the data of a name, without reading them yet}
+   * {@return the data of a name, without reading them yet; nothing if there are none of the name}
    *
-   * @param text a kind of data and its place, or a path to something that tells itself what it is
-   * @throws IllegalArgumentException if there are none; the message lists those that there are
+   * @param text a kind of data, and its place
+   * @param base the folder that relative paths in it begin in
    */
-  public static DataSpec parse(String text) {
-    return parse(text, HERE);
-  }
-
-  /** The same, where relative paths begin in a folder. */
-  static DataSpec parse(String text, Path base) {
-    return named(text, base)
-        .or(() -> guessed(text, base).flatMap(full -> named(full, base)))
-        .orElseThrow(() -> unknown(text));
-  }
-
-  private static Optional<DataSpec> named(String text, Path base) {
+  public static Optional<DataSpec> named(String text, Path base) {
     String name = DataKind.nameIn(text);
     Optional<DataPlace> place =
         Optional.of(text)
@@ -47,11 +37,17 @@ public record DataSpec(
         .map(kind -> new DataSpec(text, base, kind, place, kind.opening().at(place)));
   }
 
-  private static Optional<String> guessed(String text, Path base) {
-    return text.isEmpty() ? Optional.empty() : DataGuess.of(base.resolve(UserPath.of(text)), text);
+  /** Returns the data of a run. */
+  static DataSpec of(String text, Path base) {
+    return named(text, base).orElseThrow(() -> unknown(text));
   }
 
-  private static IllegalArgumentException unknown(String text) {
+  /**
+   * {@return what says that there are no such data, and what there is}
+   *
+   * @param text which they were called
+   */
+  public static IllegalArgumentException unknown(String text) {
     String said = DataKind.nameIn(text);
     String near =
         Words.nearest(said, DataKind.ALL.stream().map(DataKind::name).toList())
@@ -91,6 +87,15 @@ public record DataSpec(
    */
   public DataSpec showing(ReadingProgress progress) {
     return new DataSpec(text, base, kind, place, source.showing(progress));
+  }
+
+  /**
+   * {@return the same data, of which is told what is to be known, for example of their pictures}
+   *
+   * @param words for the advice in it
+   */
+  public DataSpec telling(Function<Advice, String> words) {
+    return new DataSpec(text, base, kind, place, source.telling(words));
   }
 
   /** {@return what the data are called, fit for a file name} */

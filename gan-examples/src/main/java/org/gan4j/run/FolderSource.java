@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.gan4j.Advice;
 import org.gan4j.ImageShape;
 import org.gan4j.Message;
 import org.gan4j.data.ImageSet;
@@ -19,33 +21,42 @@ import org.slf4j.LoggerFactory;
  *
  * @param folder where they are
  * @param images that are decoded when they are asked for
+ * @param words for the advice in what is told of them
  */
-record FolderSource(Path folder, ImageFolder images) implements DataSource {
+record FolderSource(Path folder, ImageFolder images, Function<Advice, String> words)
+    implements DataSource {
   private static final Logger log = LoggerFactory.getLogger(ImageFolder.class);
 
   /** Returns a folder's images, read as they are stored, and once for all commands if many. */
   static FolderSource of(Path folder) {
-    return new FolderSource(folder, ImageFolder.in(folder).cached())
+    return new FolderSource(folder, ImageFolder.in(folder).cached(), Advice::java)
         .showing((what, done, all) -> {});
   }
 
   @Override
   public FolderSource showing(ReadingProgress progress) {
-    return new FolderSource(folder, images.telling(new Listener(progress)));
+    return new FolderSource(folder, images.telling(new Listener(progress, words)), words);
+  }
+
+  @Override
+  public FolderSource telling(Function<Advice, String> others) {
+    return new FolderSource(folder, images, others).showing((what, done, all) -> {});
   }
 
   /** What is to be known is said once, though a folder may be opened again for another size. */
   private static final class Listener implements FolderListener {
     private final ReadingProgress progress;
+    private final Function<Advice, String> words;
     private final Set<String> told = new HashSet<>();
 
-    Listener(ReadingProgress progress) {
+    Listener(ReadingProgress progress, Function<Advice, String> words) {
       this.progress = progress;
+      this.words = words;
     }
 
     @Override
     public void told(Message sentence) {
-      String text = sentence.in(AdviceInOptions::of);
+      String text = sentence.in(words);
       if (told.add(text)) {
         log.warn(text);
       }
@@ -64,7 +75,7 @@ record FolderSource(Path folder, ImageFolder images) implements DataSource {
 
   @Override
   public DataSource reading(PictureReading pictures) {
-    return new FolderSource(folder, pictures.of(images));
+    return new FolderSource(folder, pictures.of(images), words);
   }
 
   @Override

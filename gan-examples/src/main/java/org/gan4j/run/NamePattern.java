@@ -9,7 +9,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.StreamSupport;
 
 /** Names with {@code *}, {@code ?} or brackets in them, which a shell has left as they are. */
-final class NamePattern {
+public final class NamePattern {
   private NamePattern() {}
 
   /** Returns the files that a path stands for, in the order of their names: mostly itself. */
@@ -32,7 +32,12 @@ final class NamePattern {
     }
   }
 
-  static boolean isPattern(String name) {
+  /**
+   * {@return whether a name may stand for others}
+   *
+   * @param name of a file
+   */
+  public static boolean isPattern(String name) {
     return name.matches(".*[*?\\[{].*");
   }
 }

@@ -2,33 +2,21 @@ package org.gan4j.run;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.data.Fingerprint;
-import org.gan4j.file.JsonLimits;
-import org.gan4j.file.WholeFile;
 import org.gan4j.models.GanModels;
 import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
-import org.nd4j.shade.jackson.databind.node.LongNode;
-import org.nd4j.shade.jackson.databind.node.NullNode;
-import org.nd4j.shade.jackson.databind.node.TextNode;
 
 /**
  * What a run was started with, and what is needed to use its networks: the file {@code config.json}
@@ -70,23 +58,6 @@ public record RunConfig(
     Versions versions,
     Instant created,
     String command) {
-
-  /** By what name it is kept in checkpoints. */
-  public static final String PART = "config.json";
-
-  /** What runs do not tell that are older than a field. */
-  private static final Map<String, JsonNode> OF_FIRST_VERSIONS =
-      Map.of(
-          "recipe",
-          NullNode.getInstance(),
-          "startedIn",
-          TextNode.valueOf(""),
-          "averageHalfLife",
-          LongNode.valueOf(0),
-          "pictures",
-          Json.tree(PictureReading.AS_STORED),
-          "evaluations",
-          Json.tree(Evaluations.NONE));
 
   /**
    * Checks the configuration.
@@ -194,16 +165,10 @@ public record RunConfig(
   /**
    * {@return data, whose pictures are read as the run reads its own}
    *
-   * @param text what the user wrote
+   * @param others any
    */
-  public DataSpec read(String text) {
-    return reading(DataSpec.parse(text));
-  }
-
-  private DataSpec reading(DataSpec spec) {
-    return DataKind.of(spec.text()).equals(Optional.of(DataKind.IMAGES))
-        ? spec.reading(pictures)
-        : spec;
+  public DataSpec reading(DataSpec others) {
+    return others.kind().equals(DataKind.IMAGES) ? others.reading(pictures) : others;
   }
 
   /**
@@ -236,8 +201,8 @@ public record RunConfig(
 
   /** {@return the data, where the run found them; or from here, where they lie no longer there} */
   public DataSpec source() {
-    DataSpec there = DataSpec.parse(data, Path.of(startedIn));
-    DataSpec here = DataSpec.parse(data);
+    DataSpec there = DataSpec.of(data, Path.of(startedIn));
+    DataSpec here = DataSpec.of(data, Path.of(""));
     return reading(here.isThere() && !there.isThere() ? here : there);
   }
 
@@ -301,54 +266,6 @@ public record RunConfig(
      */
     public LatentSpace {
       checkArgument(size >= 1, "the latent size has to be at least 1, not %s", size);
-    }
-  }
-
-  /**
-   * Writes the configuration as JSON.
-   *
-   * @param file of the configuration
-   * @throws GanException if the file cannot be written
-   */
-  public void write(Path file) {
-    try {
-      WholeFile.write(file, this::writeTo);
-    } catch (IOException e) {
-      throw new GanException(
-          "%s cannot be written (%s): is there room on the disk?".formatted(file, e), e);
-    }
-  }
-
-  /**
-   * Writes the configuration as JSON.
-   *
-   * @param out where to; not closed
-   * @throws IOException if that fails
-   */
-  public void writeTo(OutputStream out) throws IOException {
-    out.write(json());
-  }
-
-  private byte[] json() throws JsonProcessingException {
-    return (Json.text(this) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  /**
-   * {@return the configuration in a file}
-   *
-   * @param file of the configuration
-   * @throws GanException if the file is missing or is no whole configuration
-   */
-  public static RunConfig read(Path file) {
-    try {
-      return Json.parse(JsonLimits.read(file), RunConfig.class, OF_FIRST_VERSIONS);
-    } catch (JsonProcessingException e) {
-      throw new GanException(
-          "%s is damaged (%s): restore the file, or train the run again"
-              .formatted(file, Json.reason(e)),
-          e);
-    } catch (IOException e) {
-      throw new GanException("%s cannot be read (%s)".formatted(file, e), e);
     }
   }
 }

@@ -6,18 +6,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.Model;
-import org.gan4j.Discriminator;
 import org.gan4j.GanException;
-import org.gan4j.Generator;
-import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
-import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.report.RunReport;
 
@@ -32,68 +24,30 @@ public record RunFolder(Path path) {
   private static final String LOCK = "run.lock";
 
   /**
-   * {@return a folder for a new run, which is not made yet}
+   * {@return whether nothing is there that a run could overwrite: no file, or none but what a run
+   * leaves that did not begin}
    *
-   * @param path of the folder
-   * @throws GanException if there is something in it, or in its place
+   * @throws GanException if the folder cannot be read
    */
-  public static RunFolder unused(Path path) {
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new GanException(path + " is a file, not a folder: give another --out");
+  public boolean isEmpty() {
+    if (!Files.isDirectory(path)) {
+      return true;
     }
-    if (Files.isDirectory(path) && !isEmpty(path)) {
-      throw new GanException(
-          path + " is already in use: give another --out, or delete that folder");
-    }
-    return new RunFolder(path);
-  }
-
-  /**
-   * {@return the folder of a run}
-   *
-   * @param path of the folder
-   * @throws GanException if it is none
-   */
-  public static RunFolder open(Path path) {
-    RunFolder folder = new RunFolder(path);
-    return Files.exists(folder.configFile())
-        ? folder
-        : NearRun.of(path).orElseThrow(() -> NearRun.missing(path));
-  }
-
-  private static boolean isEmpty(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.allMatch(file -> file.endsWith(LOCK)); // a run that did not begin leaves it
+    try (Stream<Path> files = Files.list(path)) {
+      return files.allMatch(file -> file.endsWith(LOCK));
     } catch (IOException e) {
-      throw new GanException("the folder %s cannot be read (%s)".formatted(folder, e), e);
+      throw new GanException("the folder %s cannot be read (%s)".formatted(path, e), e);
     }
   }
 
   /**
-   * Makes the folder of a new run and does something in it.
+   * Writes what the run is started with.
    *
    * @param config of the run
-   * @param work that no other process may do in this folder meanwhile
    * @throws GanException if that fails
    */
-  public void create(RunConfig config, Runnable work) {
-    try {
-      // Asked first, because createDirectories refuses a symbolic link to a folder on Java 17.
-      if (!Files.isDirectory(path)) {
-        Files.createDirectories(path);
-      }
-    } catch (IOException e) {
-      throw new GanException(
-          "the folder %s cannot be made (%s): give an --out that you may write to"
-              .formatted(path, e),
-          e);
-    }
-    locked(
-        () -> {
-          unused(path); // another process may have begun a run meanwhile
-          config.write(configFile());
-          work.run();
-        });
+  public void write(RunConfig config) {
+    ConfigFile.write(config, configFile());
   }
 
   /**
@@ -111,7 +65,9 @@ public record RunFolder(Path path) {
     return RunLock.isHeld(path.resolve(LOCK));
   }
 
-  /** Undoes {@link #create}, so that the same command can be tried again; best effort. */
+  /**
+   * Takes away what a run has left that has made no step, so that it can begin anew; best effort.
+   */
   public void discard() {
     machine().toFile().delete();
     RunReport.of(path).usualFile().toFile().delete();
@@ -135,7 +91,7 @@ public record RunFolder(Path path) {
    * @throws GanException if that fails
    */
   public void goBack(RunConfig saved, RunConfig config, long step) {
-    config.write(configFile());
+    write(config);
     log().keep(logged -> logged < step || (logged == step && step % saved.every().log() == 0));
     new LogFile(warnings()).keep(warned -> warned <= step);
     measures().keep(at -> at <= step); // the last one too: its checkpoint may be the best
@@ -173,11 +129,12 @@ public record RunFolder(Path path) {
 
   /** {@return what the run was started with} */
   public RunConfig config() {
-    return RunConfig.read(configFile());
+    return ConfigFile.read(configFile());
   }
 
-  private Path configFile() {
-    return path.resolve("config.json");
+  /** {@return what the run was started with, as a file} */
+  public Path configFile() {
+    return path.resolve(ConfigFile.NAME);
   }
 
   /** {@return the numbers of the steps} */
@@ -244,75 +201,6 @@ public record RunFolder(Path path) {
 
   private static long step(Path grid) {
     return Long.parseLong(grid.getFileName().toString().replace(".png", ""));
-  }
-
-  /**
-   * {@return the newest whole checkpoint}
-   *
-   * @param say is told
-   * @throws GanException if there is none
-   */
-  public Checkpoint newest(Consumer<String> say) {
-    return checkpoints()
-        .newest(say)
-        .orElseThrow(
-            () ->
-                new GanException(
-                    "%s has no whole checkpoint: the run was ended before it saved one; go on with it by gan"
-                            .formatted(path)
-                        + " train --resume "
-                        + path));
-  }
-
-  /**
-   * {@return the generator of a checkpoint: its average over the steps, if the run has one}
-   *
-   * @param raw whether to leave the average aside
-   * @param say is told of the average
-   * @param checkpoint of this run
-   * @throws GanException if it does not fit the configuration
-   */
-  public Generator generator(Checkpoint checkpoint, boolean raw, Consumer<String> say) {
-    RunConfig config = config();
-    Optional<Model> average = raw ? Optional.empty() : checkpoint.averagedGenerator();
-    Model network = average.orElseGet(checkpoint::generator);
-    Generator generator =
-        usable(() -> Generator.of(network, config.images().shape(), config.images().range()));
-    int size = generator.latentSize();
-    if (size != config.latents().size()) {
-      throw new GanException(
-          "the generator of %s takes %d latents for an image, but %s says %d: the two are not of the"
-                  .formatted(path, size, configFile(), config.latents().size())
-              + " same run, restore the one that is missing here");
-    }
-    if (average.isPresent()) {
-      say.accept(
-          "with the average of the generator; --raw takes that of step %,d itself"
-              .formatted(checkpoint.step()));
-    }
-    return generator;
-  }
-
-  /**
-   * {@return the discriminator of a checkpoint}
-   *
-   * @param checkpoint of this run
-   * @throws GanException if it does not fit the configuration
-   */
-  public Discriminator discriminator(Checkpoint checkpoint) {
-    ImageShape shape = config().images().shape();
-    return usable(() -> Discriminator.of(checkpoint.discriminator(), shape));
-  }
-
-  private <T> T usable(Supplier<T> player) {
-    try {
-      return player.get();
-    } catch (IllegalArgumentException e) {
-      throw new GanException(
-          "the networks of %s cannot be used (%s): train the run again"
-              .formatted(path, e.getMessage()),
-          e);
-    }
   }
 
   /**

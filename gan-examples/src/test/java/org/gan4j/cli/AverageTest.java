@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.draw.TrainedGenerator;
-import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,7 @@ class AverageTest {
   }
 
   private static Checkpoint checkpoint(Path run) {
-    return RunFolder.open(run).newest(message -> {});
+    return GivenRun.open(run).checkpoints().newest(message -> {}).orElseThrow();
   }
 
   @Test
@@ -116,7 +116,7 @@ class AverageTest {
 
     assertThat(Result.of("train", "--resume", run, "--more", 3).exitCode()).isZero();
 
-    assertThat(RunFolder.open(run).config().averageHalfLife()).isEqualTo(9);
+    assertThat(GivenRun.open(run).config().averageHalfLife()).isEqualTo(9);
     assertThat(checkpoint(run).averagedGenerator().orElseThrow().params())
         .isEqualTo(checkpoint(whole).averagedGenerator().orElseThrow().params());
   }
@@ -148,7 +148,7 @@ class AverageTest {
     assertThat(Result.of("train", "--resume", run, "--more", 1).exitCode()).isZero();
 
     assertThat(checkpoint(run).averagedGenerator()).isEmpty();
-    assertThat(RunFolder.open(run).config().averageHalfLife()).isZero();
+    assertThat(GivenRun.open(run).config().averageHalfLife()).isZero();
   }
 
   @Test

@@ -47,7 +47,7 @@ class BestCheckpointTest {
         new GanTrainer(
             model.generator(digits.shape(), 1),
             model.discriminator(digits.shape(), 1),
-            model.settings().toBuilder().batchSize(8).seed(1).build());
+            model.settings().withBatchSize(8).withSeed(1));
     newest().restoreAllowingChanges(trainer, false);
     String by = newest().scoredBy();
     for (double score : scores) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.guides.TinyMnist;
 import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class EpochsTest {
   }
 
   private static long every(Path run) {
-    return RunFolder.open(run).config().every().sample();
+    return GivenRun.open(run).config().every().sample();
   }
 
   @Test
@@ -37,7 +38,7 @@ class EpochsTest {
 
     train(digits(), "--epochs", 2, "--batch-size", 10, "--model", "mlp-wide", "--out", run);
 
-    assertThat(RunFolder.open(run).config().training().steps())
+    assertThat(GivenRun.open(run).config().training().steps())
         .as("21 images by 5, the real half of a batch")
         .isEqualTo(2 * 5);
     assertThat(run.resolve("samples").resolve("000010.png")).isNotEmptyFile();
@@ -64,7 +65,7 @@ class EpochsTest {
     train("--resume", run, "--steps", 20);
 
     assertThat(every(run)).as("as the grids that are there").isEqualTo(11);
-    assertThat(RunFolder.open(run).grids()).extracting(RunFolder.Grid::step).contains(11L, 20L);
+    assertThat(GivenRun.open(run).grids()).extracting(RunFolder.Grid::step).contains(11L, 20L);
   }
 
   @Test

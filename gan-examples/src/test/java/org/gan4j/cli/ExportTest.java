@@ -12,12 +12,12 @@ import org.gan4j.Generator;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.draw.TrainedGenerator;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.models.PointsGan;
 import org.gan4j.models.Recipe;
 import org.gan4j.run.RunConfig;
-import org.gan4j.run.RunFolder;
 import org.gan4j.run.Versions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class ExportTest {
   @Test
   void theFileTellsHowItWasMade() {
     TrainedGenerator trained = TrainedGenerator.load(file);
-    RunConfig config = RunFolder.open(run).config();
+    RunConfig config = GivenRun.open(run).config();
 
     assertThat(trained.kind()).isEqualTo(Latents.NORMAL);
     assertThat(trained.generator().latentSize()).isEqualTo(100);
@@ -164,7 +164,8 @@ class ExportTest {
     assertThat(ModelSerializer.restoreMultiLayerNetwork(zip.toFile()).params())
         .isEqualTo(
             new TrainedRun(run, Choice.NEWEST, message -> {}).generator().weights().parameters());
-    long all = Files.size(RunFolder.open(run).newest(message -> {}).file());
+    long all =
+        Files.size(GivenRun.open(run).checkpoints().newest(message -> {}).orElseThrow().file());
     assertThat(Files.size(zip)).as("no optimiser's state, no discriminator").isLessThan(all / 4);
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gan4j.GanException;
 import org.gan4j.models.MlpGan;
+import org.gan4j.run.ConfigFile;
 import org.gan4j.run.DataKind;
 import org.gan4j.run.RunConfigTest;
 import org.junit.jupiter.api.Test;
@@ -372,7 +373,7 @@ class FailuresTest {
 
   @Test
   void aRunWithoutAWholeCheckpointIsReported(@TempDir Path run) throws IOException {
-    RunConfigTest.EXAMPLE.write(run.resolve("config.json"));
+    ConfigFile.write(RunConfigTest.EXAMPLE, run.resolve("config.json"));
     String none =
         "%s has no whole checkpoint: the run was ended before it saved one; go on with it by gan train --resume %s"
             .formatted(run, run);
@@ -393,7 +394,7 @@ class FailuresTest {
 
   @Test
   void aPictureOfAnotherFormatIsRefused(@TempDir Path run) throws IOException {
-    RunConfigTest.EXAMPLE.write(run.resolve("config.json"));
+    ConfigFile.write(RunConfigTest.EXAMPLE, run.resolve("config.json"));
 
     assertFailure(
         Result.of("generate", "--run", run, "--out", "grid.jpg"),

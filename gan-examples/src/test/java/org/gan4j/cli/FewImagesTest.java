@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.models.GanModels;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
-import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +33,7 @@ class FewImagesTest {
         .startsWith("batches of 12 instead of 128, as there are 12 images" + System.lineSeparator())
         .contains("1 steps of 12")
         .doesNotContain("warning");
-    assertThat(RunFolder.open(folder.resolve("run")).config().training().batch()).isEqualTo(12);
+    assertThat(GivenRun.open(folder.resolve("run")).config().training().batch()).isEqualTo(12);
   }
 
   @Test

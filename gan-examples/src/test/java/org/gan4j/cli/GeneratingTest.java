@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.gan4j.run.RunFolder;
+import org.gan4j.cli.option.GivenRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,7 +246,8 @@ class GeneratingTest {
 
   @Test
   void aLatentSizeThatIsNotTheRunsIsReported() throws IOException {
-    Path checkpoint = run.relativize(RunFolder.open(run).newest(message -> {}).file());
+    Path checkpoint =
+        run.relativize(GivenRun.open(run).checkpoints().newest(message -> {}).orElseThrow().file());
     Files.createDirectory(folder.resolve("checkpoints"));
     Files.copy(run.resolve(checkpoint), folder.resolve(checkpoint));
     Path config = folder.resolve("config.json");

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gan4j.checkpoint.Checkpoint;
-import org.gan4j.run.RunFolder;
+import org.gan4j.cli.option.GivenRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -66,8 +66,8 @@ class GracefulStopTest {
     assertThat(step).isEqualTo(lines.size());
     assertThat(Files.readString(err))
         .contains("stopped after step %,d; all is saved, and gan train --resume".formatted(step));
-    assertThat(RunFolder.open(run).sample(step)).isNotEmptyFile();
-    Checkpoint checkpoint = RunFolder.open(run).newest(message -> {});
+    assertThat(GivenRun.open(run).sample(step)).isNotEmptyFile();
+    Checkpoint checkpoint = GivenRun.open(run).checkpoints().newest(message -> {}).orElseThrow();
     assertThat(checkpoint.step()).isEqualTo(step);
     assertThat(checkpoint.discriminator().numParams()).isEqualTo(533_505);
   }
@@ -129,7 +129,8 @@ class GracefulStopTest {
 
     assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
-    assertThat(RunFolder.open(run).newest(message -> {}).step()).isEqualTo(30);
+    assertThat(GivenRun.open(run).checkpoints().newest(message -> {}).orElseThrow().step())
+        .isEqualTo(30);
   }
 
   private void send(String signal) throws Exception {

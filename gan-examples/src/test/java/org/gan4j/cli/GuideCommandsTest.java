@@ -8,10 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gan4j.cli.option.GivenData;
 import org.gan4j.guides.Page;
 import org.gan4j.loss.Losses;
 import org.gan4j.models.GanModels;
-import org.gan4j.run.DataSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +59,7 @@ class GuideCommandsTest {
     ParseResult command = whole.hasSubcommand() ? whole.subcommand() : whole; // gan --help
     GanModels.named(command.matchedOptionValue("--model", "mlp"));
     Losses.named(command.matchedOptionValue("--loss", "hinge"));
-    DataSpec.parse(command.matchedOptionValue("--data", "digits"));
+    GivenData.parse(command.matchedOptionValue("--data", "digits"));
     if (args.get(0).equals("models")) {
       command.matchedPositionals().forEach(model -> GanModels.named(model.getValue()));
     }

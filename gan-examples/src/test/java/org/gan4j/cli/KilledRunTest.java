@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.gan4j.run.RunFolder;
+import org.gan4j.cli.option.GivenRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class KilledRunTest {
     }
     awaitSteps(killed);
     process.destroyForcibly().waitFor();
-    long steps = RunFolder.open(killed).newest(message -> {}).step() + 3;
+    long steps = GivenRun.open(killed).checkpoints().newest(message -> {}).orElseThrow().step() + 3;
 
     start(killed, "--resume=" + killed, "--steps=" + steps);
     awaitEnd();

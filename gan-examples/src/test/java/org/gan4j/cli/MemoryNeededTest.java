@@ -155,6 +155,6 @@ class MemoryNeededTest {
   }
 
   private static Recipe batches(Recipe recipe, int size) {
-    return recipe.withSettings(recipe.settings().toBuilder().batchSize(size).build());
+    return recipe.withSettings(recipe.settings().withBatchSize(size));
   }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.gan4j.Latents;
 import org.gan4j.cli.option.Choice;
+import org.gan4j.cli.option.GivenData;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.data.Batching;
 import org.gan4j.data.ImageSet;
@@ -28,7 +30,6 @@ import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.gan4j.run.DataSpec;
-import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,15 +79,14 @@ class RecipeOptionsTest {
             "--save-every=2epochs");
 
     GanSettings settings =
-        GanSettings.builder()
-            .latents(Latents.UNIT)
-            .batchSize(6)
-            .batching(Batching.IN_ORDER)
-            .scheme(UpdateScheme.COMBINED)
-            .discriminatorSteps(5)
-            .generatorSteps(2)
-            .loss(recipe.settings().loss())
-            .build();
+        GanSettings.defaults()
+            .withLatents(Latents.UNIT)
+            .withBatchSize(6)
+            .withBatching(Batching.IN_ORDER)
+            .withScheme(UpdateScheme.COMBINED)
+            .withDiscriminatorSteps(5)
+            .withGeneratorSteps(2)
+            .withLoss(recipe.settings().loss());
     assertThat(recipe)
         .isEqualTo(
             new Recipe(
@@ -143,7 +143,7 @@ class RecipeOptionsTest {
             2);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    Recipe kept = RunFolder.open(run).config().recipe().orElseThrow();
+    Recipe kept = GivenRun.open(run).config().recipe().orElseThrow();
     assertThat(kept.generatorOptimiser()).isEqualTo(new RmsProp(0.001, 0.9, 1e-6));
     assertThat(kept.settings().discriminatorSteps()).isEqualTo(2);
     assertThat(new TrainedRun(run, Choice.NEWEST, message -> {}).generator().latentSize())
@@ -158,7 +158,7 @@ class RecipeOptionsTest {
     Result result = train(run, "--batch-size", 7, "--sample-every", "2epochs");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(RunFolder.open(run).config().every().sample())
+    assertThat(GivenRun.open(run).config().every().sample())
         .as("60,000 images are 8,571.4 batches of 7")
         .isEqualTo(2 * 8572);
   }
@@ -173,7 +173,7 @@ class RecipeOptionsTest {
         .startsWith(
             "images of 1x28x28 are padded to 32 x 32, for which the model dcgan32 has networks\n"
                 + "training dcgan32 on digits (60,000 images of 1x32x32)");
-    assertThat(RunFolder.open(run).config().images().shape()).hasToString("1x32x32");
+    assertThat(GivenRun.open(run).config().images().shape()).hasToString("1x32x32");
   }
 
   @ParameterizedTest
@@ -184,7 +184,7 @@ class RecipeOptionsTest {
     white.createGraphics().fillRect(0, 0, width, height);
     ImageIO.write(white, "png", folder.resolve("white.png").toFile());
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    DataSpec data = DataSpec.parse("images:" + folder);
+    DataSpec data = GivenData.parse("images:" + folder);
 
     ImageSet images =
         new DataForModel(GanModels.named("dcgan"), data, Optional.empty())

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gan4j.run.RunFolder;
+import org.gan4j.cli.option.GivenRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +67,7 @@ class ReportTest {
   @Test
   void aRunThatTrainsIsRunningToOthers() throws IOException {
     Path page = temporary.resolve("running.html");
-    RunFolder.open(run)
+    GivenRun.open(run)
         .locked(() -> assertThat(Result.of("report", run, "--out", page).exitCode()).isZero());
 
     assertThat(html(page)).contains("\"status\":\"running\"");

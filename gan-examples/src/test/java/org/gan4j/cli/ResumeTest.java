@@ -17,9 +17,9 @@ import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.GanException;
-import org.gan4j.run.DataSpec;
+import org.gan4j.cli.option.GivenData;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.run.RunConfigTest;
-import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +68,7 @@ class ResumeTest {
             "from step 5 on: training mlp on digits (60,000 images of 1x28x28): 8 steps of 4, into "
                 + run);
     assertAsIfItHadNeverEnded(run);
-    assertThat(RunFolder.open(run).config().training().steps()).isEqualTo(8);
+    assertThat(GivenRun.open(run).config().training().steps()).isEqualTo(8);
   }
 
   @Test
@@ -103,7 +103,7 @@ class ResumeTest {
   void aDamagedCheckpointIsPassedOverWithAWord() throws IOException {
     Path run = folder.resolve("run");
     train("--steps", 5, "--save-every", 2, "--out", run);
-    Path newest = RunFolder.open(run).checkpoints().files().get(2);
+    Path newest = GivenRun.open(run).checkpoints().files().get(2);
     byte[] bytes = Files.readAllBytes(newest);
     bytes[bytes.length / 2] ^= 1;
     Files.write(newest, bytes);
@@ -148,13 +148,13 @@ class ResumeTest {
     Result resumed = Result.of("train", "--resume", run, "--more", 1, "--data", "npy:" + moved);
     assertThat(resumed.err()).doesNotContain("gan: ");
     assertThat(resumed.exitCode()).isZero();
-    assertThat(RunFolder.open(run).config().data()).isEqualTo("npy:" + moved);
+    assertThat(GivenRun.open(run).config().data()).isEqualTo("npy:" + moved);
     assertThat(Result.of("train", "--resume", run, "--more", 1).exitCode()).isZero();
     Files.delete(moved);
     Result drawn = Result.of("generate", "--run", run, "--out", folder.resolve("x.npy"));
     assertThat(drawn.exitCode()).as(drawn.err()).isZero();
-    assertThat(DataSpec.parse(folder.resolve("x.npy").toString()).open().shape())
-        .isEqualTo(RunFolder.open(run).config().images().shape());
+    assertThat(GivenData.parse(folder.resolve("x.npy").toString()).open().shape())
+        .isEqualTo(GivenRun.open(run).config().images().shape());
   }
 
   @Test
@@ -166,7 +166,7 @@ class ResumeTest {
       "--model", "quickdraw", "--data", "quickdraw:" + npy, "--steps", 2, "--out", run
     };
     assertThat(train(options).err()).doesNotContain("gan: ");
-    String before = RunFolder.open(run).config().fingerprint().checksum();
+    String before = GivenRun.open(run).config().fingerprint().checksum();
     write(npy, (byte) 8);
 
     Result refused = Result.of("train", "--resume", run, "--more", 3);
@@ -202,7 +202,7 @@ class ResumeTest {
 
     assertThat(allowed.err()).contains("from step 5 on");
     assertThat(allowed.exitCode()).isZero();
-    assertThat(RunFolder.open(run).config().recipe().orElseThrow().toJson()).contains("0.001");
+    assertThat(GivenRun.open(run).config().recipe().orElseThrow().toJson()).contains("0.001");
     assertThat(rate(run)).isEqualTo(0.001);
   }
 
@@ -218,7 +218,8 @@ class ResumeTest {
   }
 
   private static double rate(Path run) {
-    Model generator = RunFolder.open(run).newest(message -> {}).generator();
+    Model generator =
+        GivenRun.open(run).checkpoints().newest(message -> {}).orElseThrow().generator();
     return ((MultiLayerNetwork) generator).getLearningRate(0);
   }
 
@@ -243,14 +244,15 @@ class ResumeTest {
   @Test
   void whoComesSecondToANewFolderTakesNothingAway() {
     Path run = folder.resolve("run");
-    RunFolder first = RunFolder.unused(run);
-    first.create(
+    NewRun first = NewRun.in(run);
+    first.begin(
         RunConfigTest.EXAMPLE,
+        () -> 1,
         () -> {
-          assertThatThrownBy(() -> first.create(RunConfigTest.EXAMPLE, () -> {}))
+          assertThatThrownBy(() -> first.begin(RunConfigTest.EXAMPLE, () -> 1, () -> {}))
               .isInstanceOf(GanException.class)
               .hasMessageStartingWith("another process trains in ");
-          assertThat(RunFolder.open(run).config()).isEqualTo(RunConfigTest.EXAMPLE);
+          assertThat(GivenRun.open(run).config()).isEqualTo(RunConfigTest.EXAMPLE);
         });
   }
 
@@ -265,7 +267,7 @@ class ResumeTest {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err()).contains("is of another trainer: in the discriminator, ");
     assertThat(RunLeftovers.of(run)).isEqualTo(before);
-    assertThat(RunFolder.open(run).config().model()).isEqualTo("mlp");
+    assertThat(GivenRun.open(run).config().model()).isEqualTo("mlp");
   }
 
   @Test
@@ -285,7 +287,7 @@ class ResumeTest {
   void oneProcessAloneTrainsInAFolder() {
     Path run = ended(5);
 
-    RunFolder.open(run)
+    GivenRun.open(run)
         .locked(
             () -> {
               Result second = Result.of("train", "--resume", run, "--more", 3);

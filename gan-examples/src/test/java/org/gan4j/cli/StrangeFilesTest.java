@@ -37,7 +37,7 @@ import org.gan4j.file.Archive;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
-import org.gan4j.run.RunConfig;
+import org.gan4j.run.ConfigFile;
 import org.gan4j.run.RunConfigTest;
 import org.gan4j.strangers.Format;
 import org.gan4j.strangers.Fuzzer;
@@ -76,7 +76,7 @@ class StrangeFilesTest {
             List.of(MlpGan.wideModel().recipe().toJson().getBytes(UTF_8)),
             Set.of(IllegalArgumentException.class),
             file -> Recipe.parse(Files.readString(file, ISO_8859_1))),
-        new Format("config.json", configs(), Set.of(GanException.class), RunConfig::read));
+        new Format("config.json", configs(), Set.of(GanException.class), ConfigFile::read));
   }
 
   @ParameterizedTest
@@ -217,7 +217,7 @@ class StrangeFilesTest {
 
   private static List<byte[]> configs() throws IOException {
     Path file = folder.resolve("seed.json");
-    RunConfigTest.EXAMPLE.write(file);
+    ConfigFile.write(RunConfigTest.EXAMPLE, file);
     return List.of(Files.readAllBytes(file));
   }
 }

@@ -16,13 +16,13 @@ import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.checkpoint.Checkpoint;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.models.Interval;
 import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.gan4j.run.PictureReading;
 import org.gan4j.run.RunConfig;
-import org.gan4j.run.RunFolder;
 import org.gan4j.run.Versions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,11 +119,11 @@ class TrainedRunTest {
 
   @Test
   void configTellsWhatWasTrained() {
-    RunConfig config = RunFolder.open(run).config();
+    RunConfig config = GivenRun.open(run).config();
     Recipe usual = MlpGan.model().recipe();
     Recipe recipe =
         usual
-            .withSettings(usual.settings().toBuilder().batchSize(8).build())
+            .withSettings(usual.settings().withBatchSize(8))
             .withSnapshots(new Snapshots(64, Interval.steps(4), Interval.steps(500)));
 
     assertThat(config)
@@ -163,7 +163,7 @@ class TrainedRunTest {
   }
 
   private static List<INDArray> parameters(Path run) {
-    Checkpoint checkpoint = RunFolder.open(run).newest(message -> {});
+    Checkpoint checkpoint = GivenRun.open(run).checkpoints().newest(message -> {}).orElseThrow();
     return List.of(checkpoint.generator().params(), checkpoint.discriminator().params());
   }
 

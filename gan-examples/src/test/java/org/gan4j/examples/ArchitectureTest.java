@@ -10,8 +10,12 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gan4j.train.RunListener;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,17 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.gan4j.cli..", "org.gan4j.examples..", "picocli..")
         .check(classes);
+  }
+
+  @Test
+  void runsOnTheDiskNameNoOption() throws IOException {
+    try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/gan4j/run"))) {
+      assertThat(sources)
+          .hasSizeGreaterThanOrEqualTo(10)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file)).doesNotContainPattern("\"[^\"\n]*--[a-z]"));
+    }
   }
 
   /** One that is left out says nothing, which is an event lost. */

@@ -23,7 +23,7 @@ class WassersteinTrainerTest {
         new WassersteinTrainer(
             MlpGan.model().generator(digits.shape(), 1),
             critic,
-            MlpGan.model().settings().toBuilder().batchSize(16).build());
+            MlpGan.model().settings().withBatchSize(16));
     trainer.listen(
         new RunListener() {
           @Override

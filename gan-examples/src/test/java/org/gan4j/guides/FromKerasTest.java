@@ -102,7 +102,7 @@ class FromKerasTest {
     ImageSet images = SmallTrainers.DIGITS;
     ImageShape shape = images.shape();
     MultiLayerNetwork network = generator();
-    GanSettings settings = GanSettings.builder().loss(Losses.nonSaturating()).batchSize(8).build();
+    GanSettings settings = GanSettings.defaults().withLoss(Losses.nonSaturating()).withBatchSize(8);
     GanTrainer trainer =
         new GanTrainer(
             Generator.of(network, shape), Discriminator.of(discriminator(), shape), settings);

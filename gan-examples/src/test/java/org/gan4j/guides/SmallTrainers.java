@@ -18,6 +18,6 @@ final class SmallTrainers {
     return new GanTrainer(
         model.generator(DIGITS.shape(), 1),
         model.discriminator(DIGITS.shape(), 1),
-        model.settings().toBuilder().batchSize(8).build());
+        model.settings().withBatchSize(8));
   }
 }

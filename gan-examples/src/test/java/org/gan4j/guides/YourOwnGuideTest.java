@@ -62,7 +62,7 @@ class YourOwnGuideTest {
         new GanTrainer(
             Generator.of(new MultiLayerNetwork(makes), shape),
             Discriminator.of(new MultiLayerNetwork(judges), shape),
-            GanSettings.builder().loss(Losses.hinge()).batchSize(64).seed(1).build());
+            GanSettings.defaults().withLoss(Losses.hinge()).withBatchSize(64).withSeed(1));
     trainer.fit(images, 10);
     // endregion
     return trainer;

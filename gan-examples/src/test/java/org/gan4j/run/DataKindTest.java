@@ -22,10 +22,10 @@ class DataKindTest {
   @MethodSource("kinds")
   void everyKindIsFoundByItsNameAndItsPlace(DataKind kind) {
     if (!kind.needed()) {
-      assertThat(DataSpec.parse(kind.name()).kind()).isSameAs(kind);
+      assertThat(DataSpec.of(kind.name(), Path.of("")).kind()).isSameAs(kind);
     }
     if (!kind.where().isEmpty()) {
-      DataSpec placed = DataSpec.parse(kind.name() + ":nowhere");
+      DataSpec placed = DataSpec.of(kind.name() + ":nowhere", Path.of(""));
       assertThat(placed.kind()).isSameAs(kind);
       assertThat(placed.name()).startsWith(kind.name());
     }

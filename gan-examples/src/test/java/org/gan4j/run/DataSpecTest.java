@@ -3,9 +3,6 @@ package org.gan4j.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
@@ -28,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSpecTest {
   private static final Optional<ImageShape> LARGER = Optional.of(ImageShape.rgb(32, 36));
+
+  private static final Path HERE = Path.of("");
 
   @TempDir Path folder;
 
@@ -48,7 +46,7 @@ class DataSpecTest {
     "images:/, images-root"
   })
   void nameIsFitForAFolder(String text, String name) {
-    DataSpec spec = DataSpec.parse(text);
+    DataSpec spec = DataSpec.of(text, HERE);
 
     assertThat(spec.name()).isEqualTo(name);
     assertThat(spec.text()).isEqualTo(text);
@@ -56,9 +54,9 @@ class DataSpecTest {
 
   @Test
   void fewCategoriesAreNamedAndManyAreCounted() {
-    assertThat(DataSpec.parse("quickdraw:a/cat.npy,b/apple.npy,fish").name())
+    assertThat(DataSpec.of("quickdraw:a/cat.npy,b/apple.npy,fish", HERE).name())
         .isEqualTo("quickdraw-cat-apple-fish");
-    assertThat(DataSpec.parse("quickdraw:a.npy,b.npy,c.npy,d.npy").name())
+    assertThat(DataSpec.of("quickdraw:a.npy,b.npy,c.npy,d.npy", HERE).name())
         .isEqualTo("quickdraw-4-categories");
   }
 
@@ -78,36 +76,14 @@ class DataSpecTest {
       })
   void whatThereIsNotIsRefusedWithAListOfWhatThereIs(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DataSpec.parse(text))
+        .isThrownBy(() -> DataSpec.of(text, HERE))
         .withMessageStartingWith("there is no data \"" + text + "\"; there are: digits")
         .withMessageContainingAll("fashion-mnist:DIR", "quickdraw:FILE[,FILE...]", "images:DIR");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"cat.npy", "pics/cats", "a.PNG", "images-idx3-ubyte.gz", "faces.zip"})
-  void fileThatIsNotThereIsNamedAsSuch(String text) {
-    assertThatThrownBy(() -> DataSpec.parse(text, folder))
-        .isInstanceOf(GanException.class)
-        .hasMessage(
-            "there is no file or folder %s to take data from. Check the path.",
-            folder.resolve(text));
-  }
-
-  @Test
-  void folderOfPicturesIsOneByTheirContentToo() throws IOException {
-    BufferedImage image = new BufferedImage(4, 6, BufferedImage.TYPE_INT_RGB);
-    ImageIO.write(image, "png", folder.resolve("download").toFile());
-    Files.write(folder.resolve("x.npy"), new byte[] {1});
-    assertThat(DataSpec.parse(folder.toString()).text()).isEqualTo("images:" + folder);
-    assertThatThrownBy(() -> DataSpec.parse(folder.resolve("download").toString()))
-        .hasMessageContaining("is one picture, and --data takes a folder of them");
-    assertThatThrownBy(() -> DataSpec.parse(folder + "/*.heic"))
-        .hasMessageContaining("--data takes the folder of pictures");
-  }
-
   @Test
   void digitsArePaddedAndKeepTheirClasses() {
-    DataSpec digits = DataSpec.parse("digits");
+    DataSpec digits = DataSpec.of("digits", HERE);
 
     assertThat(digits.open().shape()).isEqualTo(ImageShape.gray(28, 28));
     assertThat(digits.open(Optional.of(ImageShape.gray(28, 28))).shape())
@@ -121,7 +97,7 @@ class DataSpecTest {
 
   @Test
   void stackedDigitsAreColouredAndHaveAThousandClasses() {
-    ImageSet padded = DataSpec.parse("stacked-digits").open(LARGER);
+    ImageSet padded = DataSpec.of("stacked-digits", HERE).open(LARGER);
 
     assertThat(padded.size()).isEqualTo(128_000);
     assertThat(padded.shape()).isEqualTo(ImageShape.rgb(32, 36));
@@ -133,7 +109,7 @@ class DataSpecTest {
   @Test
   void sizeBelowTheDigitsIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DataSpec.parse("digits").open(Optional.of(ImageShape.gray(16, 16))))
+        .isThrownBy(() -> DataSpec.of("digits", HERE).open(Optional.of(ImageShape.gray(16, 16))))
         .withMessage(
             "images of 28 x 28 pixels cannot be padded to 16 x 16; choose a size that is not"
                 + " smaller");
@@ -144,7 +120,7 @@ class DataSpecTest {
     Path cat = drawings("cat.npy", 2);
     Path fish = drawings("fish.npy", 3);
 
-    ImageSet images = DataSpec.parse("quickdraw:" + cat + "," + fish).open(LARGER);
+    ImageSet images = DataSpec.of("quickdraw:" + cat + "," + fish, HERE).open(LARGER);
 
     assertThat(images.size()).isEqualTo(5);
     assertThat(images.shape()).isEqualTo(ImageShape.gray(32, 36));
@@ -154,7 +130,7 @@ class DataSpecTest {
   void imagesOfAFolderAreResizedAndKeepTheirColours() throws IOException {
     BufferedImage image = new BufferedImage(4, 6, BufferedImage.TYPE_INT_RGB);
     ImageIO.write(image, "png", folder.resolve("a.png").toFile());
-    DataSpec spec = DataSpec.parse("images:" + folder);
+    DataSpec spec = DataSpec.of("images:" + folder, HERE);
 
     assertThat(spec.open().shape()).isEqualTo(ImageShape.rgb(6, 4));
     assertThat(spec.open(Optional.of(ImageShape.gray(2, 3))).shape())
@@ -162,29 +138,9 @@ class DataSpecTest {
   }
 
   @Test
-  void adviceNamesTheOptionsOfTheCommandLine() throws IOException {
-    for (int side : new int[] {4, 5}) {
-      BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
-      ImageIO.write(image, "png", folder.resolve(side + ".png").toFile());
-    }
-    DataSpec spec = DataSpec.parse("images:" + folder);
-    assertThat(said(spec::open)).endsWith("Choose one size for all of them (--image-size).");
-    assumeTrue(Runtime.getRuntime().maxMemory() <= 1L << 31, "needs a heap of 2 GB");
-    Path one = Files.createDirectory(folder.resolve("one"));
-    Files.move(folder.resolve("4.png"), one.resolve("4.png"));
-    Optional<ImageShape> large = Optional.of(ImageShape.gray(46_000, 46_680));
-    assertThat(said(() -> DataSpec.parse("images:" + one).open(large)))
-        .endsWith("(--image-size), or give Java more (GAN_JAVA_OPTS=-Xmx4g).");
-  }
-
-  private static String said(ThrowingCallable failing) {
-    return AdviceInOptions.of(catchThrowableOfType(GanException.class, failing));
-  }
-
-  @Test
   void dataThatIsNotThereIsLookedForWhenItIsOpened() {
     for (String kind : new String[] {"fashion-mnist:", "quickdraw:", "images:"}) {
-      DataSpec spec = DataSpec.parse(kind + folder.resolve("no"));
+      DataSpec spec = DataSpec.of(kind + folder.resolve("no"), HERE);
       assertThatExceptionOfType(GanException.class)
           .isThrownBy(spec::open)
           .withMessageContaining(folder.resolve("no").toString());

@@ -48,19 +48,19 @@ public class RunConfigTest {
   @BeforeEach
   void write() {
     file = folder.resolve("config.json");
-    EXAMPLE.write(file);
+    ConfigFile.write(EXAMPLE, file);
   }
 
   @Test
   void whatIsWrittenIsRead() {
-    assertThat(RunConfig.read(file)).isEqualTo(EXAMPLE);
+    assertThat(ConfigFile.read(file)).isEqualTo(EXAMPLE);
   }
 
   @Test
   void fieldsOfLaterVersionsArePassedOver() throws IOException {
     replace("\"model\"", "\"later\" : {}, \"model\"");
 
-    assertThat(RunConfig.read(file)).isEqualTo(EXAMPLE);
+    assertThat(ConfigFile.read(file)).isEqualTo(EXAMPLE);
   }
 
   @Test
@@ -70,12 +70,12 @@ public class RunConfigTest {
     config.remove(List.of("recipe", "averageHalfLife"));
     mapper.writeValue(file.toFile(), config);
 
-    assertThat(RunConfig.read(file))
+    assertThat(ConfigFile.read(file))
         .usingRecursiveComparison()
         .ignoringFields("recipe", "averageHalfLife")
         .isEqualTo(EXAMPLE);
-    assertThat(RunConfig.read(file).recipe()).isEmpty();
-    assertThat(RunConfig.read(file).averageHalfLife()).isZero();
+    assertThat(ConfigFile.read(file).recipe()).isEmpty();
+    assertThat(ConfigFile.read(file).averageHalfLife()).isZero();
   }
 
   @ParameterizedTest
@@ -97,7 +97,7 @@ public class RunConfigTest {
     replace(whole, broken);
 
     assertThatExceptionOfType(GanException.class)
-        .isThrownBy(() -> RunConfig.read(file))
+        .isThrownBy(() -> ConfigFile.read(file))
         .withMessageStartingWith(file + " is damaged (")
         .withMessageContaining(reason)
         .withMessageEndingWith("): restore the file, or train the run again")

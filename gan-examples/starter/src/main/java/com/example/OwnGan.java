@@ -36,7 +36,7 @@ public final class OwnGan {
   static TrainedGenerator train(ImageSet images, long steps, Path out) {
     Generator generator = OwnNetworks.generator(images.shape());
     GanSettings settings =
-        GanSettings.builder().batchSize(64).loss(Losses.nonSaturating()).seed(1).build();
+        GanSettings.defaults().withBatchSize(64).withLoss(Losses.nonSaturating()).withSeed(1);
     GanTrainer trainer =
         new GanTrainer(generator, OwnNetworks.discriminator(images.shape()), settings);
     trainer.listen(

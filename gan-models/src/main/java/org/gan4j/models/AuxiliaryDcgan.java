@@ -58,13 +58,12 @@ public final class AuxiliaryDcgan implements GanNetworks {
         Recipe.of(
             100,
             Keras.adam(2e-4, 0.5),
-            GanSettings.builder()
-                .loss(Losses.nonSaturating().smoothed(0.95))
-                .latents(Latents.UNIFORM)
-                .batchSize(100)
-                .batching(Batching.SHUFFLED)
-                .scheme(UpdateScheme.COMBINED)
-                .build(),
+            GanSettings.defaults()
+                .withLoss(Losses.nonSaturating().smoothed(0.95))
+                .withLatents(Latents.UNIFORM)
+                .withBatchSize(100)
+                .withBatching(Batching.SHUFFLED)
+                .withScheme(UpdateScheme.COMBINED),
             new Snapshots(100, Interval.epochs(1), Interval.epochs(1))),
         GanKind.auxiliary(new AcGanTrainer.Weights(2, 0, 1)), // 2 of a half: see COMBINED
         10);

@@ -40,7 +40,7 @@ public final class ConditionalMlpGan implements GanNetworks {
         Recipe.of(
             100,
             Keras.adam(2e-4, 0.5),
-            GanSettings.builder().batchSize(32).build(),
+            GanSettings.defaults().withBatchSize(32),
             new Snapshots(100, Interval.steps(1000), Interval.steps(1000))),
         GanKind.CONDITIONAL,
         10);

@@ -166,7 +166,7 @@ public record GanModel(
    * @param seed of everything random but the initial weights
    */
   public GanTrainer trainer(Generator generator, Discriminator discriminator, long seed) {
-    GanSettings seeded = settings().toBuilder().seed(seed).build();
+    GanSettings seeded = settings().withSeed(seed);
     return kind.maker().trainer(generator, discriminator, seeded, latents());
   }
 }

@@ -54,7 +54,7 @@ public final class MlpGan implements LayeredNetworks {
         "dense layers: 100-256-512-1024-image against image-512-256-1",
         MNIST,
         new MlpGan(ImmutableIntArray.of(256, 512, 1024), shape -> NARROW, 0.2),
-        recipe(LATENT_SIZE, GanSettings.builder().build(), Snapshots.USUAL));
+        recipe(LATENT_SIZE, GanSettings.defaults(), Snapshots.USUAL));
   }
 
   /**
@@ -72,11 +72,10 @@ public final class MlpGan implements LayeredNetworks {
         Recipe.of(
             LATENT_SIZE,
             Keras.adam(RATE, BETA1, 8e-8),
-            GanSettings.builder()
-                .batchSize(32)
-                .batching(Batching.IN_ORDER)
-                .scheme(UpdateScheme.HALVES)
-                .build(),
+            GanSettings.defaults()
+                .withBatchSize(32)
+                .withBatching(Batching.IN_ORDER)
+                .withScheme(UpdateScheme.HALVES),
             new Snapshots(16, Interval.steps(100), Interval.steps(500))));
   }
 
@@ -94,7 +93,7 @@ public final class MlpGan implements LayeredNetworks {
         new MlpGan(ImmutableIntArray.of(256, 512), shape -> NARROW, 0.3),
         recipe(
             20,
-            GanSettings.builder().batchSize(64).build(),
+            GanSettings.defaults().withBatchSize(64),
             new Snapshots(64, Interval.steps(1000), Interval.steps(1000))));
   }
 

@@ -113,11 +113,10 @@ public final class NarrowDcgan implements GanNetworks {
     return Recipe.of(
         noise,
         new Adam(5e-4, 0.5, 0.999, 1e-8),
-        GanSettings.builder()
-            .batchSize(64)
-            .batching(Batching.SHUFFLED)
-            .scheme(UpdateScheme.SIMULTANEOUS)
-            .build(),
+        GanSettings.defaults()
+            .withBatchSize(64)
+            .withBatching(Batching.SHUFFLED)
+            .withScheme(UpdateScheme.SIMULTANEOUS),
         new Snapshots(100, Interval.steps(500), Interval.steps(500)));
   }
 

@@ -88,11 +88,10 @@ public final class RadfordDcgan implements LayeredNetworks {
     return Recipe.of(
         100,
         new Adam(2e-4, 0.5, 0.999, 1e-8),
-        GanSettings.builder()
-            .latents(Latents.UNIFORM)
-            .batching(Batching.SHUFFLED)
-            .scheme(UpdateScheme.SIMULTANEOUS)
-            .build(),
+        GanSettings.defaults()
+            .withLatents(Latents.UNIFORM)
+            .withBatching(Batching.SHUFFLED)
+            .withScheme(UpdateScheme.SIMULTANEOUS),
         new Snapshots(196, Interval.epochs(1), Interval.epochs(1)));
   }
 

@@ -63,7 +63,7 @@ public record Recipe(
   /**
    * {@return this recipe with other rules of the game}
    *
-   * @param changed for example {@code settings().toBuilder().batchSize(64).build()}
+   * @param changed for example {@code settings().withBatchSize(64)}
    */
   public Recipe withSettings(GanSettings changed) {
     return new Recipe(latentSize, generatorOptimiser, discriminatorOptimiser, changed, snapshots);
@@ -82,7 +82,7 @@ public record Recipe(
       return this;
     }
     int each = settings.batchSize() / settings.realImagesInAnUpdate();
-    return withSettings(settings.toBuilder().batchSize(each * images).build());
+    return withSettings(settings.withBatchSize(each * images));
   }
 
   /**

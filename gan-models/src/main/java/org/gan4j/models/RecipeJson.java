@@ -77,18 +77,37 @@ final class RecipeJson {
   static Recipe read(String json) {
     JsonFields root = JsonFields.parse(json);
     JsonFields latents = root.object("latents");
-    GanSettings.Builder settings =
-        GanSettings.builder().latents(latents.choice("kind", Latents.values()));
+    Latents kind = latents.choice("kind", Latents.values());
     int latentSize = latents.count("size");
     latents.end();
     IUpdater generator = optimiser(root.object("generator"));
     IUpdater discriminator = optimiser(root.object("discriminator"));
-    settings.loss(loss(root.object("loss")));
-    readBatches(root.object("batches"), settings);
-    readUpdates(root.object("updates"), settings);
+    GanSettings settings = settings(kind, root);
     Snapshots snapshots = snapshots(root.object("snapshots"));
     root.end();
-    return new Recipe(latentSize, generator, discriminator, settings.build(), snapshots);
+    return new Recipe(latentSize, generator, discriminator, settings, snapshots);
+  }
+
+  private static GanSettings settings(Latents latents, JsonFields root) {
+    AdversarialLoss loss = loss(root.object("loss"));
+    JsonFields batches = root.object("batches");
+    int batchSize = batches.count("size");
+    Batching batching = batches.choice("order", Batching.values());
+    batches.end();
+    JsonFields updates = root.object("updates");
+    UpdateScheme scheme = updates.choice("scheme", UpdateScheme.values());
+    int discriminatorSteps = updates.count("discriminator");
+    int generatorSteps = updates.count("generator");
+    updates.end();
+    return new GanSettings(
+        loss,
+        latents,
+        batchSize,
+        batching,
+        scheme,
+        discriminatorSteps,
+        generatorSteps,
+        GanSettings.defaults().seed());
   }
 
   private static IUpdater optimiser(JsonFields fields) {
@@ -110,19 +129,6 @@ final class RecipeJson {
             fields.number("labelNoise", Limit.LESS_THAN_HALF));
     fields.end();
     return loss.loss();
-  }
-
-  private static void readBatches(JsonFields fields, GanSettings.Builder settings) {
-    settings.batchSize(fields.count("size")).batching(fields.choice("order", Batching.values()));
-    fields.end();
-  }
-
-  private static void readUpdates(JsonFields fields, GanSettings.Builder settings) {
-    settings
-        .scheme(fields.choice("scheme", UpdateScheme.values()))
-        .discriminatorSteps(fields.count("discriminator"))
-        .generatorSteps(fields.count("generator"));
-    fields.end();
   }
 
   private static Snapshots snapshots(JsonFields fields) {

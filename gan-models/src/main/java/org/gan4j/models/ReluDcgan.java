@@ -46,11 +46,10 @@ public final class ReluDcgan implements LayeredNetworks {
         Recipe.of(
             100,
             Keras.adam(1e-4, 0.9),
-            GanSettings.builder()
-                .latents(Latents.UNIT)
-                .batching(Batching.SHUFFLED)
-                .scheme(UpdateScheme.SIMULTANEOUS)
-                .build(),
+            GanSettings.defaults()
+                .withLatents(Latents.UNIT)
+                .withBatching(Batching.SHUFFLED)
+                .withScheme(UpdateScheme.SIMULTANEOUS),
             new Snapshots(16, Interval.epochs(1), Interval.epochs(20))));
   }
 

@@ -65,8 +65,7 @@ public final class TanhDcgan implements LayeredNetworks {
         "convolutions, tanh; the generator enlarges by transposed convolutions",
         MNIST,
         new TanhDcgan(Enlargement.TRANSPOSED),
-        Recipe.of(
-            LATENT_SIZE, Keras.adam(2e-4, 0.5), GanSettings.builder().build(), Snapshots.USUAL));
+        Recipe.of(LATENT_SIZE, Keras.adam(2e-4, 0.5), GanSettings.defaults(), Snapshots.USUAL));
   }
 
   /**
@@ -84,11 +83,10 @@ public final class TanhDcgan implements LayeredNetworks {
         Recipe.of(
             LATENT_SIZE,
             Keras.nesterov(5e-4, 0.9),
-            GanSettings.builder()
-                .latents(Latents.UNIFORM)
-                .batching(Batching.IN_ORDER)
-                .scheme(UpdateScheme.COMBINED)
-                .build(),
+            GanSettings.defaults()
+                .withLatents(Latents.UNIFORM)
+                .withBatching(Batching.IN_ORDER)
+                .withScheme(UpdateScheme.COMBINED),
             new Snapshots(128, Interval.steps(20), Interval.steps(10))));
   }
 

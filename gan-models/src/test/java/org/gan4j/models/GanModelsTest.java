@@ -109,7 +109,7 @@ class GanModelsTest {
         new GanTrainer(
             model.generator(model.shape(), seed),
             model.discriminator(model.shape(), seed),
-            model.settings().toBuilder().batchSize(4).seed(seed).build());
+            model.settings().withBatchSize(4).withSeed(seed));
     trainer.listen(
         new RunListener() {
           @Override

@@ -199,7 +199,7 @@ class PlansTest {
     List<StepResult> results = new ArrayList<>();
     GanTrainer trainer =
         model
-            .with(recipe -> recipe.withSettings(recipe.settings().toBuilder().batchSize(4).build()))
+            .with(recipe -> recipe.withSettings(recipe.settings().withBatchSize(4)))
             .trainer(
                 generator(model, DataType.DOUBLE), discriminator(model, DataType.DOUBLE), SEED);
     trainer.listen(

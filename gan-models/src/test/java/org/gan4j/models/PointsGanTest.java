@@ -28,9 +28,7 @@ class PointsGanTest {
 
   private static GanTrainer trainer(PointsGan gan) {
     return new GanTrainer(
-        gan.generator(POINT, 1),
-        gan.discriminator(POINT, 1),
-        GanSettings.builder().seed(1).build());
+        gan.generator(POINT, 1), gan.discriminator(POINT, 1), GanSettings.defaults().withSeed(1));
   }
 
   /** Returns how far points are from the first place on the ring, in the mean. */
@@ -101,7 +99,7 @@ class PointsGanTest {
     SampleShape shape = SampleShape.vector(3);
     GanTrainer trainer =
         new GanTrainer(
-            gan.generator(shape, 1), gan.discriminator(shape, 1), GanSettings.builder().build());
+            gan.generator(shape, 1), gan.discriminator(shape, 1), GanSettings.defaults());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trainer.fit(RING.points(1), 1))

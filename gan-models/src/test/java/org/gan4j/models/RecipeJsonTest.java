@@ -29,14 +29,13 @@ class RecipeJsonTest {
           7,
           new Adam(0.001, 0.5, 0.999, 1e-8),
           new Sgd(0.25),
-          GanSettings.builder()
-              .latents(Latents.UNIFORM)
-              .loss(Losses.hinge().smoothed(0.9))
-              .batchSize(32)
-              .batching(Batching.IN_ORDER)
-              .scheme(UpdateScheme.HALVES)
-              .discriminatorSteps(3)
-              .build(),
+          GanSettings.defaults()
+              .withLatents(Latents.UNIFORM)
+              .withLoss(Losses.hinge().smoothed(0.9))
+              .withBatchSize(32)
+              .withBatching(Batching.IN_ORDER)
+              .withScheme(UpdateScheme.HALVES)
+              .withDiscriminatorSteps(3),
           new Snapshots(16, Interval.steps(100), Interval.epochs(1)));
 
   private static final String JSON =
@@ -93,8 +92,7 @@ class RecipeJsonTest {
   @Test
   void labelsThatAreSmoothedAndWrongAreReadAsTheyWereWritten() {
     Recipe recipe =
-        RECIPE.withSettings(
-            RECIPE.settings().toBuilder().loss(Losses.hinge().noisy(0.1, 0).smoothed(0.9)).build());
+        RECIPE.withSettings(RECIPE.settings().withLoss(Losses.hinge().noisy(0.1, 0).smoothed(0.9)));
 
     assertThat(Recipe.parse(recipe.toJson())).isEqualTo(recipe);
   }
@@ -152,9 +150,7 @@ class RecipeJsonTest {
 
   @Test
   void lossesWithoutWordsAreRefused() {
-    Recipe recipe =
-        RECIPE.withSettings(
-            RECIPE.settings().toBuilder().loss(Losses.hinge().noisy(0.1, 5)).build());
+    Recipe recipe = RECIPE.withSettings(RECIPE.settings().withLoss(Losses.hinge().noisy(0.1, 5)));
 
     assertThatThrownBy(recipe::toJson)
         .isInstanceOf(IllegalArgumentException.class)

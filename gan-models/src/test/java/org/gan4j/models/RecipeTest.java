@@ -19,7 +19,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 class RecipeTest {
   private static final Recipe RECIPE =
-      new Recipe(5, new Sgd(0.1), new Sgd(0.2), GanSettings.builder().build(), Snapshots.USUAL);
+      new Recipe(5, new Sgd(0.1), new Sgd(0.2), GanSettings.defaults(), Snapshots.USUAL);
 
   static Iterable<GanModel> models() {
     return GanModels.all();
@@ -47,7 +47,7 @@ class RecipeTest {
 
   @Test
   void oneThingIsChangedAndTheOthersStay() {
-    GanSettings settings = GanSettings.builder().batchSize(3).build();
+    GanSettings settings = GanSettings.defaults().withBatchSize(3);
 
     assertThat(RECIPE.withLatentSize(9))
         .isEqualTo(
@@ -86,7 +86,7 @@ class RecipeTest {
             5,
             new Adam(1e-3, 0.9, 0.99, 1e-6),
             Keras.adam(1e-4, 0.8, 1e-5),
-            GanSettings.builder().build(),
+            GanSettings.defaults(),
             Snapshots.USUAL);
 
     Recipe changed = mixed.withLearningRate(0.5).withBeta1(0.25);
@@ -124,9 +124,9 @@ class RecipeTest {
 
   @Test
   void batchesAreNoLargerThanTheImagesThatMayComeOnceEach() {
-    GanSettings shuffled = GanSettings.builder().batchSize(128).batching(Batching.SHUFFLED).build();
-    GanSettings halves =
-        shuffled.toBuilder().batching(Batching.IN_ORDER).scheme(UpdateScheme.HALVES).build();
+    GanSettings shuffled =
+        GanSettings.defaults().withBatchSize(128).withBatching(Batching.SHUFFLED);
+    GanSettings halves = shuffled.withBatching(Batching.IN_ORDER).withScheme(UpdateScheme.HALVES);
 
     assertThat(RECIPE.withSettings(shuffled).fitting(12).settings().batchSize()).isEqualTo(12);
     assertThat(RECIPE.withSettings(halves).fitting(12).settings().batchSize())

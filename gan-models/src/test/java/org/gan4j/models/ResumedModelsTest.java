@@ -106,7 +106,7 @@ class ResumedModelsTest {
     return new GanTrainer(
         model.generator(model.shape(), 11),
         model.discriminator(model.shape(), 11),
-        model.settings().toBuilder().batchSize(4).seed(11).build());
+        model.settings().withBatchSize(4).withSeed(11));
   }
 
   private static ImageSet images(ImageShape shape) {

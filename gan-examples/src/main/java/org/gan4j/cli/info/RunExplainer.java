@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.gan4j.cli.option.GivenRun;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 import org.gan4j.run.Versions;
@@ -19,7 +20,7 @@ final class RunExplainer implements Explainer {
 
   @Override
   public Table explain(Path path) {
-    RunFolder folder = RunFolder.open(path);
+    RunFolder folder = GivenRun.open(path);
     RunConfig config = folder.config();
     return new Table()
         .row("run", folder.path())

@@ -53,7 +53,7 @@ public final class Choice {
    */
   public Checkpoint of(RunFolder folder, Consumer<String> say) {
     if (!best) {
-      return folder.newest(say);
+      return folder.checkpoints().newest(say).orElseThrow(() -> withoutCheckpoint(folder.path()));
     }
     return folder
         .checkpoints()
@@ -63,5 +63,13 @@ public final class Choice {
                 new GanException(
                     "%s has no best checkpoint, as its generator was never measured: leave out --best"
                         .formatted(folder.path())));
+  }
+
+  private static GanException withoutCheckpoint(Path run) {
+    return new GanException(
+        "%s has no whole checkpoint: the run was ended before it saved one; go on with it by gan"
+                .formatted(run)
+            + " train --resume "
+            + run);
   }
 }

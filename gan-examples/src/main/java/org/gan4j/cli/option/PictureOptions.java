@@ -1,7 +1,11 @@
 package org.gan4j.cli.option;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.Locale;
 import java.util.Optional;
+import org.gan4j.run.DataKind;
+import org.gan4j.run.DataSpec;
 import org.gan4j.run.PictureReading;
 import org.gan4j.run.PictureReading.Colours;
 import picocli.CommandLine.ArgGroup;
@@ -53,5 +57,21 @@ public final class PictureOptions {
             .map(text -> text.toLowerCase(Locale.ROOT).replaceFirst("^#", ""))
             .orElse(otherwise.background()),
         Optional.ofNullable(skip).orElse(otherwise.skip()));
+  }
+
+  /**
+   * {@return data whose pictures are read in a way}
+   *
+   * @param data any
+   * @param pictures how they are read
+   * @throws IllegalArgumentException if they are no folder of pictures, and something is said of
+   *     how they are read
+   */
+  public static DataSpec reading(DataSpec data, PictureReading pictures) {
+    checkArgument(
+        data.kind().equals(DataKind.IMAGES) || pictures.equals(PictureReading.AS_STORED),
+        "--grey, --color, --background and --skip-unusable are for images:DIR, not for %s",
+        data.name());
+    return data.reading(pictures);
   }
 }

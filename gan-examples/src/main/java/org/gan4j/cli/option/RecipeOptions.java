@@ -189,30 +189,31 @@ public final class RecipeOptions {
   }
 
   private GanSettings settings(GanSettings settings) {
-    GanSettings.Builder builder = settings.toBuilder();
-    with(builder, latents, GanSettings.Builder::latents);
-    with(builder, batchSize, GanSettings.Builder::batchSize);
-    with(builder, batching, GanSettings.Builder::batching);
-    with(builder, scheme, GanSettings.Builder::scheme);
-    with(builder, discriminatorSteps, GanSettings.Builder::discriminatorSteps);
-    with(builder, generatorSteps, GanSettings.Builder::generatorSteps);
-    NamedLoss.of(settings.loss()).map(this::loss).ifPresent(builder::loss);
-    return builder.build();
+    AdversarialLoss ofModel = settings.loss();
+    return new GanSettings(
+        NamedLoss.of(ofModel).map(this::loss).orElse(ofModel),
+        or(latents, settings.latents()),
+        or(batchSize, settings.batchSize()),
+        or(batching, settings.batching()),
+        or(scheme, settings.scheme()),
+        or(discriminatorSteps, settings.discriminatorSteps()),
+        or(generatorSteps, settings.generatorSteps()),
+        settings.seed());
   }
 
   private AdversarialLoss loss(NamedLoss words) {
     return new NamedLoss(
-            loss == null ? words.name() : loss,
-            labelSmoothing == null ? words.smoothing() : labelSmoothing,
-            labelNoise == null ? words.noise() : labelNoise)
+            or(loss, words.name()),
+            or(labelSmoothing, words.smoothing()),
+            or(labelNoise, words.noise()))
         .loss();
   }
 
   private Snapshots snapshots(Snapshots snapshots) {
     return new Snapshots(
-        samples == null ? snapshots.samples() : samples,
-        sampleEvery == null ? snapshots.sampleEvery() : sampleEvery,
-        saveEvery == null ? snapshots.saveEvery() : saveEvery);
+        or(samples, snapshots.samples()),
+        or(sampleEvery, snapshots.sampleEvery()),
+        or(saveEvery, snapshots.saveEvery()));
   }
 
   /**
@@ -244,5 +245,9 @@ public final class RecipeOptions {
   /** Changes what the user asks for, and nothing where there is no option. */
   private static <T, V> T with(T value, V option, BiFunction<T, V, T> change) {
     return option == null ? value : change.apply(value, option);
+  }
+
+  private static <T> T or(T option, T otherwise) {
+    return option == null ? otherwise : option;
   }
 }

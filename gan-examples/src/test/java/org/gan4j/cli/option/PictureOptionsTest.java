@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
 import org.gan4j.cli.Result;
-import org.gan4j.run.DataSpec;
 import org.gan4j.run.PictureReading;
 import org.gan4j.run.RunConfig;
-import org.gan4j.run.RunFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +52,7 @@ class PictureOptionsTest {
   @Test
   void aRunReadsItsPicturesInOneWayUntilItsEnd() {
     assertThat(train("--grey", "--background", "FFFFFF").exitCode()).isZero();
-    RunConfig config = RunFolder.open(run).config();
+    RunConfig config = GivenRun.open(run).config();
     assertThat(config.images().shape()).isEqualTo(ImageShape.gray(8, 8));
     assertThat(config.pictures())
         .isEqualTo(new PictureReading(PictureReading.Colours.GREY, "ffffff", ""));
@@ -62,7 +60,7 @@ class PictureOptionsTest {
     Result resumed = Result.of("train", "--resume", run, "--more", 1);
     assertThat(resumed.err()).contains("from step 1 on", "images of 1x8x8");
     assertThat(resumed.exitCode()).isZero();
-    assertThat(RunFolder.open(run).config().fingerprint()).isEqualTo(config.fingerprint());
+    assertThat(GivenRun.open(run).config().fingerprint()).isEqualTo(config.fingerprint());
 
     Result other = Result.of("train", "--resume", run, "--more", 1, "--background", "ff0000");
     assertThat(other.err()).contains("pictures.background was \"ffffff\" and would be \"ff0000\"");
@@ -98,8 +96,9 @@ class PictureOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                DataSpec.parse("digits")
-                    .reading(new PictureReading(PictureReading.Colours.GREY, "000000", "")))
+                PictureOptions.reading(
+                    GivenData.parse("digits"),
+                    new PictureReading(PictureReading.Colours.GREY, "000000", "")))
         .withMessage(
             "--grey, --color, --background and --skip-unusable are for images:DIR, not for digits");
   }

@@ -17,7 +17,7 @@ public class WganTrainer extends GanTrainer {
     super(
         generator,
         critic,
-        settings.toBuilder().loss(Losses.wasserstein()).discriminatorSteps(5).build());
+        settings.withLoss(Losses.wasserstein()).withDiscriminatorSteps(5));
     this.bound = bound;
   }
 

@@ -28,7 +28,7 @@ class ConsumerTest {
   private final DrawnDigits digits = DrawnDigits.of(1_000, 1);
   private final Generator generator = MlpGan.model().generator(SHAPE, 1);
   private final Discriminator discriminator = MlpGan.model().discriminator(SHAPE, 2);
-  private final GanSettings settings = GanSettings.builder().batchSize(16).seed(3).build();
+  private final GanSettings settings = GanSettings.defaults().withBatchSize(16).withSeed(3);
 
   @Test
   void tenStepsOfTheMlpGanMoveBothNetworks() {

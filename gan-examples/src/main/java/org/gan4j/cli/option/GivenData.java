@@ -1,23 +1,48 @@
-package org.gan4j.run;
+package org.gan4j.cli.option;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.gan4j.GanException;
 import org.gan4j.data.folder.DataFile;
+import org.gan4j.run.ConfigFile;
+import org.gan4j.run.DataKind;
+import org.gan4j.run.DataSpec;
+import org.gan4j.run.FileKind;
+import org.gan4j.run.NamePattern;
+import org.gan4j.run.UserPath;
 
-/** What is meant by a path without the kind of data before it, by what is there. */
-final class DataGuess {
-  private static final int LOOKED_AT = 2000; // files: enough to see what a folder is of
+/**
+ * The data that are meant by what is given as {@code --data}, also by a path without the kind of
+ * data before it.
+ */
+public final class GivenData {
+  private GivenData() {}
 
-  private DataGuess() {}
+  /**
+   * {@return the data that are meant, without reading them yet}
+   *
+   * @param text a kind of data and its place, or a path to something that tells itself what it is
+   * @throws GanException if a path leads to something else than data; the message says what to do
+   * @throws IllegalArgumentException if there are none; the message lists those that there are
+   */
+  public static DataSpec parse(String text) {
+    return parse(text, Path.of(""));
+  }
+
+  /** The same, where relative paths begin in a folder. */
+  static DataSpec parse(String text, Path base) {
+    return DataSpec.named(text, base)
+        .or(() -> guessed(text, base).flatMap(full -> DataSpec.named(full, base)))
+        .orElseThrow(() -> DataSpec.unknown(text))
+        .telling(AdviceInOptions::of);
+  }
+
+  private static Optional<String> guessed(String text, Path base) {
+    return text.isEmpty() ? Optional.empty() : full(base.resolve(UserPath.of(text)), text);
+  }
 
   /**
    * Returns the text with the kind before it.
@@ -28,7 +53,7 @@ final class DataGuess {
    * @throws GanException if there is something else than data, or no file of such a name; the
    *     message says what to do
    */
-  static Optional<String> of(Path path, String text) {
+  private static Optional<String> full(Path path, String text) {
     if (Files.isDirectory(path)) {
       checkNoRun(path);
     }
@@ -37,7 +62,7 @@ final class DataGuess {
     }
     Path folder = path.toAbsolutePath().getParent();
     boolean files = NamePattern.isPattern(text) && folder != null && Files.isDirectory(folder);
-    if (files && isArray(path)) {
+    if (files && FileKind.isArray(path)) {
       return Optional.of("npy:" + text);
     }
     if (files && DataFile.isPicture(path)) {
@@ -54,7 +79,7 @@ final class DataGuess {
   /** Whether a text is the name of a file that is not there, rather than that of data. */
   private static boolean isNamedAsFile(Path path, String text) {
     return text.contains("/")
-        || isArray(path)
+        || FileKind.isArray(path)
         || DataFile.isPicture(path)
         || ends(path, "gz", "zip", "tar", "tgz");
   }
@@ -65,7 +90,7 @@ final class DataGuess {
   }
 
   private static void checkNoRun(Path folder) {
-    if (Files.exists(folder.resolve("config.json"))
+    if (Files.exists(folder.resolve(ConfigFile.NAME))
         && Files.exists(folder.resolve("machine.json"))) {
       throw new GanException(
           "%s is the folder of a run, and --data takes pictures to train on; go on with the run by --resume %s"
@@ -81,21 +106,12 @@ final class DataGuess {
   }
 
   private static DataKind anyFolder(Path folder) {
-    if (anyOf(folder, 1, DataGuess::isArray)) {
+    if (FileKind.anyOf(folder, 1, FileKind::isArray)) {
       throw new GanException(
           "--data takes files of arrays, not their folder: name one, or one for each class: --data npy:%s/FILE[,FILE...]"
               .formatted(folder));
     }
     return DataKind.IMAGES; // which says that there are none
-  }
-
-  /** Whether what is at a path, or one of the first files of a folder, is such. */
-  static boolean anyOf(Path path, int depth, Predicate<Path> what) {
-    try (Stream<Path> files = Files.walk(path, depth)) {
-      return files.limit(LOOKED_AT).filter(Files::isRegularFile).anyMatch(what);
-    } catch (IOException | UncheckedIOException e) {
-      return false;
-    }
   }
 
   private static DataKind noData(Path file, String text) {
@@ -120,27 +136,7 @@ final class DataGuess {
         "%s is no data that gan knows; there are: %s".formatted(file, DataKind.list()));
   }
 
-  static boolean isArray(Path file) {
-    return ends(file, "npy", "npz", "npy.gz") || begins(file, (byte) 0x93, 'N', 'U', 'M', 'P', 'Y');
-  }
-
   private static boolean ends(Path file, String... endings) {
     return Arrays.stream(endings).anyMatch(ending -> FileKind.ends(file, "." + ending));
-  }
-
-  private static boolean begins(Path file, int... start) {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int expected : start) {
-        if ((byte) in.read() != (byte) expected) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      return false; // opening it says so
-    }
   }
 }

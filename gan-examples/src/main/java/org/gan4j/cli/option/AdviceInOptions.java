@@ -1,4 +1,4 @@
-package org.gan4j.run;
+package org.gan4j.cli.option;
 
 import org.gan4j.Advice;
 import org.gan4j.GanException;

@@ -1,4 +1,4 @@
-package org.gan4j.run;
+package org.gan4j.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

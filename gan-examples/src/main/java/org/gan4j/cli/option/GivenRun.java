@@ -1,4 +1,4 @@
-package org.gan4j.run;
+package org.gan4j.cli.option;
 
 import static java.util.stream.Collectors.joining;
 
@@ -9,20 +9,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.GanException;
+import org.gan4j.run.ConfigFile;
+import org.gan4j.run.FileKind;
+import org.gan4j.run.RunFolder;
 
-/** The run that is meant by a path that is not its folder, but near it. */
-public final class NearRun {
+/** The run that is meant by a path: of its folder, or near it. */
+public final class GivenRun {
   private static final int MOST_NAMED = 5;
 
-  private NearRun() {}
+  private GivenRun() {}
 
-  /** Returns the run that a folder in it was named of: its checkpoints, or its samples. */
-  static Optional<RunFolder> of(Path path) {
-    return Files.isDirectory(path) ? around(path).map(RunFolder::new) : Optional.empty();
+  /**
+   * {@return the folder of a run}
+   *
+   * @param path of the folder, or of one in it, as its checkpoints or its samples
+   * @throws GanException if it is none; the message says where one is
+   */
+  public static RunFolder open(Path path) {
+    return Optional.of(path)
+        .filter(folder -> Files.exists(folder.resolve(ConfigFile.NAME)))
+        .or(() -> Files.isDirectory(path) ? around(path) : Optional.empty())
+        .map(RunFolder::new)
+        .orElseThrow(() -> missing(path));
   }
 
   /** Returns what says why there is no run at a path, and where there is one. */
-  static GanException missing(Path path) {
+  private static GanException missing(Path path) {
     if (Files.isRegularFile(path)) {
       return isCheckpoint(path)
           ? checkpoint(path)
@@ -78,16 +90,16 @@ public final class NearRun {
   private static Optional<Path> around(Path part) {
     Path parent = part.getParent();
     return Optional.ofNullable(parent == null ? part.toAbsolutePath().getParent() : parent)
-        .filter(NearRun::isRun);
+        .filter(GivenRun::isRun);
   }
 
   private static boolean isRun(Path folder) {
-    return Files.isRegularFile(folder.resolve("config.json"));
+    return Files.isRegularFile(folder.resolve(ConfigFile.NAME));
   }
 
   private static List<Path> inside(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(NearRun::isRun).sorted().toList();
+      return files.filter(GivenRun::isRun).sorted().toList();
     } catch (IOException e) {
       return List.of();
     }
