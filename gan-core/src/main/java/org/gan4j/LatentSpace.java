@@ -2,7 +2,10 @@ package org.gan4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * What the values of a latent vector mean: first noise; then, if a generator draws what it is asked
@@ -44,6 +47,22 @@ public record LatentSpace(Latents kind, int noise, int classes, int codes) {
   /** {@return how many values one latent vector has} */
   public int size() {
     return noise + classes + codes;
+  }
+
+  /**
+   * {@return the classes in some latents, a new array {@code [count, classes]}}
+   *
+   * @param latents {@code [count, size()]}
+   * @throws IllegalArgumentException if there are no classes, or the latents are of another size
+   */
+  public INDArray classesOf(INDArray latents) {
+    checkArgument(classes > 0, "latents of noise alone have no classes");
+    checkArgument(
+        latents.rank() == 2 && latents.size(1) == size(),
+        "latents have %s values each; these are of the shape %s",
+        size(),
+        Arrays.toString(latents.shape()));
+    return latents.get(NDArrayIndex.all(), NDArrayIndex.interval(noise, noise + classes)).dup('c');
   }
 
   /**

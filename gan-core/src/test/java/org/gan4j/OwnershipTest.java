@@ -54,8 +54,9 @@ class OwnershipTest {
       Networks.normal(1, 3, GENERATOR.latentSize()).castTo(DataType.DOUBLE);
   private static final INDArray IMAGES = uniform();
   private static final INDArray GRADIENT = Networks.normal(3, 3, 1);
+  private static final INDArray CLASSES = Networks.normal(5, 3, 3);
   private static final INDArray DIGITS = Networks.normal(4, 2, 1, 28, 28).castTo(DataType.FLOAT);
-  private static final List<INDArray> GIVEN = List.of(LATENTS, IMAGES, GRADIENT, DIGITS);
+  private static final List<INDArray> GIVEN = List.of(LATENTS, IMAGES, GRADIENT, CLASSES, DIGITS);
 
   /** Whose arrays are somebody else's. */
   private static final Set<String> OTHERS =
@@ -93,6 +94,9 @@ class OwnershipTest {
               "Interpolation.walk", () -> List.of(Interpolation.walk(Latents.NORMAL, LATENTS, 4))),
           entry("BatchSource.next", () -> List.of(source().next(3, ValueRange.SIGNED))),
           entry("IteratorSource.next", () -> List.of(source().next(2, ValueRange.UNIT))),
+          entry(
+              "LatentSpace.classesOf",
+              () -> List.of(new LatentSpace(Latents.NORMAL, 1, 2, 0).classesOf(CLASSES))),
           entry("LatentSource.sample", () -> List.of(TRAINED.latents(1).sample(3))),
           entry("NativeArrays.empty", () -> List.of(NativeArrays.empty(DataType.DOUBLE, 2, 3))),
           entry("NativeArrays.of", () -> List.of(NativeArrays.of(new float[] {1, 2}, 1, 2))),

@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.Player;
+import org.gan4j.SampleShape;
 import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.file.Excerpt;
@@ -87,17 +89,25 @@ final class Artefact {
     Generator generator =
         Generator.of(network(archive, GENERATOR, own), info.shape(), info.range());
     checkArgument(
-        generator.latentSize() == info.latentSize(),
+        generator.latentSize() == info.space().size(),
         "its generator takes %s latents for an image, but %s says %s",
         generator.latentSize(),
         INFO,
-        info.latentSize());
+        info.space().size());
     Optional<Discriminator> discriminator =
         archive.names().contains(DISCRIMINATOR)
-            ? Optional.of(Discriminator.of(network(archive, DISCRIMINATOR, own), info.shape()))
+            ? Optional.of(discriminator(network(archive, DISCRIMINATOR, own), info))
             : Optional.empty();
     return new TrainedGenerator(
-        generator, info.kind(), info.labels(), discriminator, info.provenance());
+        generator, info.space(), info.labels(), discriminator, info.provenance());
+  }
+
+  /** A graph of two inputs takes the class, too. */
+  private static Discriminator discriminator(Model network, ArtefactJson info) {
+    boolean labelled = network instanceof ComputationGraph graph && graph.getNumInputArrays() == 2;
+    return labelled
+        ? Discriminator.of(network, info.shape(), SampleShape.vector(info.space().classes()))
+        : Discriminator.of(network, info.shape());
   }
 
   private static ArtefactJson info(Archive archive) throws IOException {

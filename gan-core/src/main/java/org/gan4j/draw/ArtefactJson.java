@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
 import org.gan4j.ValueRange;
@@ -18,31 +19,31 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  *
  * @param shape of the samples
  * @param range of their values: black and white in images
- * @param kind the distribution of the latents
- * @param latentSize how many make a sample
+ * @param space what the latents are
  * @param labels the names of the classes, if any
  * @param provenance how the networks were made, if that is known
  */
 record ArtefactJson(
     SampleShape shape,
     ValueRange range,
-    Latents kind,
-    int latentSize,
+    LatentSpace space,
     ImmutableList<String> labels,
     Optional<Provenance> provenance) {
   /** Raised when older programs would misread what newer ones write; that of samples. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Of images, which programs of the first version read, too. */
   private static final int OF_IMAGES = 1;
+
+  /** Of other samples. */
+  private static final int OF_SAMPLES = 2;
 
   static ArtefactJson of(TrainedGenerator trained) {
     Generator generator = trained.generator();
     return new ArtefactJson(
         generator.sampleShape(),
         generator.valueRange(),
-        trained.kind(),
-        generator.latentSize(),
+        trained.space(),
         trained.labels(),
         trained.provenance());
   }
@@ -50,7 +51,7 @@ record ArtefactJson(
   byte[] bytes() {
     ObjectNode root = ArtefactFields.empty();
     boolean bounded = !range.equals(ValueRange.UNBOUNDED);
-    root.put("version", bounded && shape instanceof ImageShape ? OF_IMAGES : VERSION);
+    root.put("version", version(bounded));
     if (shape instanceof ImageShape images) {
       root.putObject("images")
           .put("channels", images.channels())
@@ -62,11 +63,30 @@ record ArtefactJson(
     if (bounded) {
       root.putObject("range").put("min", range.min()).put("max", range.max());
     }
-    root.putObject("latents").put("kind", kind.name()).put("size", latentSize);
+    ObjectNode latents = root.putObject("latents");
+    latents.put("kind", space.kind().name()).put("size", space.noise());
+    if (space.classes() > 0) {
+      latents.put("classes", space.classes());
+    }
+    if (space.codes() > 0) {
+      latents.put("codes", space.codes());
+    }
     ArrayNode names = root.putArray("labels");
     labels.forEach(names::add);
     provenance.ifPresent(made -> write(made, root.putObject("provenance")));
     return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether there is more to the latents than noise. */
+  private boolean isAsked() {
+    return space.size() > space.noise();
+  }
+
+  private int version(boolean bounded) {
+    if (isAsked()) {
+      return VERSION;
+    }
+    return bounded && shape instanceof ImageShape ? OF_IMAGES : OF_SAMPLES;
   }
 
   private static void write(Provenance made, ObjectNode target) {
@@ -102,10 +122,17 @@ record ArtefactJson(
         version > OF_IMAGES && !root.has("range")
             ? ValueRange.UNBOUNDED
             : range(root.object("range")),
-        latents.choice("kind", Latents.values()),
-        latents.count("size"),
+        new LatentSpace(
+            latents.choice("kind", Latents.values()),
+            latents.count("size"),
+            some(latents, "classes"),
+            some(latents, "codes")),
         root.has("labels") ? root.texts("labels") : ImmutableList.of(),
         root.optional("provenance").map(ArtefactJson::provenance));
+  }
+
+  private static int some(ArtefactFields latents, String name) {
+    return latents.has(name) ? latents.count(name) : 0;
   }
 
   private static SampleShape shape(ArtefactFields images) {

@@ -8,6 +8,8 @@ import java.math.RoundingMode;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
+import org.gan4j.LatentSpace;
+import org.gan4j.Latents;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -49,6 +51,35 @@ public record BestSamples(INDArray latents, ImmutableDoubleArray scores, int dra
       LatentSource source,
       int count,
       double keep) {
+    return draw(
+        generator,
+        discriminator,
+        LatentSpace.of(Latents.NORMAL, source.size()),
+        source,
+        count,
+        keep);
+  }
+
+  /**
+   * {@return as {@link #draw(Generator, Discriminator, LatentSource, int, double)}, by a
+   * discriminator that may know the classes: each sample is scored as one of the class that it was
+   * asked for}
+   *
+   * @param generator draws the samples
+   * @param discriminator scores them, beside their classes if it takes these
+   * @param space what the latents are
+   * @param source of the latents
+   * @param count how many to keep, at least 1
+   * @param keep the share that they are of all, above 0 and at most 1
+   * @throws IllegalArgumentException as that
+   */
+  public static BestSamples draw(
+      Generator generator,
+      Discriminator discriminator,
+      LatentSpace space,
+      LatentSource source,
+      int count,
+      double keep) {
     checkArgument(
         generator.sampleShape().equals(discriminator.sampleShape()),
         "the generator makes samples of %s and the discriminator judges samples of %s: use two that"
@@ -59,11 +90,21 @@ public record BestSamples(INDArray latents, ImmutableDoubleArray scores, int dra
     for (int left = ranking.total(); left > 0; left -= AT_ONCE) {
       try (INDArray latents = source.sample(Math.min(AT_ONCE, left));
           INDArray samples = generator.generate(latents);
-          INDArray scores = discriminator.score(samples)) {
+          INDArray scores = scores(discriminator, space, samples, latents)) {
         ranking.add(latents, scores);
       }
     }
     return ranking.result();
+  }
+
+  private static INDArray scores(
+      Discriminator discriminator, LatentSpace space, INDArray samples, INDArray latents) {
+    if (discriminator.given().isEmpty()) {
+      return discriminator.infer(samples).get(0); // behind the scores may be more
+    }
+    try (INDArray classes = space.classesOf(latents)) {
+      return discriminator.score(samples, classes);
+    }
   }
 
   /** In decimal numbers, in which 0.05 is a twentieth. */

@@ -3,10 +3,12 @@ package org.gan4j.draw;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
+import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.NativeArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Points between two latents. {@link #walk} makes whole walks of them. */
 public final class Interpolation {
@@ -54,6 +56,47 @@ public final class Interpolation {
    */
   public static INDArray walk(Latents kind, INDArray stops, int frames) {
     return new LatentWalk(kind.min(), kind.mean(), kind.max()).over(stops, frames);
+  }
+
+  /**
+   * {@return as {@link #walk(Latents, INDArray, int)}, over latents of any kind: noise on great
+   * circles, classes and codes on straight lines}
+   *
+   * @param space what the latents are
+   * @param stops {@code [stops, size]}, at least 2
+   * @param frames latents from one stop to the next, both included, at least 2
+   * @throws IllegalArgumentException if there are fewer stops or frames
+   */
+  public static INDArray walk(LatentSpace space, INDArray stops, int frames) {
+    if (space.size() == space.noise()) {
+      return walk(space.kind(), stops, frames);
+    }
+    try (INDArray noise = columns(stops, 0, space.noise());
+        INDArray asked = columns(stops, space.noise(), space.size());
+        INDArray around = walk(space.kind(), noise, frames);
+        INDArray straight = straight(asked, frames)) {
+      return Nd4j.concat(1, around, straight);
+    }
+  }
+
+  private static INDArray columns(INDArray rows, int from, int to) {
+    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  private static INDArray straight(INDArray stops, int frames) {
+    int legs = (int) stops.size(0) - 1;
+    double[][] points = new double[legs * (frames - 1) + 1][];
+    for (int i = 0; i < points.length; i++) {
+      int leg = Math.min(i / (frames - 1), legs - 1);
+      double t = (i - leg * (frames - 1)) / (frames - 1.0);
+      points[i] =
+          sum(
+              1 - t,
+              NativeArrays.values(stops.getRow(leg)),
+              t,
+              NativeArrays.values(stops.getRow(leg + 1)));
+    }
+    return Nd4j.create(points).castTo(stops.dataType());
   }
 
   static double[] spherical(double[] from, double[] to, double t) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
+import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.NativeArrays;
 import org.gan4j.Seeds;
@@ -29,14 +30,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * several.
  *
  * @param generator makes the images
- * @param kind the distribution that its latents were drawn from in training
- * @param labels the names of the classes that it knows, in their order; none if it knows none
+ * @param space what its latents are: noise, and the class if it draws what it is asked for
+ * @param labels the names of its classes, in their order; none if nobody has named any
  * @param discriminator what it was trained against, if that was kept
  * @param provenance how it was made, if that is known
  */
 public record TrainedGenerator(
     Generator generator,
-    Latents kind,
+    LatentSpace space,
     ImmutableList<String> labels,
     Optional<Discriminator> discriminator,
     Optional<Provenance> provenance) {
@@ -47,14 +48,25 @@ public record TrainedGenerator(
    * Checks that the two networks belong together.
    *
    * @param generator makes the images
-   * @param kind the distribution that its latents were drawn from in training
+   * @param space what its latents are
    * @param labels the names of the classes, in their order
    * @param discriminator what it was trained against
    * @param provenance how it was made
    * @throws IllegalArgumentException if the samples that the discriminator judges are of another
-   *     shape than those that the generator makes
+   *     shape than those that the generator makes; if the latents are of another size than it
+   *     takes, or have another number of classes than there are names
    */
   public TrainedGenerator {
+    checkArgument(
+        space.size() == generator.latentSize(),
+        "the generator takes latents of %s values, not of %s",
+        generator.latentSize(),
+        space.size());
+    checkArgument(
+        space.classes() == 0 || labels.isEmpty() || labels.size() == space.classes(),
+        "the generator draws %s classes, and %s names are given: name each",
+        space.classes(),
+        labels.size());
     discriminator.ifPresent(
         judge ->
             checkArgument(
@@ -72,8 +84,19 @@ public record TrainedGenerator(
    * @param kind the distribution that its latents were drawn from
    */
   public static TrainedGenerator of(Generator generator, Latents kind) {
+    return of(generator, LatentSpace.of(kind, generator.latentSize()));
+  }
+
+  /**
+   * {@return a generator with nothing but its latents}
+   *
+   * @param generator that was trained
+   * @param space what its latents are, as {@code GanTrainer.latentSpace()} says
+   * @throws IllegalArgumentException if they are of another size than it takes
+   */
+  public static TrainedGenerator of(Generator generator, LatentSpace space) {
     return new TrainedGenerator(
-        generator, kind, ImmutableList.of(), Optional.empty(), Optional.empty());
+        generator, space, ImmutableList.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -99,7 +122,7 @@ public record TrainedGenerator(
    */
   public TrainedGenerator withLabels(List<String> names) {
     return new TrainedGenerator(
-        generator, kind, ImmutableList.copyOf(names), discriminator, provenance);
+        generator, space, ImmutableList.copyOf(names), discriminator, provenance);
   }
 
   /**
@@ -109,7 +132,7 @@ public record TrainedGenerator(
    * @throws IllegalArgumentException if it judges images of another shape
    */
   public TrainedGenerator withDiscriminator(Discriminator judge) {
-    return new TrainedGenerator(generator, kind, labels, Optional.of(judge), provenance);
+    return new TrainedGenerator(generator, space, labels, Optional.of(judge), provenance);
   }
 
   /**
@@ -118,16 +141,47 @@ public record TrainedGenerator(
    * @param made the model, the data and so on
    */
   public TrainedGenerator withProvenance(Provenance made) {
-    return new TrainedGenerator(generator, kind, labels, discriminator, Optional.of(made));
+    return new TrainedGenerator(generator, space, labels, discriminator, Optional.of(made));
+  }
+
+  /** {@return the distribution that its noise was drawn from in training} */
+  public Latents kind() {
+    return space.kind();
   }
 
   /**
-   * {@return the latents that {@link #generate} draws from, and {@code gan generate} too}
+   * {@return the latents that {@link #generate(int, long)} draws from, and {@code gan generate}
+   * too: if there are classes, all of them in turn}
    *
    * @param seed the same seed gives the same latents
    */
   public LatentSource latents(long seed) {
-    return kind.source(generator.latentSize(), Seeds.derive(seed, "generated images"));
+    return space.source(drawn(seed));
+  }
+
+  /**
+   * {@return the latents that {@link #generate(int, long, String)} draws from}
+   *
+   * @param seed the same seed gives the same noise, whatever the class is
+   * @param label the name of a class, or its number from 0
+   * @throws IllegalArgumentException if there is no such class
+   */
+  public LatentSource latents(long seed, String label) {
+    return space.source(drawn(seed), classOf(label));
+  }
+
+  private static long drawn(long seed) {
+    return Seeds.derive(seed, "generated images");
+  }
+
+  /**
+   * {@return the number of a class, from 0}
+   *
+   * @param label its name, or its number
+   * @throws IllegalArgumentException if there is no such class, or there are none to choose from
+   */
+  public int classOf(String label) {
+    return ClassNames.of(space.classes(), labels).number(label);
   }
 
   /**
@@ -144,9 +198,36 @@ public record TrainedGenerator(
    * @throws IllegalArgumentException if {@code count} is below 1
    */
   public INDArray generate(int count, long seed) {
-    LatentSource latents = latents(seed);
+    return generate(latents(seed), count);
+  }
+
+  private INDArray generate(LatentSource latents, int count) {
     INDArray first = images(latents, Math.min(count, AT_ONCE));
     return count <= AT_ONCE ? first : all(first, latents, count);
+  }
+
+  /**
+   * {@return new images of one class, as {@link #generate(int, long)}. The same seed draws each
+   * class from the same noise: often in the same style}
+   *
+   * @param count how many, at least 1
+   * @param seed the same seed draws the same images
+   * @param label the name of the class, or its number from 0
+   * @throws IllegalArgumentException if there is no such class
+   */
+  public INDArray generate(int count, long seed, String label) {
+    return generate(latents(seed, label), count);
+  }
+
+  /**
+   * {@return new images, one of each class that is asked for, in that order}
+   *
+   * @param classes of the images, from 0, as often as wanted
+   * @param seed the same seed draws the same images
+   * @throws IllegalArgumentException if there is no such class, or none is asked for
+   */
+  public INDArray generate(int[] classes, long seed) {
+    return generate(space.source(drawn(seed), classes), classes.length);
   }
 
   private INDArray images(LatentSource latents, int count) {

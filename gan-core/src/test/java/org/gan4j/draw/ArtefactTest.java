@@ -90,8 +90,8 @@ class ArtefactTest {
       delimiter = '|',
       textBlock =
           """
-          "version" : 1      | "version" : 3      | artefact.json: it is of version 3 of its format, \
-          and this gan4j knows version 2: use a newer gan4j
+          "version" : 1      | "version" : 4      | artefact.json: it is of version 4 of its format, \
+          and this gan4j knows version 3: use a newer gan4j
           "version" : 1      | "edition" : 1      | artefact.json: version has to be a whole number
           "height" : 6       | "height" : 0       | artefact.json: images.height has to be a whole
           "images" : {       | "samples" : {      | artefact.json: samples.size has to be a whole

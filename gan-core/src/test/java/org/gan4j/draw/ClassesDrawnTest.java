@@ -1,0 +1,175 @@
+package org.gan4j.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.gan4j.Discriminator;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
+import org.gan4j.Latents;
+import org.gan4j.NativeArrays;
+import org.gan4j.OneHot;
+import org.gan4j.Precision;
+import org.gan4j.SampleShape;
+import org.gan4j.SmallNetworks;
+import org.gan4j.file.Archive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Drawing with a generator that is asked for a class. */
+class ClassesDrawnTest {
+  private static final ImageShape SHAPE = ImageShape.gray(2, 2);
+  private static final LatentSpace SPACE = new LatentSpace(Latents.NORMAL, 3, 2, 1);
+
+  @TempDir private Path folder;
+
+  private static TrainedGenerator trained() {
+    return TrainedGenerator.of(
+            Generator.of(
+                SmallNetworks.chain(SmallNetworks.dense(6, SHAPE.size(), Activation.TANH)), SHAPE),
+            SPACE)
+        .withLabels(List.of("cat", "1"));
+  }
+
+  private static Discriminator besideClasses() {
+    return Discriminator.of(
+        SmallNetworks.graph(
+            builder ->
+                builder
+                    .addInputs("image", "class")
+                    .addVertex("both", new MergeVertex(), "image", "class")
+                    .addLayer(
+                        "score",
+                        SmallNetworks.dense(SHAPE.size() + 2, 1, Activation.IDENTITY),
+                        "both")
+                    .setOutputs("score")),
+        SampleShape.vector(SHAPE.size()),
+        SampleShape.vector(2));
+  }
+
+  private static INDArray rows(INDArray all, int from, int to) {
+    return all.get(NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  @Test
+  void imagesOfAClassAreThoseOfItsRows() {
+    INDArray noise = trained().latents(7).sample(4);
+    for (int label = 0; label < 2; label++) {
+      INDArray latents = noise.dup();
+      latents
+          .get(NDArrayIndex.all(), NDArrayIndex.interval(3, 5))
+          .assign(OneHot.of(new int[] {label, label, label, label}, 2));
+      INDArray expected = trained().generator().generate(latents);
+      assertThat(trained().generate(4, 7, label == 0 ? "cat" : "1")).isEqualTo(expected);
+    }
+    INDArray cats = trained().generate(4, 7, "0");
+    INDArray others = trained().generate(4, 7, "1");
+    assertThat(cats).isNotEqualTo(others).isEqualTo(trained().generate(4, 7, "cat"));
+  }
+
+  @Test
+  void mixedClassesComeInTheOrderThatTheyAreAskedFor() {
+    INDArray mixed = trained().generate(new int[] {1, 0, 0}, 7);
+    assertThat(rows(mixed, 0, 1)).isEqualTo(rows(trained().generate(3, 7, "1"), 0, 1));
+    assertThat(rows(mixed, 1, 3)).isEqualTo(rows(trained().generate(3, 7, "cat"), 1, 3));
+    assertThat(trained().generate(new int[] {0, 1, 0}, 7)).isEqualTo(trained().generate(3, 7));
+  }
+
+  @Test
+  void aNameThatIsANumberIsTheName() {
+    TrainedGenerator swapped = trained().withLabels(List.of("1", "0"));
+    assertThat(swapped.classOf("1")).isZero();
+    assertThat(swapped.classOf("0")).isEqualTo(1);
+    assertThat(trained().withLabels(List.of()).classOf("1")).isEqualTo(1);
+  }
+
+  @Test
+  void classesThatThereAreNotAreRefused() {
+    assertThatThrownBy(() -> trained().generate(1, 7, "dog"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no class \"dog\"; there are: cat, 1");
+    assertThatThrownBy(() -> trained().generate(1, 7, "2")).hasMessageContaining("cat, 1");
+    assertThatThrownBy(() -> trained().withLabels(List.of("one")))
+        .hasMessage("the generator draws 2 classes, and 1 names are given: name each");
+    TrainedGenerator plain =
+        TrainedGenerator.of(trained().generator(), Latents.NORMAL).withLabels(List.of("a"));
+    assertThatThrownBy(() -> plain.generate(1, 7, "a"))
+        .hasMessageContaining("the generator draws no classes");
+    assertThatThrownBy(
+            () ->
+                TrainedGenerator.of(
+                    trained().generator(), new LatentSpace(Latents.NORMAL, 3, 2, 0)))
+        .hasMessage("the generator takes latents of 6 values, not of 5");
+  }
+
+  @Test
+  void classesAndADiscriminatorThatKnowsThemComeBackFromAFile() throws Exception {
+    Path file = folder.resolve("a.gan");
+    Discriminator judge = imagesBesideClasses();
+    trained().withDiscriminator(judge).save(file);
+    TrainedGenerator loaded = TrainedGenerator.load(file);
+
+    assertThat(loaded.space()).isEqualTo(SPACE);
+    assertThat(loaded.labels()).containsExactly("cat", "1");
+    Precision.assertSameBits(loaded.generate(3, 5, "cat"), trained().generate(3, 5, "cat"));
+    INDArray images = trained().generate(3, 5);
+    INDArray classes = OneHot.of(new int[] {0, 1, 1}, 2);
+    Precision.assertSameBits(
+        loaded.discriminator().orElseThrow().score(images, classes), judge.score(images, classes));
+    try (Archive archive = Archive.open(file, 1 << 20)) {
+      String info = new String(archive.bytes("artefact.json", 1 << 18), StandardCharsets.UTF_8);
+      assertThat(info).contains("\"version\" : 3"); // which older programs refuse
+    }
+  }
+
+  private static Discriminator imagesBesideClasses() {
+    return Discriminator.of(besideClasses().network(), SHAPE, SampleShape.vector(2));
+  }
+
+  @Test
+  void bestOfAClassAreScoredAsOfThatClass() {
+    Generator generator = trained().generator();
+    Discriminator judge = imagesBesideClasses();
+    INDArray all = trained().latents(9, "1").sample(20);
+    double[] scores =
+        NativeArrays.values(judge.score(generator.generate(all), SPACE.classesOf(all)));
+    double best = Arrays.stream(scores).max().orElseThrow();
+    try (BestSamples found =
+        BestSamples.draw(generator, judge, SPACE, trained().latents(9, "1"), 2, 0.1)) {
+      assertThat(found.scores().get(0)).isEqualTo(best);
+      assertThat(SPACE.classesOf(found.latents()).getColumn(1).toDoubleVector()).containsOnly(1);
+    }
+  }
+
+  @Test
+  void walkFromClassToClassIsStraightInTheClassAndOnAnArcInTheNoise() {
+    INDArray noise = trained().latents(1).sample(1);
+    INDArray other = trained().latents(2).sample(1);
+    INDArray stops = Nd4j.concat(0, noise, other);
+    stops
+        .get(NDArrayIndex.all(), NDArrayIndex.interval(3, 5))
+        .assign(OneHot.of(new int[] {0, 1}, 2));
+    INDArray walk = Interpolation.walk(SPACE, stops, 5);
+    INDArray arc =
+        Interpolation.walk(
+            Latents.NORMAL, stops.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 3)).dup('c'), 5);
+
+    assertThat(walk.shape()).containsExactly(5, 6);
+    assertThat(SPACE.classesOf(walk).getColumn(1).toDoubleVector())
+        .containsExactly(new double[] {0, 0.25, 0.5, 0.75, 1}, within(1e-7));
+    assertThat(walk.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 3)).dup('c')).isEqualTo(arc);
+    assertThat(walk.getDouble(1, 5))
+        .isCloseTo(0.75 * stops.getDouble(0, 5) + 0.25 * stops.getDouble(1, 5), within(1e-6));
+  }
+}
