@@ -141,16 +141,14 @@ final class TrainCommand implements Runnable {
 
   private void begin() {
     length.checkNew();
-    GanModel model = GanModels.named(modelName).with(recipeOptions::change);
+    GanModel model = GanModels.named(modelName).with(this::asAsked);
     pictures = pictureOptions.reading(PictureReading.AS_STORED);
     DataSpec data = shown(DataSpec.parse(dataName));
     RunFolder folder =
         RunFolder.unused(where.out(model, data)); // before a download, which may take minutes
     ImageSet images =
         new DataForModel(model, data, wantedSize())
-            .open(
-                gan.err(),
-                shape -> memory(recipeOptions::change, () -> own(data)).check(model, shape));
+            .open(gan.err(), shape -> memory(this::asAsked, () -> own(data)).check(model, shape));
     GanModel fitted = model.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
     GanTrainer trainer = trainer(fitted, images);
@@ -201,6 +199,7 @@ final class TrainCommand implements Runnable {
             fresh -> {
               checkpoint.ifPresent(whole -> resumption.restore(whole, fresh, config));
               folder.goBack(saved, config, made); // not before it is sure that the run goes on
+              resumption.tellRate(config, gan.err()::println);
             });
   }
 
@@ -231,7 +230,11 @@ final class TrainCommand implements Runnable {
   }
 
   private Recipe recipe(RunConfig saved, Recipe ofModel) {
-    return recipeOptions.change(given("--model") ? ofModel : saved.recipe().orElse(ofModel));
+    return asAsked(given("--model") ? ofModel : saved.recipe().orElse(ofModel));
+  }
+
+  private Recipe asAsked(Recipe recipe) {
+    return recipeOptions.change(recipe, GanModels.named(modelName).others());
   }
 
   private boolean given(String option) {

@@ -1,5 +1,7 @@
 package org.gan4j.models;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -8,16 +10,70 @@ import org.gan4j.Seeds;
 import org.gan4j.game.GanSettings;
 
 /**
- * A GAN of the literature by name: its networks, and the recipe that its author trains them by.
+ * A GAN of the literature by name: its networks, the recipe that its author trains them by, and
+ * others that are known to train them well.
  *
  * @param name lower case, as the command line knows it
  * @param summary one line for people
  * @param shape of the images that its author trains it on; others do where the networks allow
  * @param networks what is trained
  * @param recipe how it is trained
+ * @param others further recipes by name: small letters, digits and dashes
  */
 public record GanModel(
-    String name, String summary, ImageShape shape, GanNetworks networks, Recipe recipe) {
+    String name,
+    String summary,
+    ImageShape shape,
+    GanNetworks networks,
+    Recipe recipe,
+    Map<String, Recipe> others) {
+
+  /**
+   * Copies the other recipes.
+   *
+   * @param name lower case
+   * @param summary one line
+   * @param shape of the images
+   * @param networks what is trained
+   * @param recipe how it is trained
+   * @param others further recipes by name
+   */
+  public GanModel {
+    others = ImmutableMap.copyOf(others);
+  }
+
+  /**
+   * Makes a model of a single recipe.
+   *
+   * @param name lower case
+   * @param summary one line
+   * @param shape of the images
+   * @param networks what is trained
+   * @param recipe how it is trained
+   */
+  public GanModel(
+      String name, String summary, ImageShape shape, GanNetworks networks, Recipe recipe) {
+    this(name, summary, shape, networks, recipe, ImmutableMap.of());
+  }
+
+  /**
+   * {@return the same networks with another of this model's recipes}
+   *
+   * @param other its name, for example {@code "annealed"}
+   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   */
+  public GanModel by(String other) {
+    Recipe named = others.get(other);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          "the model %s has no recipe \"%s\"; there are: %s"
+              .formatted(
+                  name,
+                  other,
+                  others.isEmpty() ? "none but its own" : String.join(", ", others.keySet())));
+    }
+    return with(own -> named);
+  }
 
   /** {@return how many values one latent vector has} */
   public int latentSize() {
@@ -35,7 +91,7 @@ public record GanModel(
    * @param change for example {@code recipe -> recipe.withOptimiser(new Adam(1e-4))}
    */
   public GanModel with(UnaryOperator<Recipe> change) {
-    return new GanModel(name, summary, shape, networks, change.apply(recipe));
+    return new GanModel(name, summary, shape, networks, change.apply(recipe), others);
   }
 
   /**
