@@ -54,4 +54,9 @@ record EngineWeights(NetworkEngine engine) implements Weights {
   public void scaleLearningRate(double factor) {
     engine.scaleLearningRate(factor);
   }
+
+  @Override
+  public void useLearningRate(double share) {
+    engine.useLearningRate(share);
+  }
 }

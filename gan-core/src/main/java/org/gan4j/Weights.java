@@ -81,8 +81,8 @@ public interface Weights {
   }
 
   /**
-   * {@return the largest learning rate of a layer, as it was before a schedule lowered it; empty if
-   * no layer has one}
+   * {@return the largest learning rate of a layer, as it was before a schedule lowered it, and
+   * whatever share of it {@linkplain #useLearningRate is used}; empty if no layer has one}
    *
    * @throws IllegalStateException if the network's updater is not Deeplearning4j's
    */
@@ -99,4 +99,25 @@ public interface Weights {
    *     not Deeplearning4j's; nothing is changed then
    */
   void scaleLearningRate(double factor);
+
+  /**
+   * Lets the coming updates use a share of each layer's learning rate. The rate itself stays what
+   * it is: {@link #learningRate} tells it, {@link #scaleLearningRate} multiplies it, and what is
+   * used of it with it, and another share is a share of it again. Both are in the network's
+   * configuration, the rate and beside it a {@code FixedSchedule}, and so are saved with it.
+   *
+   * <p>This method, unless it is overridden, knows no share but 1.
+   *
+   * @param share from 0 to 1; 1 for the learning rates themselves
+   * @throws IllegalArgumentException if it is not
+   * @throws IllegalStateException if a rate follows a schedule of its own, the network's updater is
+   *     not Deeplearning4j's, or this is not overridden; nothing is changed then
+   */
+  default void useLearningRate(double share) {
+    if (share != 1) {
+      throw new IllegalStateException(
+          "%s has no useLearningRate, so that its rate cannot fall: override it"
+              .formatted(getClass().getName()));
+    }
+  }
 }

@@ -132,6 +132,18 @@ public final class NetworkEngine {
     LearningRates.of(backbone).scale(factor);
   }
 
+  /**
+   * Lets the coming updates use a share of the learning rates of all layers.
+   *
+   * @param share from 0 to 1; 1 for the rates themselves
+   * @throws IllegalArgumentException if it is not
+   * @throws IllegalStateException if a rate follows a schedule of its own, or the network's updater
+   *     is not DL4J's; nothing is changed then
+   */
+  public void useLearningRate(double share) {
+    LearningRates.of(backbone).use(share);
+  }
+
   private Program program() {
     return execution.program();
   }

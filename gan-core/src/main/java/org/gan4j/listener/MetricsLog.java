@@ -3,6 +3,7 @@ package org.gan4j.listener;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.gan4j.GanException;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
@@ -17,10 +18,12 @@ import org.gan4j.train.StepResult;
  */
 public final class MetricsLog implements RunListener {
   private final JsonLines log;
+  private final Function<Run, Map<String, Double>> more;
   private Throughput throughput = new Throughput(0);
 
-  private MetricsLog(Path file) {
-    this.log = new JsonLines(file);
+  private MetricsLog(JsonLines log, Function<Run, Map<String, Double>> more) {
+    this.log = log;
+    this.more = more;
   }
 
   /**
@@ -29,7 +32,17 @@ public final class MetricsLog implements RunListener {
    * @param file made if it is not there; its folder has to exist
    */
   public static MetricsLog to(Path file) {
-    return new MetricsLog(file);
+    return new MetricsLog(new JsonLines(file), run -> Map.of());
+  }
+
+  /**
+   * {@return this log with more numbers in each line, behind those of the step}
+   *
+   * @param numbers of a run after a step, by names that are no others'; for example {@code
+   *     fallingRate::rates}
+   */
+  public MetricsLog with(Function<Run, Map<String, Double>> numbers) {
+    return new MetricsLog(log, numbers);
   }
 
   /**
@@ -60,6 +73,7 @@ public final class MetricsLog implements RunListener {
     line.put("step", result.step());
     line.put("images", result.imagesSeen());
     line.putAll(result.numbers());
+    line.putAll(more.apply(run));
     line.put("images_per_second", throughput.perSecond(result.imagesSeen()));
     log.append(line);
   }

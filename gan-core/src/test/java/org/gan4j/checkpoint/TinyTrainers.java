@@ -58,9 +58,14 @@ final class TinyTrainers {
         Adam.builder()
             .learningRateSchedule(new InverseSchedule(ScheduleType.ITERATION, 1e-2, 0.1, 1))
             .build();
+    return generator(width, decaying);
+  }
+
+  /** The same chain, updated otherwise. */
+  static Generator generator(int width, IUpdater updater) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            builder(decaying)
+            builder(updater)
                 .list()
                 .layer(dense(width, Activation.TANH))
                 .layer(new BatchNormalization.Builder().build())

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.gan4j.GanException;
 import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,20 @@ class MetricsLogTest {
     assertThat(ImmutableList.copyOf(line.fieldNames()))
         .containsExactly("step", "images", "g_y", "cycle_x", "a", "images_per_second");
     assertThat(line.get("cycle_x").asDouble()).isEqualTo(2);
+  }
+
+  @Test
+  void moreNumbersStandBehindThoseOfTheStep() throws IOException {
+    run.result(FakeRun.step(3, 24, 0, 0, 0, 0));
+
+    MetricsLog.to(file())
+        .with(r -> Map.of("rate", r.result().orElseThrow().step() / 4.0))
+        .onStep(run);
+
+    JsonNode line = lines().get(0);
+    assertThat(ImmutableList.copyOf(line.fieldNames()))
+        .endsWith("g_loss", "rate", "images_per_second");
+    assertThat(line.get("rate").asDouble()).isEqualTo(0.75);
   }
 
   @Test

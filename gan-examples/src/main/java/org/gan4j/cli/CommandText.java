@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,6 +27,20 @@ record CommandText(List<String> words) {
       }
     }
     return new CommandText(kept);
+  }
+
+  /** Returns the value of an option, if it is there. */
+  Optional<String> value(String option) {
+    for (int i = 0; i + 1 < words.size(); i++) {
+      if (words.get(i).equals(option)) {
+        return Optional.of(words.get(i + 1));
+      }
+    }
+    String begin = option + "=";
+    return words.stream()
+        .filter(word -> word.startsWith(begin))
+        .map(word -> word.substring(begin.length()))
+        .findFirst();
   }
 
   /** Returns the command with more words right behind its name, where no other can take them. */

@@ -28,6 +28,7 @@ record MemoryNeeded(
     UnaryOperator<Recipe> options,
     Supplier<Optional<ImageShape>> own) {
   private static final String SIZE = "--image-size";
+  private static final String RECIPE = "--recipe";
   private static final String BATCH = "--batch-size";
   private static final int FEWEST = 8; // in a batch; fewer train badly
   private static final int SIDE = 64;
@@ -68,7 +69,9 @@ record MemoryNeeded(
     Optional<ImageShape> stored = own.get();
     return Stream.concat(
             smallerBatches(model, shape),
-            stored.map(images -> unpadded(model, images)).orElseGet(() -> smallImages(shape)))
+            stored
+                .map(images -> unpadded(model, images))
+                .orElseGet(() -> smallImages(model, shape)))
         .filter(other -> other.model().size(other.shape()).bytes() <= most / ROOM)
         .findFirst()
         .map(other -> "give a smaller --image-size or --batch-size, for example " + other.command())
@@ -89,13 +92,20 @@ record MemoryNeeded(
   }
 
   /** What makes photographs small, in the user's batches or in its own. */
-  private Stream<Other> smallImages(ImageShape shape) {
+  private Stream<Other> smallImages(GanModel model, ImageShape shape) {
     GanModel small = GanModels.named("dcgan");
     CommandText other =
-        command
+        withoutRecipeOf(model)
             .without(Set.of("--model", SIZE))
             .with("--model", small.name(), SIZE, String.valueOf(SIDE));
     return inAnyBatches(other, small, new ImageShape(shape.channels(), SIDE, SIDE));
+  }
+
+  /** A recipe that a model has by name is no other model's. */
+  private CommandText withoutRecipeOf(GanModel model) {
+    return command.value(RECIPE).filter(model.others()::containsKey).isPresent()
+        ? command.without(Set.of(RECIPE))
+        : command;
   }
 
   /** Data that cannot be made smaller can be left in the size that the model has them in. */

@@ -33,13 +33,21 @@ final class ModelsCommand implements Runnable {
       description = "Print the model's recipe alone, for a file that gan train --recipe reads.")
   private boolean json;
 
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      description = "Tell this one of the model's further recipes, in place of its own.")
+  private String recipe;
+
   @Override
   public void run() {
     if (name == null) {
       checkArgument(!json, "--json prints the recipe of one model: name it");
+      checkArgument(recipe == null, "--recipe %s is one of a model's recipes: name it", recipe);
       list();
     } else {
-      GanModel model = GanModels.named(name);
+      GanModel own = GanModels.named(name);
+      GanModel model = recipe == null ? own : own.by(recipe);
       if (!json) {
         tell(model);
       }
@@ -79,6 +87,9 @@ final class ModelsCommand implements Runnable {
     table.row("generator", parameters(model.generator(shape, ANY_SEED)));
     table.row("discriminator", parameters(model.discriminator(shape, ANY_SEED)));
     table.row("recipe", "gan models %s --json > FILE.json writes it".formatted(model.name()));
+    if (!model.others().isEmpty()) {
+      table.row("also", "--recipe " + String.join(", --recipe ", model.others().keySet()));
+    }
     table.print(gan.out());
   }
 

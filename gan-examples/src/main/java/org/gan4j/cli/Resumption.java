@@ -1,6 +1,9 @@
 package org.gan4j.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
@@ -9,6 +12,7 @@ import org.gan4j.run.ConfigFile;
 import org.gan4j.run.RunChanges;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
+import org.gan4j.train.FallingRate;
 
 /**
  * A run that is to go on.
@@ -60,5 +64,37 @@ record Resumption(RunFolder folder, RunConfig saved, long made) {
           .scoredBy(checkpoint.scoredBy())
           .save(trainer, checkpoint.score());
     }
+  }
+
+  /**
+   * Tells what another length of the run does to learning rates that fall.
+   *
+   * @param config to go on with
+   * @param say is told, if there is something to tell
+   */
+  void tellRate(RunConfig config, Consumer<String> say) {
+    Optional<FallingRate> before = saved.fallingRate();
+    Optional<FallingRate> now = config.fallingRate();
+    if (before.isPresent() && now.isPresent() && !before.equals(now)) {
+      say.accept(lengthened(before.get(), now.get()));
+    }
+  }
+
+  private String lengthened(FallingRate before, FallingRate now) {
+    return String.format(
+        Locale.ROOT,
+        "the learning rate was to be 0 after step %,d and is at %s of its full height: it goes on as"
+            + " in a run of %,d steps from the beginning, at %s, from step %,d on falling, and is 0"
+            + " after step %,d",
+        before.end(),
+        percent(before.share(made)),
+        now.end(),
+        percent(now.share(made)),
+        now.begin(),
+        now.end());
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 }

@@ -8,6 +8,8 @@ import org.gan4j.listener.TensorBoardLog;
 import org.gan4j.metrics.Measures;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
+import org.gan4j.train.FallingRate;
+import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
 
 /** Feeds TensorBoard with what a run logs, draws and measures. */
@@ -29,7 +31,20 @@ final class TensorBoardFeed {
               long step = run.trainer().steps();
               log.picture(step, "samples", folder.sample(step));
             });
-    return new RunListener[] {every(config.every().log(), log), pictures};
+    RunListener rates =
+        every(
+            config.every().log(),
+            run ->
+                config
+                    .fallingRate()
+                    .ifPresent(falling -> log.scalars(run.trainer().steps(), rates(falling, run))));
+    return new RunListener[] {every(config.every().log(), log), rates, pictures};
+  }
+
+  private static Map<String, Double> rates(FallingRate falling, Run run) {
+    Map<String, Double> rates = new LinkedHashMap<>();
+    falling.rates(run).forEach((name, rate) -> rates.put("rate/" + name, rate));
+    return rates;
   }
 
   private static Map<String, Double> named(Measures measures) {

@@ -125,15 +125,13 @@ final class TrainCommand implements Runnable {
 
   private void begin() {
     length.checkNew();
-    GanModel model = GanModels.named(modelName).with(recipeOptions::change);
+    GanModel model = GanModels.named(modelName).with(this::asAsked);
     pictures = pictureOptions.reading(PictureReading.AS_STORED);
     DataSpec data = shown(GivenData.parse(dataName));
     NewRun run = NewRun.in(where.out(model, data)); // before a download, which may take minutes
     ImageSet images =
         new DataForModel(model, data, wantedSize())
-            .open(
-                gan.err(),
-                shape -> memory(recipeOptions::change, () -> own(data)).check(model, shape));
+            .open(gan.err(), shape -> memory(this::asAsked, () -> own(data)).check(model, shape));
     GanModel asked = DataForModel.classes(model, data, images);
     GanModel fitted = asked.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
@@ -178,6 +176,7 @@ final class TrainCommand implements Runnable {
             fresh -> {
               checkpoint.ifPresent(whole -> resumption.restore(whole, fresh, config));
               folder.goBack(saved, config, made); // not before it is sure that the run goes on
+              resumption.tellRate(config, gan.err()::println);
             });
   }
 
@@ -206,7 +205,11 @@ final class TrainCommand implements Runnable {
   }
 
   private Recipe recipe(RunConfig saved, Recipe ofModel) {
-    return recipeOptions.change(given("--model") ? ofModel : saved.recipe().orElse(ofModel));
+    return asAsked(given("--model") ? ofModel : saved.recipe().orElse(ofModel));
+  }
+
+  private Recipe asAsked(Recipe recipe) {
+    return recipeOptions.change(recipe, GanModels.named(modelName).others());
   }
 
   private boolean given(String option) {

@@ -58,6 +58,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
       Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
       trainer.listen(stop, guards);
       average.ifPresent(trainer::listen);
+      config.fallingRate().ifPresent(trainer::listen);
       trainer.listen(log(), samples(trainer), judge, saving, progress(), report());
       if (watch.tensorBoard()) {
         trainer.listen(TensorBoardFeed.of(config, folder, judge));
@@ -81,7 +82,10 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
   }
 
   private RunListener log() {
-    return every(config.every().log(), MetricsLog.to(folder.log().path()));
+    MetricsLog log = MetricsLog.to(folder.log().path());
+    return every(
+        config.every().log(),
+        config.fallingRate().map(falling -> log.with(falling::rates)).orElse(log));
   }
 
   private RunListener samples(GanTrainer trainer) {

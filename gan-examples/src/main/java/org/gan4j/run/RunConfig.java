@@ -16,7 +16,7 @@ import org.gan4j.models.GanModels;
 import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
-import org.nd4j.linalg.learning.config.IUpdater;
+import org.gan4j.train.FallingRate;
 import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
@@ -235,17 +235,23 @@ public record RunConfig(
   }
 
   /**
-   * {@return whether both optimisers are those of another run: rates that a guard has lowered then
-   * stay so}
+   * {@return whether both optimisers are those of another run, and their rates fall as there or not
+   * at all: rates that a guard has lowered then stay so}
    *
    * @param other another run
    */
   public boolean hasTheRatesOf(RunConfig other) {
-    return optimisers().equals(other.optimisers());
+    return rates().equals(other.rates());
   }
 
-  private Optional<List<IUpdater>> optimisers() {
-    return recipe.map(r -> List.of(r.generatorOptimiser(), r.discriminatorOptimiser()));
+  private Optional<List<Object>> rates() {
+    return recipe.map(
+        r -> List.of(r.generatorOptimiser(), r.discriminatorOptimiser(), r.rateFallsFrom()));
+  }
+
+  /** {@return what lets the learning rates of the run fall, if they are to} */
+  public Optional<FallingRate> fallingRate() {
+    return recipe.flatMap(r -> r.fallingRate(training.steps()));
   }
 
   /** {@return how many images a grid of samples has} */

@@ -248,6 +248,7 @@ class Charts {
 const GROUPS = [
   {title: "Losses", names: ["d_loss", "g_loss"]},
   {title: "What the discriminator says", names: ["d_real", "d_fake"]},
+  {title: "Learning rates", names: ["discriminator_lr", "generator_lr"]},
   {title: "Images per second", names: ["images_per_second"]},
 ];
 const LABELS = {
@@ -255,6 +256,8 @@ const LABELS = {
   g_loss: "generator",
   d_real: "D(x), of real images",
   d_fake: "D(G(z)), of generated ones",
+  discriminator_lr: "discriminator",
+  generator_lr: "generator",
   images_per_second: "real images",
 };
 

@@ -335,7 +335,8 @@ class FailuresTest {
     assertFailure(
         Result.of("train", "--recipe", file),
         1,
-        "there is no recipe %s: gan models NAME --json writes one".formatted(file));
+        "there is no recipe %s: gan models NAME --json writes one, and the model has annealed"
+            .formatted(file));
 
     Files.writeString(file, MlpGan.model().recipe().toJson().replace("\"beta1\"", "\"beta\""));
     assertFailure(

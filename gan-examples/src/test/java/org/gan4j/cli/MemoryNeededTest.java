@@ -108,6 +108,23 @@ class MemoryNeededTest {
   }
 
   @Test
+  void recipeOfTheModelIsNotSaidOfAnother() {
+    GanModel annealed = GanModels.named("mlp").by("annealed");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                needed(8 * GB, "train", "--model", "mlp", "--recipe", "annealed", "--out", "a")
+                    .check(annealed, PHOTOGRAPH))
+        .withMessageEndingWith("./gan train --model dcgan --image-size 64 --out a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                needed(8 * GB, "train", "--model=mlp", "--recipe=a.json")
+                    .check(annealed, PHOTOGRAPH))
+        .withMessageEndingWith("./gan train --model dcgan --image-size 64 --recipe=a.json");
+  }
+
+  @Test
   void commandThatIsNamedTrainsOnTheFolderThatWasRefused() throws IOException {
     for (int i = 0; i < 9; i++) {
       BufferedImage picture = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);

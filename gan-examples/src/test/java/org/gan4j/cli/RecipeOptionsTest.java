@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.gan4j.GanException;
 import org.gan4j.Latents;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenData;
@@ -44,7 +46,7 @@ class RecipeOptionsTest {
 
   private static Recipe changed(Recipe recipe, String... args) {
     RecipeOptions options = CommandLine.populateCommand(new RecipeOptions(), args);
-    return options.change(recipe);
+    return options.change(recipe, MlpGan.model().others());
   }
 
   static List<GanModel> models() {
@@ -63,6 +65,7 @@ class RecipeOptionsTest {
         changed(
             MLP,
             "--learning-rate=0.01",
+            "--rate-falls-from=0.75",
             "--beta1=0.25",
             "--latent=7",
             "--latent-kind=unit",
@@ -93,6 +96,7 @@ class RecipeOptionsTest {
                 7,
                 new Adam(0.01, 0.25, 0.999, 1e-7),
                 new Adam(0.01, 0.25, 0.999, 1e-7),
+                0.75,
                 settings,
                 new Snapshots(9, Interval.steps(3), Interval.epochs(2))));
     assertThat(recipe.toJson())
@@ -118,6 +122,56 @@ class RecipeOptionsTest {
     assertThat(changed(MLP, "--recipe", file.toString())).isEqualTo(written);
     assertThat(changed(MLP, "--latent", "4", "--recipe", file.toString()))
         .isEqualTo(written.withLatentSize(4));
+  }
+
+  @Test
+  void aNameIsTheModelsRecipeAndOptionsChangeIt() {
+    Recipe annealed = MlpGan.model().by("annealed").recipe();
+
+    assertThat(changed(MLP, "--recipe", "annealed")).isEqualTo(annealed);
+    assertThat(changed(MLP, "--batch-size", "4", "--recipe", "annealed").rateFallsFrom())
+        .isEqualTo(0.4);
+    assertThat(changed(MLP, "--recipe", "annealed", "--rate-falls-from", "1"))
+        .isEqualTo(MLP.withLearningRate(5e-4));
+  }
+
+  /** The name goes first, the same file with a folder in front of it is a file. */
+  @Test
+  void aFileOfTheNamesOwnNameIsMeantByItsFolder() throws IOException {
+    Path file = Path.of("annealed"); // where the tests run
+    Files.writeString(file, MLP.withLatentSize(3).toJson());
+    try {
+      assertThat(changed(MLP, "--recipe", "annealed").latentSize()).isEqualTo(100);
+      assertThat(changed(MLP, "--recipe", "./annealed").latentSize()).isEqualTo(3);
+    } finally {
+      Files.delete(file);
+    }
+    assertThat(Result.of("train", "--recipe", "./annealed", "--steps", 1).err())
+        .startsWith("gan: there is no recipe ./annealed: ");
+  }
+
+  @Test
+  void aRecipeThatIsNowhereIsReportedWithThoseThatThereAre() {
+    assertThatThrownBy(() -> changed(MLP, "--recipe", "anealed"))
+        .isInstanceOf(GanException.class)
+        .hasMessage(
+            "there is no recipe anealed: gan models NAME --json writes one, and the model has"
+                + " annealed");
+    Result other = Result.of("train", "--model", "dcgan", "--recipe", "annealed", "--steps", 1);
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err())
+        .isEqualTo(
+            "gan: there is no recipe annealed: gan models NAME --json writes one, and the model has"
+                + " none but its own\n");
+  }
+
+  @Test
+  void aRateThatDecaysIsNotToFall() {
+    Result both = Result.of("train", "--model", "mlp-wide", "--rate-falls-from", 0.4);
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("a learning rate cannot both decay and fall").hasLineCount(1);
+    Result none = Result.of("train", "--rate-falls-from", 1.5);
+    assertThat(none.err()).contains("a number from 0 to 1 is expected, not '1.5'");
   }
 
   @Test

@@ -49,7 +49,7 @@ class TensorBoardTest {
         python("import tensorboard").exit == 0,
         "skipped: python3 (or that of -Dgan4j.python) has no tensorboard, which is to read back"
             + " what was written");
-    Path run = train("run", "--tensorboard");
+    Path run = train("run", "--tensorboard", "--recipe", "annealed");
     Result more = Result.of("train", "--resume", run, "--more", "2", "--tensorboard");
     assertThat(more.exitCode()).as(more.err()).isZero();
     assertThat(eventFiles(run)).hasSize(2);
@@ -59,6 +59,7 @@ class TensorBoardTest {
     JsonNode read = JSON.readTree(said.text.lines().reduce((a, b) -> b).orElseThrow());
     assertSeries(read, "loss/discriminator", run.resolve("metrics.jsonl"), "/d_loss");
     assertSeries(read, "judgement/generated", run.resolve("metrics.jsonl"), "/d_fake");
+    assertSeries(read, "rate/generator_lr", run.resolve("metrics.jsonl"), "/generator_lr");
     assertSeries(read, "measures/frechet", run.resolve("measures.jsonl"), "/averaged/frechet");
     JsonNode last = read.path("images").path("samples").path(2);
     assertThat(last.path(0).asLong()).isEqualTo(6);

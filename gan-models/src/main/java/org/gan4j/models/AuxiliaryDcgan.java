@@ -1,5 +1,6 @@
 package org.gan4j.models;
 
+import com.google.common.collect.ImmutableMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
@@ -65,6 +66,7 @@ public final class AuxiliaryDcgan implements GanNetworks {
                 .withBatching(Batching.SHUFFLED)
                 .withScheme(UpdateScheme.COMBINED),
             new Snapshots(100, Interval.epochs(1), Interval.epochs(1))),
+        ImmutableMap.of(),
         GanKind.auxiliary(new AcGanTrainer.Weights(2, 0, 1)), // 2 of a half: see COMBINED
         10);
   }

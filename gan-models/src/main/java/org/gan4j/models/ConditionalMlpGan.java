@@ -1,5 +1,6 @@
 package org.gan4j.models;
 
+import com.google.common.collect.ImmutableMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.gan4j.ImageShape;
@@ -42,6 +43,7 @@ public final class ConditionalMlpGan implements GanNetworks {
             Keras.adam(2e-4, 0.5),
             GanSettings.defaults().withBatchSize(32),
             new Snapshots(100, Interval.steps(1000), Interval.steps(1000))),
+        ImmutableMap.of(),
         GanKind.CONDITIONAL,
         10);
   }

@@ -2,6 +2,8 @@ package org.gan4j.models;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -13,13 +15,15 @@ import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;
 
 /**
- * A GAN of the literature by name: its networks, and the recipe that its author trains them by.
+ * A GAN of the literature by name: its networks, the recipe that its author trains them by, and
+ * others that are known to train them well.
  *
  * @param name lower case, as the command line knows it
  * @param summary one line for people
  * @param shape of the images that its author trains it on; others do where the networks allow
  * @param networks what is trained
  * @param recipe how it is trained
+ * @param others further recipes by name: small letters, digits and dashes
  * @param kind what kind of game it plays
  * @param classes how many the generator is asked for one of: those of the data where the game needs
  *     labels, else how many it is to find; 0 if there are none
@@ -30,11 +34,28 @@ public record GanModel(
     ImageShape shape,
     GanNetworks networks,
     Recipe recipe,
+    Map<String, Recipe> others,
     GanKind kind,
     int classes) {
 
   /**
-   * A model of noise against images.
+   * Copies the other recipes.
+   *
+   * @param name lower case
+   * @param summary one line
+   * @param shape of the images
+   * @param networks what is trained
+   * @param recipe how it is trained
+   * @param others further recipes by name
+   * @param kind what kind of game it plays
+   * @param classes how many the generator is asked for one of
+   */
+  public GanModel {
+    others = ImmutableMap.copyOf(others);
+  }
+
+  /**
+   * A model of noise against images, with a single recipe.
    *
    * @param name lower case, as the command line knows it
    * @param summary one line for people
@@ -44,7 +65,26 @@ public record GanModel(
    */
   public GanModel(
       String name, String summary, ImageShape shape, GanNetworks networks, Recipe recipe) {
-    this(name, summary, shape, networks, recipe, GanKind.PLAIN, 0);
+    this(name, summary, shape, networks, recipe, ImmutableMap.of(), GanKind.PLAIN, 0);
+  }
+
+  /**
+   * {@return the same networks with another of this model's recipes}
+   *
+   * @param other its name, for example {@code "annealed"}
+   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   */
+  public GanModel by(String other) {
+    Recipe named = others.get(other);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          "the model %s has no recipe \"%s\"; there are: %s"
+              .formatted(
+                  name,
+                  other,
+                  others.isEmpty() ? "none but its own" : String.join(", ", others.keySet())));
+    }
+    return with(own -> named);
   }
 
   /** {@return what the generator's latent vectors are} */
@@ -73,7 +113,7 @@ public record GanModel(
             + " classes or more",
         name,
         count == 1 ? "one class" : count + " classes");
-    return new GanModel(name, summary, shape, networks, recipe, kind, count);
+    return new GanModel(name, summary, shape, networks, recipe, others, kind, count);
   }
 
   /** {@return the recipe's settings of the game} */
@@ -87,7 +127,8 @@ public record GanModel(
    * @param change for example {@code recipe -> recipe.withOptimiser(new Adam(1e-4))}
    */
   public GanModel with(UnaryOperator<Recipe> change) {
-    return new GanModel(name, summary, shape, networks, change.apply(recipe), kind, classes);
+    return new GanModel(
+        name, summary, shape, networks, change.apply(recipe), others, kind, classes);
   }
 
   /**

@@ -15,8 +15,9 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /**
- * The fields of a JSON object, each of which has to be there, and no other. What is wrong is named
- * with its path, for example {@code generator.beta1}.
+ * The fields of a JSON object, each of which has to be there unless it is asked for with what it is
+ * otherwise, and no other. What is wrong is named with its path, for example {@code
+ * generator.beta1}.
  */
 final class JsonFields {
   private static final JsonMapper MAPPER =
@@ -56,6 +57,12 @@ final class JsonFields {
   double number(String name, Limit limit) {
     double number = field(name, JsonNode::isNumber, "a number").doubleValue();
     return limit.check(path(name), number);
+  }
+
+  /** Returns a number, or what it is where there is no such field. */
+  double number(String name, Limit limit, double otherwise) {
+    known.add(name);
+    return object.has(name) ? number(name, limit) : otherwise;
   }
 
   /** Returns a whole number of at least 1. */

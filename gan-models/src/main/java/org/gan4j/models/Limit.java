@@ -22,6 +22,12 @@ enum Limit {
       return number >= 0 && number < 1;
     }
   },
+  SHARE("from 0 to 1") {
+    @Override
+    boolean allows(double number) {
+      return number >= 0 && number <= 1;
+    }
+  },
   LESS_THAN_HALF("from 0 to below 0.5") {
     @Override
     boolean allows(double number) {

@@ -67,7 +67,8 @@ public final class NarrowDcgan implements GanNetworks {
 
   /**
    * {@return the model without classes (242,033 and 109,473 parameters for 1x28x28): Adam 5e-4 with
-   * beta1 0.5, normal latents of 64, shuffled batches of 64}
+   * beta1 0.5 that falls to 0 over the last 60 % of a run, normal latents of 64, shuffled batches
+   * of 64}
    */
   public static GanModel model() {
     return new GanModel(
@@ -89,6 +90,7 @@ public final class NarrowDcgan implements GanNetworks {
         MNIST,
         new NarrowDcgan(WIDTH, true),
         recipe(64),
+        ImmutableMap.of(),
         GanKind.CONDITIONAL,
         10);
   }
@@ -105,19 +107,21 @@ public final class NarrowDcgan implements GanNetworks {
         MNIST,
         new NarrowDcgan(WIDTH, false),
         recipe(62),
+        ImmutableMap.of(),
         GanKind.info(2, InfoGanTrainer.Weights.USUAL),
         10);
   }
 
   private static Recipe recipe(int noise) {
     return Recipe.of(
-        noise,
-        new Adam(5e-4, 0.5, 0.999, 1e-8),
-        GanSettings.defaults()
-            .withBatchSize(64)
-            .withBatching(Batching.SHUFFLED)
-            .withScheme(UpdateScheme.SIMULTANEOUS),
-        new Snapshots(100, Interval.steps(500), Interval.steps(500)));
+            noise,
+            new Adam(5e-4, 0.5, 0.999, 1e-8),
+            GanSettings.defaults()
+                .withBatchSize(64)
+                .withBatching(Batching.SHUFFLED)
+                .withScheme(UpdateScheme.SIMULTANEOUS),
+            new Snapshots(100, Interval.steps(500), Interval.steps(500)))
+        .withRateFallsFrom(0.4);
   }
 
   @Override

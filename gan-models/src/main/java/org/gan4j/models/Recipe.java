@@ -2,8 +2,10 @@ package org.gan4j.models;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.Optional;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
+import org.gan4j.train.FallingRate;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -12,6 +14,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param latentSize values in one latent vector, at least 1
  * @param generatorOptimiser what updates the generator; every network gets a copy
  * @param discriminatorOptimiser what updates the discriminator; every network gets a copy
+ * @param rateFallsFrom the share of a run's steps after which both learning rates fall in a
+ *     straight line to 0, which they come to at the run's end; 1 if they do not fall
  * @param settings of the game
  * @param snapshots what a run leaves behind on its way
  */
@@ -19,21 +23,54 @@ public record Recipe(
     int latentSize,
     IUpdater generatorOptimiser,
     IUpdater discriminatorOptimiser,
+    double rateFallsFrom,
     GanSettings settings,
     Snapshots snapshots) {
+  private static final double NEVER = 1;
 
   /**
-   * Checks the latent size.
+   * Checks the numbers.
    *
    * @param latentSize at least 1
    * @param generatorOptimiser of the generator
    * @param discriminatorOptimiser of the discriminator
+   * @param rateFallsFrom from 0 to 1
    * @param settings of the game
    * @param snapshots of a run
-   * @throws IllegalArgumentException if it is below 1
+   * @throws IllegalArgumentException if a number is out of its range, or a learning rate that is to
+   *     fall changes by itself
    */
   public Recipe {
     Sizes.checkLatents(latentSize);
+    Limit.SHARE.check("rateFallsFrom", rateFallsFrom);
+    checkArgument(
+        rateFallsFrom == NEVER
+            || (isConstant(generatorOptimiser) && isConstant(discriminatorOptimiser)),
+        "a learning rate cannot both decay and fall: use a decay of 0, or a rateFallsFrom of 1, which"
+            + " is never");
+  }
+
+  private static boolean isConstant(IUpdater optimiser) {
+    return Double.compare(optimiser.getLearningRate(0, 0), optimiser.getLearningRate(1, 1)) == 0;
+  }
+
+  /**
+   * Makes a recipe whose learning rates do not fall.
+   *
+   * @param latentSize values in one latent vector, at least 1
+   * @param generatorOptimiser what updates the generator
+   * @param discriminatorOptimiser what updates the discriminator
+   * @param settings of the game
+   * @param snapshots of a run
+   * @throws IllegalArgumentException if {@code latentSize} is below 1
+   */
+  public Recipe(
+      int latentSize,
+      IUpdater generatorOptimiser,
+      IUpdater discriminatorOptimiser,
+      GanSettings settings,
+      Snapshots snapshots) {
+    this(latentSize, generatorOptimiser, discriminatorOptimiser, NEVER, settings, snapshots);
   }
 
   /** Returns a recipe whose two networks are updated in the same way. */
@@ -48,7 +85,8 @@ public record Recipe(
    * @throws IllegalArgumentException if it is below 1
    */
   public Recipe withLatentSize(int size) {
-    return new Recipe(size, generatorOptimiser, discriminatorOptimiser, settings, snapshots);
+    return new Recipe(
+        size, generatorOptimiser, discriminatorOptimiser, rateFallsFrom, settings, snapshots);
   }
 
   /**
@@ -57,7 +95,7 @@ public record Recipe(
    * @param optimiser any of Deeplearning4j's
    */
   public Recipe withOptimiser(IUpdater optimiser) {
-    return new Recipe(latentSize, optimiser, optimiser, settings, snapshots);
+    return new Recipe(latentSize, optimiser, optimiser, rateFallsFrom, settings, snapshots);
   }
 
   /**
@@ -66,7 +104,8 @@ public record Recipe(
    * @param changed for example {@code settings().withBatchSize(64)}
    */
   public Recipe withSettings(GanSettings changed) {
-    return new Recipe(latentSize, generatorOptimiser, discriminatorOptimiser, changed, snapshots);
+    return new Recipe(
+        latentSize, generatorOptimiser, discriminatorOptimiser, rateFallsFrom, changed, snapshots);
   }
 
   /**
@@ -91,7 +130,8 @@ public record Recipe(
    * @param changed what a run is to leave behind on its way
    */
   public Recipe withSnapshots(Snapshots changed) {
-    return new Recipe(latentSize, generatorOptimiser, discriminatorOptimiser, settings, changed);
+    return new Recipe(
+        latentSize, generatorOptimiser, discriminatorOptimiser, rateFallsFrom, settings, changed);
   }
 
   /**
@@ -116,11 +156,35 @@ public record Recipe(
     return withNumber("beta1", beta1);
   }
 
+  /**
+   * {@return this recipe with learning rates that fall to 0 at the end of a run}
+   *
+   * @param share of the run's steps, from 0 to 1, after which they begin to; 1 for never
+   * @throws IllegalArgumentException if it is not, or one has Keras' decay
+   */
+  public Recipe withRateFallsFrom(double share) {
+    return new Recipe(
+        latentSize, generatorOptimiser, discriminatorOptimiser, share, settings, snapshots);
+  }
+
+  /**
+   * {@return what lets the learning rates of a trainer fall as this recipe says, if it does: to be
+   * listened to, {@code recipe.fallingRate(5000).ifPresent(trainer::listen)}}
+   *
+   * @param steps of the whole training, at least 1
+   */
+  public Optional<FallingRate> fallingRate(long steps) {
+    return rateFallsFrom == NEVER
+        ? Optional.empty()
+        : Optional.of(FallingRate.from(rateFallsFrom, steps));
+  }
+
   private Recipe withNumber(String name, double number) {
     return new Recipe(
         latentSize,
         NamedOptimiser.of(generatorOptimiser).with(name, number).updater(),
         NamedOptimiser.of(discriminatorOptimiser).with(name, number).updater(),
+        rateFallsFrom,
         settings,
         snapshots);
   }

@@ -17,6 +17,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Recipes as JSON that people write. Names stand for a closed set of things, never for classes. */
 final class RecipeJson {
+  private static final String FALLS_FROM = "rateFallsFrom";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RecipeJson() {}
@@ -29,6 +30,9 @@ final class RecipeJson {
         .put("size", recipe.latentSize());
     write(recipe.generatorOptimiser(), root.putObject("generator"));
     write(recipe.discriminatorOptimiser(), root.putObject("discriminator"));
+    if (recipe.rateFallsFrom() != 1) { // recipes from before there was this have no such field
+      root.put(FALLS_FROM, recipe.rateFallsFrom());
+    }
     write(loss(settings), root.putObject("loss"));
     root.putObject("batches")
         .put("size", settings.batchSize())
@@ -82,10 +86,11 @@ final class RecipeJson {
     latents.end();
     IUpdater generator = optimiser(root.object("generator"));
     IUpdater discriminator = optimiser(root.object("discriminator"));
+    double fallsFrom = root.number(FALLS_FROM, Limit.SHARE, 1);
     GanSettings settings = settings(kind, root);
     Snapshots snapshots = snapshots(root.object("snapshots"));
     root.end();
-    return new Recipe(latentSize, generator, discriminator, settings, snapshots);
+    return new Recipe(latentSize, generator, discriminator, fallsFrom, settings, snapshots);
   }
 
   private static GanSettings settings(Latents latents, JsonFields root) {

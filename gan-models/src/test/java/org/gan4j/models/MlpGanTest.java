@@ -220,4 +220,31 @@ class MlpGanTest {
         ? sized.getNIn() + "-" + sized.getNOut() + " " + dense.getActivationFn()
         : "BatchNorm " + sized.getNOut();
   }
+
+  @Test
+  void annealedRecipeIsTheTutorialsButForTheRate() {
+    GanModel model = MlpGan.model();
+    Recipe tutorials = model.recipe();
+    GanModel annealed = model.by("annealed");
+
+    assertThat(annealed.recipe())
+        .isEqualTo(
+            new Recipe(
+                100,
+                new Adam(5e-4, 0.5, 0.999, 1e-7),
+                new Adam(5e-4, 0.5, 0.999, 1e-7),
+                0.4,
+                tutorials.settings(),
+                tutorials.snapshots()));
+    assertThat(annealed.networks()).isSameAs(model.networks());
+  }
+
+  @Test
+  void recipeThatAModelHasNotIsRefusedWithThoseThatItHas() {
+    assertThatThrownBy(() -> MlpGan.model().by("anealed"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the model mlp has no recipe \"anealed\"; there are: annealed");
+    assertThatThrownBy(() -> MlpGan.wideModel().by("annealed"))
+        .hasMessage("the model mlp-wide has no recipe \"annealed\"; there are: none but its own");
+  }
 }

@@ -113,6 +113,7 @@ class PlansTest {
             SMALL,
             model.networks(),
             model.recipe(),
+            model.others(),
             model.kind(),
             model.classes())
         : model;

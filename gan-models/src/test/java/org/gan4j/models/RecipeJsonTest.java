@@ -103,6 +103,23 @@ class RecipeJsonTest {
     assertThat(Recipe.parse(JSON)).isEqualTo(RECIPE);
   }
 
+  @Test
+  void rateThatFallsIsAFieldOfThoseRecipesAlone() {
+    Recipe recipe = RECIPE.withRateFallsFrom(0.4);
+    String json = JSON.replace("  \"loss\" :", "  \"rateFallsFrom\" : 0.4,\n  \"loss\" :");
+
+    assertThat(recipe.toJson()).isEqualToNormalizingNewlines(json);
+    assertThat(Recipe.parse(json)).isEqualTo(recipe);
+    assertThat(Recipe.parse(json.replace("0.4", "1"))).isEqualTo(RECIPE);
+    assertThat(Recipe.parse(json.replace("0.4", "0"))).isEqualTo(RECIPE.withRateFallsFrom(0));
+    assertThatThrownBy(() -> Recipe.parse(json.replace("0.4", "1.5")))
+        .hasMessage("rateFallsFrom has to be a number from 0 to 1, not 1.5");
+    assertThatThrownBy(() -> Recipe.parse(json.replace("0.4", "null")))
+        .hasMessage("rateFallsFrom has to be a number, not null");
+    assertThatThrownBy(() -> Recipe.parse(json.replaceFirst("\"decay\" : 0.0", "\"decay\" : 1e-8")))
+        .hasMessageStartingWith("a learning rate cannot both decay and fall");
+  }
+
   static List<IUpdater> optimisers() {
     return List.of(
         new RmsProp(0.01, 0.95, 1e-6),
@@ -191,7 +208,8 @@ class RecipeJsonTest {
         "\"samples\" : 16|\"samples\" : 16, \"samples\" : 9|it is no JSON, line 34: Duplicate"
             + " field 'samples'",
         "\"latents\" : {|\"latent\" : 5, \"latents\" : {|latent is not known here; there are:"
-            + " latents, generator, discriminator, loss, batches, updates, snapshots",
+            + " latents, generator, discriminator, rateFallsFrom, loss, batches, updates,"
+            + " snapshots",
         "\"halves\"|halves|it is no JSON, line 29: Unrecognized token 'halves'",
       })
   void whatIsWrongIsNamed(String right, String wrong, String message) {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.UpdateScheme;
+import org.gan4j.train.FallingRate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -138,5 +141,39 @@ class RecipeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> enough.fitting(0))
         .withMessageContaining("at least one image, not 0");
+  }
+
+  @Test
+  void rateThatFallsStaysWhateverElseIsChanged() {
+    Recipe falling = RECIPE.withRateFallsFrom(0.25);
+    List<Recipe> changed =
+        List.of(
+            falling.withLatentSize(9),
+            falling.withOptimiser(new Sgd(1)),
+            falling.withLearningRate(0.5),
+            falling.withSettings(GanSettings.defaults()),
+            falling.withSnapshots(Snapshots.USUAL));
+
+    assertThat(changed).allSatisfy(recipe -> assertThat(recipe.rateFallsFrom()).isEqualTo(0.25));
+    assertThat(falling.fallingRate(400)).contains(new FallingRate(100, 400));
+    assertThat(falling.withRateFallsFrom(1)).isEqualTo(RECIPE);
+    assertThat(RECIPE.fallingRate(400)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.01, Double.NaN})
+  void shareOfTheStepsThatIsNoneIsRefused(double share) {
+    assertThatThrownBy(() -> RECIPE.withRateFallsFrom(share))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rateFallsFrom has to be a number from 0 to 1, not " + share);
+  }
+
+  @Test
+  void rateThatDecaysDoesNotFallBeside() {
+    Recipe decaying = MlpGan.wideModel().recipe();
+    assertThatThrownBy(() -> decaying.withRateFallsFrom(0.4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("a learning rate cannot both decay and fall");
+    assertThat(decaying.withRateFallsFrom(1)).isEqualTo(decaying);
   }
 }

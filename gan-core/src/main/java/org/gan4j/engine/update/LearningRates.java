@@ -11,11 +11,13 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.gan4j.engine.file.NetworkJson;
+import org.gan4j.engine.update.UpdaterRates.Change;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,7 +30,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  */
 public record LearningRates(List<IUpdater> updaters) {
   private static final String INITIAL = "initialValue";
-  private static final String SCHEDULE = "learningRateSchedule";
+  private static final String SHARE = "value"; // of a FixedSchedule
 
   /**
    * {@return the learning rates of a network}
@@ -56,9 +58,25 @@ public record LearningRates(List<IUpdater> updaters) {
         .forEach(v -> updaters.add(v.getLayer().getConfig().getUpdaterByParam(v.getParamName())));
   }
 
-  /** {@return the largest rate that an updater began with} */
+  /** {@return the largest rate that an updater began with, of which it may use a share now} */
   public OptionalDouble initial() {
-    return updaters.stream().mapToDouble(updater -> updater.getLearningRate(0, 0)).max();
+    return updaters.stream().map(Setting::of).mapToDouble(Setting::initial).max();
+  }
+
+  /**
+   * Lets all updaters use a share of their rates, or none if one cannot. The rate itself stays in
+   * the updater's settings, beside a schedule that always gives the share.
+   *
+   * @param share from 0 to 1
+   * @throws IllegalStateException if a rate follows a schedule of its own
+   */
+  public void use(double share) {
+    checkArgument(
+        share >= 0 && share <= 1, "the share of a learning rate is from 0 to 1, not %s", share);
+    updaters.stream()
+        .map(updater -> Setting.of(updater).used(share))
+        .toList()
+        .forEach(Change::make);
   }
 
   /**
@@ -72,40 +90,68 @@ public record LearningRates(List<IUpdater> updaters) {
         factor > 0 && Double.isFinite(factor),
         "a learning rate is multiplied by a positive number, not %s",
         factor);
-    updaters.stream().map(updater -> Scaled.of(updater, factor)).toList().forEach(Scaled::apply);
+    updaters.stream()
+        .map(updater -> Setting.of(updater).scaled(factor))
+        .toList()
+        .forEach(Change::make);
   }
 
   /**
-   * What an updater is going to be given.
+   * What an updater has.
    *
-   * @param schedule null for a constant rate, as ND4J wants it
+   * @param rate does nothing beside a schedule, unless that is a share of it
+   * @param schedule as JSON, since ND4J has no getter for all; missing for a constant rate
    */
-  private record Scaled(IUpdater updater, double rate, ISchedule schedule) {
-    static Scaled of(IUpdater updater, double factor) {
-      ObjectMapper json = NeuralNetConfiguration.mapper();
-      JsonNode schedule = json.valueToTree(updater).path(SCHEDULE); // ND4J has no getter for all
-      return schedule.isObject()
-          ? new Scaled(updater, Double.NaN, scaled((ObjectNode) schedule, factor, json))
-          : new Scaled(updater, updater.getLearningRate(0, 0) * factor, null);
+  private record Setting(IUpdater updater, double rate, JsonNode schedule) {
+    static Setting of(IUpdater updater) {
+      JsonNode json = NeuralNetConfiguration.mapper().valueToTree(updater);
+      return new Setting(
+          updater, json.path(NetworkJson.RATE).asDouble(), json.path(NetworkJson.SCHEDULE));
     }
 
-    private static ISchedule scaled(ObjectNode schedule, double factor, ObjectMapper json) {
+    private boolean isConstant() {
+      return !schedule.isObject();
+    }
+
+    /** Whether the schedule is what {@link #used} makes. */
+    private boolean isShare() {
+      return schedule.path("@class").asText().equals(FixedSchedule.class.getName())
+          && schedule.path(SHARE).asDouble() <= rate;
+    }
+
+    double initial() {
+      return isShare() ? rate : updater.getLearningRate(0, 0);
+    }
+
+    Change used(double share) {
       checkState(
-          schedule.has(INITIAL),
+          isConstant() || isShare(),
+          "the learning rate follows %s already, and so cannot fall otherwise: use a constant rate",
+          schedule.path("@class").asText());
+      return new Change(updater, initial(), share == 1 ? null : new FixedSchedule(rate * share));
+    }
+
+    Change scaled(double factor) {
+      return isConstant()
+          ? new Change(updater, updater.getLearningRate(0, 0) * factor, null)
+          : new Change(updater, isShare() ? rate * factor : Double.NaN, scaledSchedule(factor));
+    }
+
+    private ISchedule scaledSchedule(double factor) {
+      String field = isShare() ? SHARE : INITIAL;
+      checkState(
+          schedule.has(field),
           "the learning rate follows %s, which has no initial value to lower: use a constant rate, or"
               + " a schedule that has one, such as InverseSchedule",
           schedule.path("@class").asText());
-      schedule.put(INITIAL, schedule.get(INITIAL).asDouble() * factor);
+      ObjectNode changed = schedule.deepCopy();
+      changed.put(field, schedule.get(field).asDouble() * factor);
       try {
-        return json.treeToValue(schedule, ISchedule.class);
+        return NeuralNetConfiguration.mapper().treeToValue(changed, ISchedule.class);
       } catch (JsonProcessingException e) {
         throw new IllegalStateException(
-            "the schedule %s cannot be copied: %s".formatted(schedule, e.getMessage()), e);
+            "the schedule %s cannot be copied: %s".formatted(changed, e.getMessage()), e);
       }
-    }
-
-    void apply() {
-      updater.setLrAndSchedule(rate, schedule);
     }
   }
 }

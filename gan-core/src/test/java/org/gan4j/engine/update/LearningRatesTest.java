@@ -13,22 +13,27 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.gan4j.Networks;
 import org.gan4j.engine.NetworkEngine;
 import org.gan4j.engine.file.NetworkFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.InverseSchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -177,5 +182,93 @@ class LearningRatesTest {
         .hasMessageContaining("positive")
         .hasMessageContaining(String.valueOf(factor));
     assertThat(engine.learningRate()).hasValue(0.1);
+  }
+
+  static List<IUpdater> optimisersOfAPlainStep() {
+    return List.of(
+        new Sgd(0.1),
+        new Nesterovs(0.1, 0),
+        Sgd.builder().learningRate(0.1).build(),
+        new Adam(0.1 * X, 0.9, 0.999, 1e-12), // whose steps are its rate
+        new AMSGrad(0.1 * X, 0.9, 0.999, 1e-12));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimisersOfAPlainStep")
+  void shareOfARateIsUsedAndTheRateStays(IUpdater optimiser) {
+    NetworkEngine engine = NetworkEngine.of(neuron(optimiser));
+    double rate = engine.learningRate().orElseThrow();
+    for (double share : new double[] {1, 0.5, 0.75, 1, 0.01}) {
+      engine.useLearningRate(share);
+      assertThat(step(engine)).isCloseTo(0.1 * share * X, within(1e-9));
+      assertThat(engine.learningRate()).hasValue(rate);
+    }
+  }
+
+  @Test
+  void rateThatIsScaledHasItsShareScaledToo() {
+    NetworkEngine engine = NetworkEngine.of(neuron(new Sgd(0.1)));
+    engine.useLearningRate(0.25);
+    engine.scaleLearningRate(0.5);
+    assertThat(step(engine)).isCloseTo(0.1 / 8 * X, within(1e-12));
+    assertThat(engine.learningRate().orElseThrow()).isCloseTo(0.05, within(1e-15));
+    engine.useLearningRate(1);
+    assertThat(step(engine)).isCloseTo(0.05 * X, within(1e-12));
+  }
+
+  @Test
+  void shareOfNothingMovesNothing() {
+    NetworkEngine engine = NetworkEngine.of(neuron(new Sgd(0.1)));
+    engine.useLearningRate(0);
+    assertThat(step(engine)).isZero();
+    assertThat(engine.learningRate()).hasValue(0.1);
+  }
+
+  /**
+   * Whoever opens the file by Deeplearning4j alone has the share, and this library has the rate.
+   */
+  @Test
+  void shareAndRateAreInTheNetworksFile(@TempDir Path folder) throws Exception {
+    NetworkEngine engine = NetworkEngine.of(neuron(new Adam(0.1)));
+    engine.useLearningRate(0.25);
+    Path file = folder.resolve("network.zip");
+    NetworkFile.write(engine.network(), file);
+
+    assertThat(ModelSerializer.restoreMultiLayerNetwork(file.toFile()).getLearningRate(0))
+        .isEqualTo(0.025);
+    NetworkEngine read = NetworkEngine.of(NetworkFile.read(file));
+    assertThat(read.learningRate()).hasValue(0.1);
+    read.useLearningRate(1);
+    assertThat(((MultiLayerNetwork) read.network()).getLearningRate(0)).isEqualTo(0.1);
+  }
+
+  static List<IUpdater> optimisersWithASchedule() {
+    return List.of(
+        new Sgd(new InverseSchedule(ScheduleType.ITERATION, 0.1, 0.5, 1)),
+        new Sgd(new MapSchedule(ScheduleType.ITERATION, Map.of(0, 0.1))),
+        new Adam(new FixedSchedule(0.1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimisersWithASchedule")
+  void rateThatFollowsAScheduleHasNoShares(IUpdater optimiser) {
+    MultiLayerNetwork network = twoRates(new Sgd(0.4), optimiser);
+    NetworkEngine engine = NetworkEngine.of(network);
+    String schedule = optimiser.toString().replaceAll(".*Schedule=(\\w+).*", "$1");
+
+    assertThatThrownBy(() -> engine.useLearningRate(0.5))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(schedule)
+        .hasMessageContaining("constant rate");
+    assertThat(network.getLearningRate(0)).as("nothing is changed").isEqualTo(0.4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void shareThatIsNoneIsRefused(double share) {
+    NetworkEngine engine = NetworkEngine.of(neuron(new Sgd(0.1)));
+    assertThatThrownBy(() -> engine.useLearningRate(share))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the share of a learning rate is from 0 to 1, not " + share);
   }
 }

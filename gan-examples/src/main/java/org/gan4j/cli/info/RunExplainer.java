@@ -9,6 +9,7 @@ import org.gan4j.cli.option.GivenRun;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 import org.gan4j.run.Versions;
+import org.gan4j.train.FallingRate;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** Tells about a run, by what its folder says. */
@@ -36,9 +37,9 @@ final class RunExplainer implements Explainer {
     if (!config.classes().isEmpty()) {
       table.row("classes", String.join(", ", config.classes()));
     }
+    table.row("values", config.images().range()).row("average", average(config.averageHalfLife()));
+    config.fallingRate().ifPresent(falling -> table.row("rate", fall(falling)));
     return table
-        .row("values", config.images().range())
-        .row("average", average(config.averageHalfLife()))
         .row("versions", versions(config.versions()))
         .row("last metrics", folder.log().last().map(RunExplainer::text).orElse("none yet"));
   }
@@ -47,6 +48,11 @@ final class RunExplainer implements Explainer {
     return halfLife == 0
         ? "none"
         : String.format(Locale.ROOT, "of the generator, half-life %,d images", halfLife);
+  }
+
+  private static String fall(FallingRate falling) {
+    return String.format(
+        Locale.ROOT, "falls from step %,d on, is 0 after step %,d", falling.begin(), falling.end());
   }
 
   private static String versions(Versions versions) {
@@ -58,11 +64,13 @@ final class RunExplainer implements Explainer {
     List<String> fields = new ArrayList<>();
     metrics
         .fields()
-        .forEachRemaining(field -> fields.add(field.getKey() + " " + number(field.getValue())));
+        .forEachRemaining(
+            field -> fields.add(field.getKey() + " " + number(field.getKey(), field.getValue())));
     return String.join("  ", fields);
   }
 
-  private static String number(JsonNode value) {
-    return value.isDouble() ? String.format(Locale.ROOT, "%.3f", value.asDouble()) : value.asText();
+  private static String number(String name, JsonNode value) {
+    String digits = name.endsWith("_lr") ? "%.2e" : "%.3f";
+    return value.isDouble() ? String.format(Locale.ROOT, digits, value.asDouble()) : value.asText();
   }
 }

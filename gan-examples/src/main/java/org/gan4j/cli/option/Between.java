@@ -40,6 +40,14 @@ public final class Between {
     }
   }
 
+  /** From 0 to 1, for a place within a run. */
+  static final class WholeShare implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      return parse(value, "a number from 0 to 1", number -> number >= 0 && number <= 1);
+    }
+  }
+
   private static double parse(String value, String expected, DoublePredicate allowed) {
     try {
       double number = Double.parseDouble(value);

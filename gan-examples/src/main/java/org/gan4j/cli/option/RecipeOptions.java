@@ -3,6 +3,8 @@ package org.gan4j.cli.option;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.gan4j.GanException;
@@ -28,10 +30,11 @@ public final class RecipeOptions {
 
   @Option(
       names = "--recipe",
-      paramLabel = "FILE.json",
+      paramLabel = "NAME|FILE.json",
       description =
-          "How to train, as gan models NAME --json writes it; the options below change it (default:"
-              + " the model's own recipe, see gan models NAME).")
+          "How to train: by a further recipe of the model, of those that gan models NAME tells, or"
+              + " by a file as gan models NAME --json writes it; ./NAME is a file in any case. The"
+              + " options below change it (default: the model's own recipe, see gan models NAME).")
   private Path file;
 
   @Option(
@@ -40,6 +43,17 @@ public final class RecipeOptions {
       converter = Between.Positive.class,
       description = "Of both optimisers, at the beginning" + MODELS + ".")
   private Double learningRate;
+
+  @Option(
+      names = "--rate-falls-from",
+      paramLabel = "X",
+      converter = Between.WholeShare.class,
+      description =
+          "The share of the steps after which both learning rates fall in a straight line to 0 at the"
+              + " last step; 1 for never"
+              + MODELS
+              + ".")
+  private Double rateFallsFrom;
 
   @Option(
       names = "--beta1",
@@ -162,11 +176,13 @@ public final class RecipeOptions {
    * {@return a model's recipe as the user wants it}
    *
    * @param ofModel the model's own
+   * @param others the model's further recipes by name, which go before files
    * @throws IllegalArgumentException if an option does not go with it
    * @throws GanException if the file cannot be used
    */
-  public Recipe change(Recipe ofModel) {
-    Recipe recipe = file == null ? ofModel : read(file);
+  public Recipe change(Recipe ofModel, Map<String, Recipe> others) {
+    Recipe recipe = file == null ? ofModel : named(others);
+    recipe = with(recipe, rateFallsFrom, Recipe::withRateFallsFrom);
     recipe = with(recipe, learningRate, Recipe::withLearningRate);
     recipe = with(recipe, beta1, Recipe::withBeta1);
     recipe = with(recipe, latentSize, Recipe::withLatentSize);
@@ -175,12 +191,19 @@ public final class RecipeOptions {
         .withSnapshots(snapshots(recipe.snapshots()));
   }
 
-  private static Recipe read(Path file) {
+  private Recipe named(Map<String, Recipe> others) {
+    Recipe named = others.get(file.toString());
+    return named == null ? read(file, others.keySet()) : named;
+  }
+
+  private static Recipe read(Path file, Set<String> names) {
     try {
       return Recipe.parse(JsonLimits.read(file));
     } catch (NoSuchFileException e) {
       throw new GanException(
-          "there is no recipe %s: gan models NAME --json writes one".formatted(file), e);
+          "there is no recipe %s: gan models NAME --json writes one, and the model has %s"
+              .formatted(file, names.isEmpty() ? "none but its own" : String.join(", ", names)),
+          e);
     } catch (IOException e) {
       throw new GanException("the recipe %s cannot be read (%s)".formatted(file, e), e);
     } catch (IllegalArgumentException e) {
