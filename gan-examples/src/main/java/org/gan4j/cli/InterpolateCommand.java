@@ -2,14 +2,18 @@ package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSource;
+import org.gan4j.cli.option.AskedClasses;
 import org.gan4j.cli.option.AtLeastOne;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.Overwriting;
@@ -78,6 +82,13 @@ final class InterpolateCommand implements Runnable {
   }
 
   @Option(
+      names = "--class",
+      paramLabel = "NAME,NAME...",
+      description =
+          "Walk from class to class at the latent of one seed, for example --seeds 1 --class 3,8.")
+  private String classes;
+
+  @Option(
       names = "--frames",
       paramLabel = "N",
       defaultValue = "16",
@@ -118,10 +129,12 @@ final class InterpolateCommand implements Runnable {
         "--out ends in .png for a strip or in .gif for a GIF, which %s does not",
         out);
     GifFile gif = GifFile.ofRate(fps);
-    checkLength();
+    ImmutableIntArray asked =
+        classes == null ? ImmutableIntArray.of() : AskedClasses.numbers(classes, trained.classes());
+    checkLength(asked);
     overwriting.check(out);
     Generator generator = trained.generator();
-    try (INDArray walk = walk(trained)) {
+    try (INDArray walk = walk(trained, asked)) {
       if (name.endsWith(".gif")) {
         writeGif(generator, walk, gif);
       } else {
@@ -131,19 +144,28 @@ final class InterpolateCommand implements Runnable {
     gan.out().println(out);
   }
 
-  private void checkLength() {
-    int stops = seeds.all().length();
-    checkArgument(stops >= 2, "a walk needs at least two seeds, not %s", stops);
+  private void checkLength(ImmutableIntArray asked) {
+    checkArgument(
+        asked.isEmpty() || seeds.all().length() == 1,
+        "a walk from class to class is at the latent of one seed, not of %s: --seeds 1 for example",
+        seeds.all().length());
+    int stops = asked.isEmpty() ? seeds.all().length() : asked.length();
+    checkArgument(
+        stops >= 2,
+        "a walk needs at least two %s, not %s",
+        asked.isEmpty() ? "seeds" : "classes",
+        stops);
     checkArgument(frames >= 2, "a walk has at least two frames, not %s", frames);
     long length = (stops - 1) * (frames - 1L) + 1;
     checkArgument(length <= MOST, "a walk of %s images is too long: %s are the most", length, MOST);
   }
 
-  private INDArray walk(Trained trained) {
-    INDArray[] ends =
-        seeds.all().stream()
-            .mapToObj(seed -> trained.latents(seed).sample(1))
-            .toArray(INDArray[]::new);
+  private INDArray walk(Trained trained, ImmutableIntArray asked) {
+    Stream<LatentSource> sources =
+        asked.isEmpty()
+            ? seeds.all().stream().mapToObj(trained::latents)
+            : asked.stream().mapToObj(label -> trained.latents(seeds.all().get(0), label));
+    INDArray[] ends = sources.map(source -> source.sample(1)).toArray(INDArray[]::new);
     try (INDArray stops = Nd4j.concat(0, ends)) {
       return Interpolation.walk(trained.space(), stops, frames);
     } finally {

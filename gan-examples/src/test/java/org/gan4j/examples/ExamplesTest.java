@@ -54,6 +54,14 @@ class ExamplesTest {
   }
 
   @Test
+  void theDigitsThatAreAskedForAreDrawn() throws IOException {
+    GanTrainer trainer = MnistLabels.run(DIGITS, 1, out.resolve("labels"));
+    assertThat(trainer.steps()).isEqualTo(1);
+    assertThat(ImageIO.read(out.resolve("labels/sevens.png").toFile()).getWidth())
+        .isEqualTo(4 * 28);
+  }
+
+  @Test
   void aRunThatIsStartedAgainGoesOn() {
     ResumedMlp.run(DIGITS, 1, out.resolve("two"));
     GanTrainer resumed = ResumedMlp.run(DIGITS, 2, out.resolve("two"));

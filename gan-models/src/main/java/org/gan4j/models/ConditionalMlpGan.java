@@ -28,7 +28,7 @@ public final class ConditionalMlpGan implements GanNetworks {
   private ConditionalMlpGan() {}
 
   /**
-   * {@return the model as the tutorial trains it: (1,494,520 and 936,137 parameters for 1x28x28 and
+   * {@return the model as the tutorial trains it: (1,494,520 and 935,585 parameters for 1x28x28 and
    * ten classes) Adam 2e-4 with beta1 0.5, normal latents of 100, real and generated images as
    * separate updates, random batches of 32}
    */

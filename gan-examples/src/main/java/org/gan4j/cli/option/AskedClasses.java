@@ -20,11 +20,6 @@ public final class AskedClasses {
               + " a generator that knows some).")
   private String asked;
 
-  /** {@return whether classes are asked for} */
-  public boolean given() {
-    return asked != null;
-  }
-
   /**
    * {@return the numbers of the classes that are asked for, in their order; none if there are none}
    *
@@ -33,9 +28,17 @@ public final class AskedClasses {
    *     are
    */
   public ImmutableIntArray of(ClassNames names) {
-    if (asked == null) {
-      return ImmutableIntArray.of();
-    }
+    return asked == null ? ImmutableIntArray.of() : numbers(asked, names);
+  }
+
+  /**
+   * {@return the numbers of some classes}
+   *
+   * @param asked their names or numbers with commas between them, or "all"
+   * @param names of those that there are
+   * @throws IllegalArgumentException if there is no such class
+   */
+  public static ImmutableIntArray numbers(String asked, ClassNames names) {
     if (asked.equals(ALL) && !names.names().isEmpty() && !names.names().contains(ALL)) {
       return ImmutableIntArray.copyOf(IntStream.range(0, names.names().size()));
     }
