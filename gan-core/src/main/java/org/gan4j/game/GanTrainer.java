@@ -5,15 +5,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
-import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.LatentSpace;
-import org.gan4j.SamplePlayer;
-import org.gan4j.SampleShape;
 import org.gan4j.Seeds;
 import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
@@ -51,7 +47,7 @@ public class GanTrainer extends Game {
         discriminator,
         settings,
         LatentSpace.of(settings.latents(), generator.latentSize()),
-        classesBeside(generator, discriminator));
+        Given.classes(generator, discriminator));
   }
 
   /**
@@ -95,17 +91,6 @@ public class GanTrainer extends Game {
     this.loss = settings.loss().forRun(Seeds.derive(settings.seed(), "loss"));
     draws("latents", latents);
     draws("labels", loss);
-  }
-
-  /** A row of values beside samples is a label, unless a source of one's own says otherwise. */
-  private static int classesBeside(SamplePlayer... players) {
-    return Stream.of(players)
-        .filter(player -> player.given().size() == 1)
-        .map(player -> player.given().get(0))
-        .filter(given -> !(given instanceof ImageShape))
-        .mapToInt(SampleShape::size)
-        .findFirst()
-        .orElse(0);
   }
 
   @Override
@@ -153,7 +138,7 @@ public class GanTrainer extends Game {
    */
   protected Flow generate(Tape tape, Batch real, int count) {
     Flow z = tape.take(inPlayersType(latents.sample(count)));
-    return tape.through(generator, given(tape, generator, z, real));
+    return tape.through(generator, Given.to(generator, tape, z, real));
   }
 
   /**
@@ -177,20 +162,7 @@ public class GanTrainer extends Game {
    * @param real the real batch, for what is given with it
    */
   protected Flow judge(Tape tape, Flow images, Batch real) {
-    return tape.all(discriminator, given(tape, discriminator, images, real)).get(0);
-  }
-
-  /** Returns what a player takes: a player that takes nothing beside is given nothing. */
-  final Flow[] given(Tape tape, SamplePlayer player, Flow first, Batch real) {
-    int wanted = player.given().size();
-    checkArgument(
-        wanted <= real.given().size(),
-        "a network takes %s arrays beside samples, and the batches have %s: use a BatchSource that"
-            + " gives them",
-        wanted,
-        real.given().size());
-    return Stream.concat(Stream.of(first), real.given().stream().limit(wanted).map(tape::of))
-        .toArray(Flow[]::new);
+    return tape.all(discriminator, Given.to(discriminator, tape, images, real)).get(0);
   }
 
   /**

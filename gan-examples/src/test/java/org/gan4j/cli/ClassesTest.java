@@ -59,9 +59,15 @@ class ClassesTest {
     return ImageIO.read(png.toFile());
   }
 
+  /** So many images, and a line of black pixels between them, in twice their size. */
+  private static int twice(int images) {
+    return 2 * (images * SIDE + images - 1);
+  }
+
   private static int[] pixels(BufferedImage image, int column, int row, int scale) {
     int side = SIDE * scale;
-    return image.getRGB(column * side, row * side, side, side, null, 0, side);
+    int step = side + scale; // a line of black pixels between images
+    return image.getRGB(column * step, row * step, side, side, null, 0, side);
   }
 
   @Test
@@ -79,8 +85,8 @@ class ClassesTest {
     generate("--class", 8, "--count", 4, "--out", eights);
 
     assertThat(result).isEqualTo(new Result(0, both + "\n", "rows from the top: 3, 8\n"));
-    assertThat(image(both).getWidth()).isEqualTo(4 * 2 * SIDE);
-    assertThat(image(both).getHeight()).isEqualTo(2 * 2 * SIDE);
+    assertThat(image(both).getWidth()).isEqualTo(twice(4));
+    assertThat(image(both).getHeight()).isEqualTo(twice(2));
     assertThat(pixels(image(both), 2, 1, 2)).isEqualTo(pixels(image(eights), 2, 0, 2));
     assertThat(pixels(image(both), 2, 1, 2)).isNotEqualTo(pixels(image(both), 2, 0, 2));
   }
@@ -90,8 +96,8 @@ class ClassesTest {
     Path png = folder.resolve("all.png");
     Result result = generate("--classes", "all", "--out", png);
     assertThat(result.err()).isEqualTo("rows from the top: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9\n");
-    assertThat(image(png).getHeight()).isEqualTo(10 * 2 * SIDE);
-    assertThat(image(png).getWidth()).isEqualTo(10 * 2 * SIDE);
+    assertThat(image(png).getHeight()).isEqualTo(twice(10));
+    assertThat(image(png).getWidth()).isEqualTo(twice(10));
   }
 
   @Test
@@ -125,7 +131,7 @@ class ClassesTest {
     Result result = generate("--class", "1,2", "--count", 2, "--nice", "--keep", 0.5, "--out", png);
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).contains("drew 4 samples, kept the 2 ").hasLineCount(3);
-    assertThat(image(png).getHeight()).isEqualTo(2 * 2 * SIDE);
+    assertThat(image(png).getHeight()).isEqualTo(twice(2));
   }
 
   @Test
@@ -164,7 +170,7 @@ class ClassesTest {
     generate("--class", "3,8", "--count", 1, "--out", ends);
 
     assertThat(result.exitCode()).isZero();
-    assertThat(image(png).getWidth()).isEqualTo(5 * 2 * SIDE);
+    assertThat(image(png).getWidth()).isEqualTo(twice(5));
     assertThat(
             Result.of(
                     "interpolate",
@@ -206,9 +212,11 @@ class ClassesTest {
   @Test
   void dataWithoutClassesAreRefusedBeforeAnythingIsWritten() {
     Path out = folder.resolve("refused");
+    Path pictures = folder.resolve("unsorted");
+    generate("--count", 8, "--out", pictures);
     Result result =
         Result.of(
-            "train", "--model", "cgan", "--data", "stacked-digits", "--steps", 1, "--out", out);
+            "train", "--model", "cgan", "--data", "images:" + pictures, "--steps", 1, "--out", out);
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.err())
         .contains("the model cgan draws the class that it is asked for")

@@ -58,7 +58,7 @@ class ExamplesTest {
     GanTrainer trainer = MnistLabels.run(DIGITS, 1, out.resolve("labels"));
     assertThat(trainer.steps()).isEqualTo(1);
     assertThat(ImageIO.read(out.resolve("labels/sevens.png").toFile()).getWidth())
-        .isEqualTo(4 * 28);
+        .isEqualTo(4 * 28 + 3 * 2);
   }
 
   @Test
