@@ -100,7 +100,7 @@ public record BestSamples(INDArray latents, ImmutableDoubleArray scores, int dra
   private static INDArray scores(
       Discriminator discriminator, LatentSpace space, INDArray samples, INDArray latents) {
     if (discriminator.given().isEmpty()) {
-      return discriminator.infer(samples).get(0); // behind the scores may be more
+      return discriminator.score(samples);
     }
     try (INDArray classes = space.classesOf(latents)) {
       return discriminator.score(samples, classes);

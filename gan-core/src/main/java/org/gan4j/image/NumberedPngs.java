@@ -19,9 +19,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class NumberedPngs {
   private final ImageGrid grid;
+  private final String prefix;
 
-  private NumberedPngs(ImageGrid grid) {
+  private NumberedPngs(ImageGrid grid, String prefix) {
     this.grid = grid;
+    this.prefix = prefix;
   }
 
   /**
@@ -30,7 +32,16 @@ public final class NumberedPngs {
    * @param range the values of black and white in the images
    */
   public static NumberedPngs of(ValueRange range) {
-    return new NumberedPngs(ImageGrid.of(range));
+    return new NumberedPngs(ImageGrid.of(range), "");
+  }
+
+  /**
+   * {@return a writer of files that begin with a text, such as {@code real-000000.png}}
+   *
+   * @param text what stands before the numbers
+   */
+  public NumberedPngs named(String text) {
+    return new NumberedPngs(grid, text);
   }
 
   /**
@@ -48,7 +59,8 @@ public final class NumberedPngs {
       try (INDArray batch = batches.next()) {
         for (int i = 0; i < batch.size(0); i++) {
           INDArray one = batch.get(interval(i, i + 1), all(), all(), all());
-          write(grid.draw(one), folder.resolve(String.format(Locale.ROOT, "%06d.png", number++)));
+          String name = String.format(Locale.ROOT, "%s%06d.png", prefix, number++);
+          write(grid.draw(one), folder.resolve(name));
         }
       }
     }

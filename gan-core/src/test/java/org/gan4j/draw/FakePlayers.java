@@ -2,6 +2,7 @@ package org.gan4j.draw;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
@@ -38,6 +39,7 @@ final class FakePlayers {
         (proxy, method, args) ->
             switch (method.getName()) {
               case "sampleShape" -> ImageShape.gray(1, width);
+              case "given" -> List.of();
               case "score" -> score((INDArray) args[0]);
               default -> throw new UnsupportedOperationException(method.getName());
             });

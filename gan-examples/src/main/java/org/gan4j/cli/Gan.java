@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       InterpolateCommand.class,
       AnimateCommand.class,
       ExportCommand.class,
+      AugmentCommand.class,
       TrainClassifierCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,

@@ -1,0 +1,145 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.gan4j.Generator;
+import org.gan4j.ImageShape;
+import org.gan4j.cli.info.Table;
+import org.gan4j.cli.option.AtLeastOne;
+import org.gan4j.cli.option.Choice;
+import org.gan4j.cli.option.GivenData;
+import org.gan4j.cli.option.UnusedFolder;
+import org.gan4j.data.ByteImages;
+import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
+import org.gan4j.metrics.Calibration;
+import org.gan4j.metrics.ImageStream;
+import org.gan4j.run.DataSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Fills the rare classes of data with generated images. */
+@Command(
+    name = "augment",
+    description = "Fill the rare classes of data up with generated images, in a new folder.")
+final class AugmentCommand implements Runnable {
+  @ParentCommand private Gan gan;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "PATH",
+      description = "The folder that gan train wrote, or a file that gan export wrote.")
+  private Path run;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description = "The data to fill up, of the classes that the generator knows.")
+  private String dataName;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "N",
+      converter = AtLeastOne.OfInt.class,
+      description = "Images that each class is to have at least; real ones are all kept.")
+  private int wanted;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed draws the same images (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "A new folder: a folder for each class with real-NNNNNN.png and generated-NNNNNN.png, and a"
+              + " list of all, augmented.csv.")
+  private Path out;
+
+  @Mixin private Choice choice;
+
+  @Override
+  public void run() {
+    Trained trained = Trained.open(run, choice, gan.err()::println);
+    UnusedFolder.at(out);
+    LabelledImages images = images(trained);
+    AugmentedFolder folder = new AugmentedFolder(out);
+    Table table = new Table().row("CLASS", "REAL", "GENERATED", "NEAREST REAL", "OF REAL ONES");
+    Generator generator = trained.generator();
+    for (int label = 0; label < images.classes(); label++) {
+      fill(trained, generator, images, label, folder, table);
+    }
+    folder.writeList();
+    table.print(gan.out());
+    gan.out().println(out);
+  }
+
+  /** Returns the data in the size of the generator's images. */
+  private LabelledImages images(Trained trained) {
+    checkArgument(
+        trained.shape() instanceof ImageShape, "samples of %s are no images", trained.shape());
+    DataSpec data = GivenData.parse(dataName).showing(new ShownReading(gan));
+    ImageSet images = data.open(Optional.of((ImageShape) trained.shape()));
+    checkArgument(
+        images instanceof LabelledImages,
+        "%s has no classes that could be filled: give a folder with a folder for each class",
+        dataName);
+    LabelledImages labelled = (LabelledImages) images;
+    List<String> names = data.source().classes(labelled);
+    trained.classes().number(names.get(0)); // says that there are none, if it is so
+    checkArgument(
+        names.equals(trained.classes().names()),
+        "the generator draws the classes %s, and %s has the classes %s: train it on these data",
+        String.join(", ", trained.classes().names()),
+        dataName,
+        String.join(", ", names));
+    return labelled;
+  }
+
+  private void fill(
+      Trained trained,
+      Generator generator,
+      LabelledImages images,
+      int label,
+      AugmentedFolder folder,
+      Table table) {
+    String name = trained.classes().names().get(label);
+    boolean any = IntStream.range(0, images.size()).anyMatch(i -> images.label(i) == label);
+    checkArgument(
+        any, "there is no image of the class %s: a class cannot be made of nothing", name);
+    ImageSet real = Calibration.only(images, label);
+    int missing = Math.max(0, wanted - real.size());
+    folder.write(real, name, "real");
+    if (missing == 0) {
+      table.row(name, real.size(), 0, "", "");
+      return;
+    }
+    ImageStream drawn = ImageStream.of(generator, trained.latents(seed, label), missing);
+    ImageSet made = ByteImages.of(images.shape(), drawn.next(missing));
+    folder.write(made, name, "generated");
+    Nearness nearness = Nearness.of(made, real);
+    table.row(
+        name,
+        real.size(),
+        missing,
+        String.format(Locale.ROOT, "%.0f", nearness.generated()),
+        nearness.real().isPresent()
+            ? String.format(Locale.ROOT, "%.0f", nearness.real().getAsDouble())
+            : "");
+    nearness.warning().ifPresent(text -> gan.err().println("class " + name + ": " + text));
+  }
+}

@@ -1,0 +1,124 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.gan4j.ImageShape;
+import org.gan4j.data.ByteImages;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data whose rare classes are filled up. */
+class AugmentTest {
+  @TempDir private static Path temporary;
+  private static Path data; // three cats and five dogs
+  private static Path run;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void train() {
+    Path plain = temporary.resolve("plain");
+    data = temporary.resolve("data");
+    run = temporary.resolve("run");
+    Result.of("train", "--model", "narrow", "--steps", 1, "--batch-size", 8, "--out", plain);
+    Result.of("generate", "--run", plain, "--count", 3, "--out", data.resolve("cats"));
+    Result.of("generate", "--run", plain, "--count", 5, "--seed", 2, "--out", data.resolve("dogs"));
+    Result trained =
+        Result.of(
+            "train",
+            "--model",
+            "narrow-labels",
+            "--data",
+            "images:" + data,
+            "--steps",
+            1,
+            "--batch-size",
+            4,
+            "--out",
+            run);
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+  }
+
+  private Result augment(Object... options) {
+    return Result.of(
+        Stream.concat(Stream.of("augment", "--run", run), Stream.of(options)).toArray());
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void rareClassesAreFilledAndRealImagesKeptAndListedApart() throws IOException {
+    Path out = folder.resolve("filled");
+    Result result = augment("--data", "images:" + data, "--to", 5, "--out", out);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(files(out)).containsExactly("augmented.csv", "cats", "dogs");
+    assertThat(files(out.resolve("cats")))
+        .containsExactly(
+            "generated-000000.png",
+            "generated-000001.png",
+            "real-000000.png",
+            "real-000001.png",
+            "real-000002.png");
+    assertThat(files(out.resolve("dogs"))).hasSize(5).allMatch(name -> name.startsWith("real-"));
+    assertThat(Files.readAllLines(out.resolve("augmented.csv")))
+        .hasSize(1 + 10)
+        .startsWith("file,class,origin")
+        .contains("cats/generated-000001.png,cats,generated", "dogs/real-000004.png,dogs,real");
+    assertThat(result.out()).contains("cats").contains("NEAREST REAL").endsWith(out + "\n");
+  }
+
+  @Test
+  void generatedImagesAreThoseOfTheClassAndRealOnesTheirOwn() throws IOException {
+    Path out = folder.resolve("filled");
+    Path cats = folder.resolve("cats");
+    augment("--data", "images:" + data, "--to", 5, "--seed", 7, "--out", out);
+    Result.of(
+        "generate", "--run", run, "--class", "cats", "--count", 2, "--seed", 7, "--out", cats);
+
+    assertThat(out.resolve("cats/generated-000001.png"))
+        .hasSameBinaryContentAs(cats.resolve("cats/000001.png"));
+    assertThat(out.resolve("cats/real-000002.png"))
+        .hasSameBinaryContentAs(data.resolve("cats/000002.png"));
+  }
+
+  @Test
+  void dataOfOtherClassesAreRefusedAndNothingIsWritten() {
+    Path out = folder.resolve("refused");
+    Result result = augment("--data", "digits", "--to", 5, "--out", out);
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.err()).contains("cats, dogs");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void copiesAndStrangersAreWarnedOf() {
+    assertThat(new Nearness(4, OptionalDouble.of(10)).warning().orElseThrow()).contains("copies");
+    assertThat(new Nearness(21, OptionalDouble.of(10)).warning().orElseThrow()).contains("farther");
+    assertThat(new Nearness(12, OptionalDouble.of(10)).warning()).isEmpty();
+    assertThat(new Nearness(12, OptionalDouble.empty()).warning().orElseThrow())
+        .contains("one real image");
+  }
+
+  /** Real images of one value each: the nearest of a half is known whichever half that is. */
+  @Test
+  void nearnessIsTheMeanDistanceToTheNearestRealImage() {
+    ImageShape point = ImageShape.gray(1, 1);
+    ByteImages same = ByteImages.of(point, new byte[] {10, 10, 10, 10});
+    ByteImages made = ByteImages.of(point, new byte[] {10, 14});
+    Nearness nearness = Nearness.of(made, same);
+    assertThat(nearness.generated()).isEqualTo(2);
+    assertThat(nearness.real()).hasValue(0);
+  }
+}
