@@ -87,6 +87,20 @@ public final class PaddedImages implements ImageSet {
     return new LabelledView(of((ImageSet) images, height, width, background), images);
   }
 
+  /**
+   * {@return images with a black border, and with their classes if these are known}
+   *
+   * @param images what is padded
+   * @param height of the padded images, in pixels, at least that of the images
+   * @param width of the padded images, in pixels, at least that of the images
+   * @throws IllegalArgumentException if a side is below that of the images
+   */
+  public static ImageSet withLabels(ImageSet images, int height, int width) {
+    return images instanceof LabelledImages labelled
+        ? of(labelled, height, width)
+        : of(images, height, width);
+  }
+
   @Override
   public ImageShape shape() {
     return shape;

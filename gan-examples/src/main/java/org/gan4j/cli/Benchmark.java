@@ -4,11 +4,12 @@ import static com.google.common.base.Preconditions.checkState;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
-import org.gan4j.Latents;
 import org.gan4j.Seeds;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.models.GanModel;
@@ -37,12 +38,8 @@ final class Benchmark {
                 recipe
                     .withOptimiser(new Adam(2e-4, 0.5, 0.999, 1e-8))
                     .withSettings(GanSettings.defaults().withBatchSize(batchSize).withSeed(SEED)));
-    this.trainer =
-        new GanTrainer(
-            model.generator(model.shape(), SEED),
-            model.discriminator(model.shape(), SEED),
-            model.settings());
-    this.images = images();
+    this.trainer = model.trainer(model.shape(), SEED);
+    this.images = images(model);
   }
 
   /** What a step is. */
@@ -128,9 +125,7 @@ final class Benchmark {
   }
 
   private void generate(StepTimes laps) {
-    LatentSource latents =
-        Latents.NORMAL.source(
-            trainer.generator().latentSize(), Seeds.derive(SEED, "generated images"));
+    LatentSource latents = trainer.latentSpace().source(Seeds.derive(SEED, "generated images"));
     laps.start();
     for (int i = 0; i < laps.count(); i++) {
       try (INDArray z = latents.sample(batchSize);
@@ -141,10 +136,33 @@ final class Benchmark {
     }
   }
 
-  private ImageSet images() {
-    var shape = trainer.generator().imageShape();
-    byte[] pixels = new byte[IMAGES * shape.size()];
+  private static ImageSet images(GanModel model) {
+    byte[] pixels = new byte[IMAGES * model.shape().size()];
     new SplittableRandom(SEED).nextBytes(pixels);
-    return ByteImages.of(shape, pixels);
+    ByteImages images = ByteImages.of(model.shape(), pixels);
+    return model.kind().labelled() ? new InTurn(images, model.classes()) : images;
+  }
+
+  /** Images whose classes come one after the other. */
+  private record InTurn(ImageSet images, int classes) implements LabelledImages {
+    @Override
+    public ImageShape shape() {
+      return images.shape();
+    }
+
+    @Override
+    public int size() {
+      return images.size();
+    }
+
+    @Override
+    public int label(int index) {
+      return index % classes;
+    }
+
+    @Override
+    public void read(int index, byte[] target, int offset) {
+      images.read(index, target, offset);
+    }
   }
 }

@@ -75,7 +75,8 @@ final class ExportCommand implements Runnable {
     RunConfig config = networks.folder().config();
     TrainedGenerator trained =
         TrainedGenerator.of(
-                networks.generator(choice.raw(), gan.err()::println), config.latents().kind())
+                networks.generator(choice.raw(), gan.err()::println), config.latentSpace())
+            .withLabels(config.classes())
             .withProvenance(provenance(networks.checkpoint(), config));
     return withDiscriminator ? trained.withDiscriminator(networks.discriminator()) : trained;
   }

@@ -1,16 +1,24 @@
 package org.gan4j.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.primitives.ImmutableIntArray;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
+import org.gan4j.cli.option.AskedClasses;
 import org.gan4j.cli.option.AtLeastOne;
 import org.gan4j.cli.option.Between;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.Overwriting;
 import org.gan4j.draw.BestSamples;
+import org.gan4j.draw.ClassNames;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,10 +41,11 @@ final class GenerateCommand implements Runnable {
   @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "64",
       converter = AtLeastOne.OfInt.class,
-      description = "How many images (default: ${DEFAULT-VALUE}).")
-  private int count;
+      description = "How many images; with --class of each class (default: 64, or 10 of each).")
+  private Integer count;
+
+  @Mixin private AskedClasses asked;
 
   @Option(
       names = "--seed",
@@ -51,8 +60,9 @@ final class GenerateCommand implements Runnable {
       description =
           "FILE.png for one picture of all, FILE.npy for one array of bytes (of numbers, if they are no"
               + " images), FOLDER/ for a picture"
-              + " each (default: generated-SEED.png in the run's folder or beside the file, with"
-              + " --nice nice-SEED.png; a picture of that name is replaced).")
+              + " each, with --class in a folder of its class (default: generated-SEED.png in the"
+              + " run's folder or beside the file, with --nice nice-SEED.png; a picture of that name"
+              + " is replaced).")
   private String out;
 
   @Mixin private Choice choice;
@@ -82,54 +92,101 @@ final class GenerateCommand implements Runnable {
   @Override
   public void run() {
     Trained trained = Trained.open(run, choice, gan.err()::println);
-    ImageOutput output = output(trained);
-    Generator generator = trained.generator();
-    LatentSource latents = trained.latents(seed);
-    if (nice == null) {
-      write(generator, latents, output);
-    } else {
-      try (BestSamples best = best(generator, trained.discriminator(), latents)) {
-        tell(best);
-        write(generator, new LatentRows(best.latents()), output);
-      }
-    }
+    ImmutableIntArray classes = asked.of(trained.classes());
+    int each = Objects.requireNonNullElse(count, classes.isEmpty() ? 64 : 10);
+    int all = Math.multiplyExact(each, Math.max(1, classes.length()));
+    ImageOutput output = output(trained, all);
+    List<LatentSource> sources =
+        nice == null ? sources(trained, classes) : best(trained, classes, each);
+    write(trained, classes, sources, each, output);
     gan.out().println(output.path());
   }
 
   /** Without --out the name is this program's own, which it may give to a new picture. */
-  private ImageOutput output(Trained trained) {
+  private ImageOutput output(Trained trained, int all) {
     if (out == null) {
       Path own = trained.place((nice == null ? "generated-" : "nice-") + seed + ".png");
-      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(count, trained.shape());
+      return new ImageOutput(own, ImageOutput.Kind.GRID).checked(all, trained.shape());
     }
-    return ImageOutput.of(out).checked(count, trained.shape()).unused(overwriting);
+    return ImageOutput.of(out).checked(all, trained.shape()).unused(overwriting);
   }
 
-  private void write(Generator generator, LatentSource latents, ImageOutput output) {
+  /** Returns a stream for each class that is asked for, or one for all. */
+  private List<LatentSource> sources(Trained trained, ImmutableIntArray classes) {
+    return classes.isEmpty()
+        ? List.of(trained.latents(seed))
+        : classes.stream().mapToObj(label -> trained.latents(seed, label)).toList();
+  }
+
+  private List<LatentSource> best(Trained trained, ImmutableIntArray classes, int each) {
+    Generator generator = trained.generator();
+    Discriminator discriminator = trained.discriminator();
+    List<LatentSource> all = new ArrayList<>();
+    for (LatentSource latents : sources(trained, classes)) {
+      try (ImageProgress progress = new ImageProgress(gan, "scored", Math.round(each / nice.keep));
+          BestSamples best =
+              BestSamples.draw(
+                  generator,
+                  discriminator,
+                  trained.space(),
+                  new CountedLatents(latents, progress),
+                  each,
+                  nice.keep)) {
+        tell(best, each);
+        all.add(new LatentRows(best.latents().dup()));
+      }
+    }
+    return all;
+  }
+
+  private void write(
+      Trained trained,
+      ImmutableIntArray classes,
+      List<LatentSource> sources,
+      int each,
+      ImageOutput output) {
+    Generator generator = trained.generator();
+    int all = each * sources.size();
     try (GracefulStop stop = GracefulStop.install(gan.err());
-        ImageProgress progress = new ImageProgress(gan, "drawn", count)) {
-      LatentSource stoppable = new StoppableLatents(latents, stop);
-      output.write(new GeneratedImages(generator, stoppable, count, progress));
+        ImageProgress progress = new ImageProgress(gan, "drawn", all)) {
+      if (classes.isEmpty() || output.kind() != ImageOutput.Kind.FOLDER) {
+        LatentSource rows = new StoppableLatents(new ClassRows(sources, each), stop);
+        output.write(
+            new GeneratedImages(generator, rows, all, progress), classes.isEmpty() ? 0 : each);
+      } else {
+        for (int i = 0; i < sources.size(); i++) {
+          LatentSource rows = new StoppableLatents(sources.get(i), stop);
+          output
+              .inside(folderName(trained.classes(), classes.get(i)))
+              .write(new GeneratedImages(generator, rows, each, progress), 0);
+        }
+      }
+    }
+    if (!classes.isEmpty() && output.kind() == ImageOutput.Kind.GRID) {
+      gan.err()
+          .println(
+              "rows from the top: "
+                  + classes.stream()
+                      .mapToObj(trained.classes().names()::get)
+                      .collect(joining(", ")));
     }
   }
 
-  private BestSamples best(Generator generator, Discriminator discriminator, LatentSource latents) {
-    long about = Math.round(count / nice.keep);
-    try (ImageProgress progress = new ImageProgress(gan, "scored", about)) {
-      LatentSource counted = new CountedLatents(latents, progress);
-      return BestSamples.draw(generator, discriminator, counted, count, nice.keep);
-    }
+  /** A name from a file may be no folder's name, or one outside of where it is to be. */
+  private static String folderName(ClassNames names, int label) {
+    String name = names.names().get(label);
+    return name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*") ? name : String.valueOf(label);
   }
 
-  private void tell(BestSamples best) {
+  private void tell(BestSamples best, int kept) {
     gan.err()
         .printf(
             Locale.ROOT,
             "drew %,d samples, kept the %,d that the discriminator scored highest (scores %.1f to"
                 + " %.1f; the median of all was %.1f)%n",
             best.drawn(),
-            count,
-            best.scores().get(count - 1),
+            kept,
+            best.scores().get(kept - 1),
             best.scores().get(0),
             best.median());
   }

@@ -89,10 +89,20 @@ record ImageOutput(Path path, Kind kind) {
     return this;
   }
 
-  void write(GeneratedImages images) {
+  /** Returns a folder in this one. */
+  ImageOutput inside(String name) {
+    return new ImageOutput(path.resolve(name), Kind.FOLDER);
+  }
+
+  /**
+   * Writes images.
+   *
+   * @param columns of a grid; 0 for about as many as rows
+   */
+  void write(GeneratedImages images, int columns) {
     Generator generator = images.generator();
     switch (kind) {
-      case GRID -> writeGrid(images);
+      case GRID -> writeGrid(images, columns);
       case NPY ->
           NpyFile.of(generator.sampleShape(), generator.valueRange())
               .write(images, images.count(), path);
@@ -100,9 +110,10 @@ record ImageOutput(Path path, Kind kind) {
     }
   }
 
-  private void writeGrid(GeneratedImages images) {
+  private void writeGrid(GeneratedImages images, int columns) {
+    ImageGrid grid = ImageGrid.of(images.generator().valueRange()).scale(2);
     try (INDArray all = images.all()) {
-      ImageGrid.of(images.generator().valueRange()).scale(2).write(all, path);
+      (columns == 0 ? grid : grid.columns(columns)).write(all, path);
     }
   }
 }

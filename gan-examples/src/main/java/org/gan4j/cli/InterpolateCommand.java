@@ -145,7 +145,7 @@ final class InterpolateCommand implements Runnable {
             .mapToObj(seed -> trained.latents(seed).sample(1))
             .toArray(INDArray[]::new);
     try (INDArray stops = Nd4j.concat(0, ends)) {
-      return Interpolation.walk(trained.kind(), stops, frames);
+      return Interpolation.walk(trained.space(), stops, frames);
     } finally {
       Arrays.stream(ends).forEach(INDArray::close);
     }

@@ -135,7 +135,7 @@ final class Judge implements RunListener {
 
   private static LatentSource latents(RunConfig config) {
     long own = Seeds.derive(config.training().seed(), "judged");
-    return config.latents().kind().source(config.latents().size(), own);
+    return config.latentSpace().source(own);
   }
 
   private void judge(long at, Measures measures) {

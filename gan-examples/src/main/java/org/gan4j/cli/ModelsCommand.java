@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Locale;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
 import org.gan4j.Player;
 import org.gan4j.cli.info.Table;
 import org.gan4j.game.GanSettings;
@@ -52,13 +53,22 @@ final class ModelsCommand implements Runnable {
       GanSettings settings = model.settings();
       table.row(
           model.name(),
-          model.latentSize() + " " + Words.of(settings.latents()),
+          latents(model),
           settings.batchSize(),
           Words.of(settings.batching()),
           Words.of(settings.scheme()),
           model.summary());
     }
     table.print(gan.out());
+  }
+
+  private static String latents(GanModel model) {
+    LatentSpace space = model.latents();
+    return space.noise()
+        + " "
+        + Words.of(space.kind())
+        + (space.classes() > 0 ? " + class" : "")
+        + (space.codes() > 0 ? " + codes" : "");
   }
 
   private void tell(GanModel model) {

@@ -4,10 +4,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.SampleShape;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
@@ -33,10 +35,11 @@ record RunNetworks(RunFolder folder, Checkpoint checkpoint) {
     Generator generator =
         usable(() -> Generator.of(network, config.images().shape(), config.images().range()));
     int size = generator.latentSize();
-    if (size != config.latents().size()) {
+    int expected = config.latentSpace().size();
+    if (size != expected) {
       throw new GanException(
           "the generator of %s takes %d latents for an image, but %s says %d: the two are not of the"
-                  .formatted(folder.path(), size, folder.configFile(), config.latents().size())
+                  .formatted(folder.path(), size, folder.configFile(), expected)
               + " same run, restore the one that is missing here");
     }
     if (average.isPresent()) {
@@ -53,8 +56,17 @@ record RunNetworks(RunFolder folder, Checkpoint checkpoint) {
    * @throws GanException if it does not fit the configuration
    */
   Discriminator discriminator() {
-    ImageShape shape = folder.config().images().shape();
-    return usable(() -> Discriminator.of(checkpoint.discriminator(), shape));
+    RunConfig config = folder.config();
+    return usable(() -> discriminator(checkpoint.discriminator(), config));
+  }
+
+  /** A graph of two inputs takes the class, too. */
+  private static Discriminator discriminator(Model network, RunConfig config) {
+    boolean labelled = network instanceof ComputationGraph graph && graph.getNumInputArrays() == 2;
+    ImageShape shape = config.images().shape();
+    return labelled
+        ? Discriminator.of(network, shape, SampleShape.vector(config.classes().size()))
+        : Discriminator.of(network, shape);
   }
 
   private <T> T usable(Supplier<T> player) {

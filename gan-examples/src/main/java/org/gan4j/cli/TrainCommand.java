@@ -134,7 +134,8 @@ final class TrainCommand implements Runnable {
             .open(
                 gan.err(),
                 shape -> memory(recipeOptions::change, () -> own(data)).check(model, shape));
-    GanModel fitted = model.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
+    GanModel asked = DataForModel.classes(model, data, images);
+    GanModel fitted = asked.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
     GanTrainer trainer = trainer(fitted, images);
     RunConfig config = config(fitted, data, trainer.generator(), images, 0, Optional.empty());
@@ -165,8 +166,9 @@ final class TrainCommand implements Runnable {
                     .check(model, shape));
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
-    GanTrainer trainer = trainer(model, images);
-    RunConfig asked = config(model, data, trainer.generator(), images, made, Optional.of(saved));
+    GanModel fitted = DataForModel.classes(model, data, images);
+    GanTrainer trainer = trainer(fitted, images);
+    RunConfig asked = config(fitted, data, trainer.generator(), images, made, Optional.of(saved));
     Resumption resumption = new Resumption(folder, saved, made);
     RunConfig config = resumption.with(asked, where.allowsChanges());
     new Training(config, folder, gan, watch)
@@ -212,11 +214,10 @@ final class TrainCommand implements Runnable {
   }
 
   private GanTrainer trainer(GanModel model, ImageSet images) {
-    GanSettings settings = model.settings().withSeed(seed);
+    GanSettings settings = model.settings();
     settings.batching().check(images, settings.realImagesInAnUpdate());
     OnePicture.check(model.recipe().snapshots().samples(), images.shape(), "use fewer --samples");
-    return new GanTrainer(
-        model.generator(images.shape(), seed), model.discriminator(images.shape(), seed), settings);
+    return model.trainer(images.shape(), seed);
   }
 
   private RunConfig config(
@@ -243,7 +244,9 @@ final class TrainCommand implements Runnable {
         evaluations.of(images, saved.map(RunConfig::evaluations)),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
         Fingerprint.of(images),
-        new RunConfig.LatentSpace(model.latentSize(), model.settings().latents()),
+        new RunConfig.Noise(model.latents().noise(), model.latents().kind()),
+        DataForModel.classNames(model, data, images),
+        model.latents().codes(),
         Optional.of(model.recipe()),
         averageHalfLife,
         Versions.present(),

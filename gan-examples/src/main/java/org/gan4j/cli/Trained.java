@@ -7,10 +7,11 @@ import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
-import org.gan4j.Latents;
+import org.gan4j.LatentSpace;
 import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenRun;
+import org.gan4j.draw.ClassNames;
 
 /** What new images are drawn from: the folder of a run, or the file that was exported of one. */
 interface Trained {
@@ -35,11 +36,17 @@ interface Trained {
   /** The shape of the samples. */
   SampleShape shape();
 
-  /** The distribution of the latents. */
-  Latents kind();
+  /** What the latents are. */
+  LatentSpace space();
 
-  /** The latents that new images are drawn from, a stream for each seed. */
+  /** The classes that can be asked for, none if there are none. */
+  ClassNames classes();
+
+  /** The latents that new images are drawn from, a stream for each seed; all classes in turn. */
   LatentSource latents(long seed);
+
+  /** The latents that new images of a class are drawn from. */
+  LatentSource latents(long seed, int label);
 
   Generator generator();
 

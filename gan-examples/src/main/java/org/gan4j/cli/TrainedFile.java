@@ -5,8 +5,9 @@ import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
-import org.gan4j.Latents;
+import org.gan4j.LatentSpace;
 import org.gan4j.SampleShape;
+import org.gan4j.draw.ClassNames;
 import org.gan4j.draw.TrainedGenerator;
 
 /**
@@ -26,13 +27,23 @@ record TrainedFile(Path path, TrainedGenerator trained) implements Trained {
   }
 
   @Override
-  public Latents kind() {
-    return trained.kind();
+  public LatentSpace space() {
+    return trained.space();
+  }
+
+  @Override
+  public ClassNames classes() {
+    return ClassNames.of(trained.space().classes(), trained.labels());
   }
 
   @Override
   public LatentSource latents(long seed) {
     return trained.latents(seed);
+  }
+
+  @Override
+  public LatentSource latents(long seed, int label) {
+    return trained.latents(seed, String.valueOf(label));
   }
 
   @Override

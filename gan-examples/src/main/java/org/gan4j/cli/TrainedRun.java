@@ -1,16 +1,18 @@
 package org.gan4j.cli;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
-import org.gan4j.Latents;
+import org.gan4j.LatentSpace;
 import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenRun;
+import org.gan4j.draw.ClassNames;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 
@@ -36,13 +38,23 @@ final class TrainedRun implements Trained {
   }
 
   @Override
-  public Latents kind() {
-    return config.latents().kind();
+  public LatentSpace space() {
+    return config.latentSpace();
+  }
+
+  @Override
+  public ClassNames classes() {
+    return new ClassNames(ImmutableList.copyOf(config.classes()));
   }
 
   @Override
   public LatentSource latents(long seed) {
     return folder.latents(seed);
+  }
+
+  @Override
+  public LatentSource latents(long seed, int label) {
+    return folder.latents(seed, label);
   }
 
   @Override

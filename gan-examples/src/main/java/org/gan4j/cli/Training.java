@@ -89,7 +89,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
         SampleGrid.into(
             folder.samples(),
             trainer.generator(),
-            config.latents().kind(),
+            config.latentSpace(),
             config.samples(),
             config.training().seed());
     return every(config.every().sample(), grid);

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.gan4j.GanException;
 import org.gan4j.file.JsonLimits;
 import org.gan4j.file.WholeFile;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.IntNode;
 import org.nd4j.shade.jackson.databind.node.LongNode;
 import org.nd4j.shade.jackson.databind.node.NullNode;
 import org.nd4j.shade.jackson.databind.node.TextNode;
@@ -26,6 +28,10 @@ public final class ConfigFile {
           NullNode.getInstance(),
           "startedIn",
           TextNode.valueOf(""),
+          "classes",
+          Json.tree(List.of()),
+          "codes",
+          IntNode.valueOf(0),
           "averageHalfLife",
           LongNode.valueOf(0),
           "pictures",

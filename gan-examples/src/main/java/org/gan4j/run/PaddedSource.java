@@ -48,9 +48,7 @@ record PaddedSource(
     if (own.height() == wanted.height() && own.width() == wanted.width()) {
       return images;
     }
-    return images instanceof LabelledImages labelled
-        ? PaddedImages.of(labelled, wanted.height(), wanted.width())
-        : PaddedImages.of(images, wanted.height(), wanted.width());
+    return PaddedImages.withLabels(images, wanted.height(), wanted.width());
   }
 
   @Override

@@ -2,11 +2,13 @@ package org.gan4j.run;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.data.Fingerprint;
@@ -15,6 +17,7 @@ import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
@@ -32,7 +35,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
  * @param evaluations how the generator is measured meanwhile; runs of the first versions were not
  * @param images what the networks make and judge
  * @param fingerprint of the data
- * @param latents what the generator takes
+ * @param latents the noise that the generator takes
+ * @param classes the names of those that the generator is asked for, none if it is not; runs of the
+ *     first versions were not
+ * @param codes values of its latents that mean what it has found, 0 if there are none
  * @param recipe how the networks are trained, all of it; runs of the first versions do not tell
  * @param averageHalfLife of the moving average of the generator, in real images; 0 for none, as in
  *     runs of the first versions
@@ -50,7 +56,9 @@ public record RunConfig(
     Evaluations evaluations,
     Images images,
     Fingerprint fingerprint,
-    LatentSpace latents,
+    Noise latents,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> classes,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int codes,
     @JsonSerialize(using = RecipeField.Writer.class)
         @JsonDeserialize(using = RecipeField.Reader.class)
         Optional<Recipe> recipe,
@@ -73,7 +81,10 @@ public record RunConfig(
    * @param evaluations how the generator is measured meanwhile; runs of the first versions were not
    * @param images what the networks make and judge
    * @param fingerprint of the data
-   * @param latents what the generator takes
+   * @param latents the noise that the generator takes
+   * @param classes the names of those that the generator is asked for, none if it is not; runs of
+   *     the first versions were not
+   * @param codes values of its latents that mean what it has found, 0 if there are none
    * @param recipe how the networks are trained, all of it; runs of the first versions do not tell
    * @param averageHalfLife of the moving average of the generator, in real images; 0 for none, as
    *     in runs of the first versions
@@ -84,6 +95,7 @@ public record RunConfig(
   public RunConfig {
     checkArgument(
         averageHalfLife >= 0, "a half-life has to be at least 0, not %s", averageHalfLife);
+    classes = ImmutableList.copyOf(classes);
   }
 
   /**
@@ -192,11 +204,18 @@ public record RunConfig(
         images,
         fingerprint,
         latents,
+        classes,
+        codes,
         recipe,
         averageHalfLife,
         versions,
         created,
         command);
+  }
+
+  /** {@return what the generator's latent vectors are} */
+  public LatentSpace latentSpace() {
+    return new LatentSpace(latents.kind(), latents.size(), classes.size(), codes);
   }
 
   /** {@return the data, where the run found them; or from here, where they lie no longer there} */
@@ -252,19 +271,19 @@ public record RunConfig(
   public record Images(ImageShape shape, ValueRange range) {}
 
   /**
-   * How many latent values make an image, and how they are distributed.
+   * How many values of noise make an image, and how they are distributed.
    *
    * @param size how many make an image
    * @param kind how they are distributed
    */
-  public record LatentSpace(int size, Latents kind) {
+  public record Noise(int size, Latents kind) {
     /**
      * Checks the size.
      *
      * @param size how many make an image
      * @param kind how they are distributed
      */
-    public LatentSpace {
+    public Noise {
       checkArgument(size >= 1, "the latent size has to be at least 1, not %s", size);
     }
   }

@@ -204,12 +204,22 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * {@return the latents that new images are drawn from, a stream for each seed}
+   * {@return the latents that new images are drawn from, a stream for each seed; if there are
+   * classes, all in turn}
    *
    * @param seed of the stream
    */
   public LatentSource latents(long seed) {
-    RunConfig.LatentSpace space = config().latents();
-    return space.kind().source(space.size(), Seeds.derive(seed, "generated images"));
+    return config().latentSpace().source(Seeds.derive(seed, "generated images"));
+  }
+
+  /**
+   * {@return the latents that new images of a class are drawn from, a stream for each seed}
+   *
+   * @param seed of the stream: that of the noise is the same for each class
+   * @param label the number of the class
+   */
+  public LatentSource latents(long seed, int label) {
+    return config().latentSpace().source(Seeds.derive(seed, "generated images"), label);
   }
 }

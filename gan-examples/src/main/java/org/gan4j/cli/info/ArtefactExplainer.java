@@ -28,7 +28,7 @@ final class ArtefactExplainer implements Explainer {
                 generator.sampleShape() instanceof ImageShape ? "images" : "samples",
                 generator.sampleShape())
             .row("values", generator.valueRange())
-            .row("latents", generator.latentSize() + ", " + trained.kind())
+            .row("latents", trained.space().noise() + ", " + trained.kind())
             .row("parameters", count(generator.weights().parameters().length()))
             .row(
                 "labels", trained.labels().isEmpty() ? "none" : String.join(", ", trained.labels()))

@@ -22,16 +22,21 @@ final class RunExplainer implements Explainer {
   public Table explain(Path path) {
     RunFolder folder = GivenRun.open(path);
     RunConfig config = folder.config();
-    return new Table()
-        .row("run", folder.path())
-        .row("command", config.command())
-        .row("created", config.created())
-        .row("model", config.model())
-        .row("data", config.data() + ", images of " + config.images().shape())
-        .row("steps", config.training().steps())
-        .row("batch size", config.training().batch())
-        .row("seed", config.training().seed())
-        .row("latents", config.latents().size() + ", " + config.latents().kind())
+    Table table =
+        new Table()
+            .row("run", folder.path())
+            .row("command", config.command())
+            .row("created", config.created())
+            .row("model", config.model())
+            .row("data", config.data() + ", images of " + config.images().shape())
+            .row("steps", config.training().steps())
+            .row("batch size", config.training().batch())
+            .row("seed", config.training().seed())
+            .row("latents", config.latents().size() + ", " + config.latents().kind());
+    if (!config.classes().isEmpty()) {
+      table.row("classes", String.join(", ", config.classes()));
+    }
+    return table
         .row("values", config.images().range())
         .row("average", average(config.averageHalfLife()))
         .row("versions", versions(config.versions()))
