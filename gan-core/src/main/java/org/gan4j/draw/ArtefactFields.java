@@ -1,7 +1,5 @@
 package org.gan4j.draw;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import java.time.DateTimeException;
@@ -9,9 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.gan4j.file.Excerpt;
 import org.gan4j.file.JsonLimits;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
@@ -39,16 +35,7 @@ final class ArtefactFields {
    * @throws IllegalArgumentException if it is no JSON object
    */
   static ArtefactFields parse(String text) {
-    try {
-      JsonLimits.check(text);
-      JsonNode root = MAPPER.readTree(text);
-      checkArgument(root.isObject(), "it is no JSON object, which begins with {");
-      return new ArtefactFields("", root);
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new IllegalArgumentException(
-          "it is no JSON, line %s: %s".formatted(line, Excerpt.of(e.getOriginalMessage())), e);
-    }
+    return new ArtefactFields("", JsonLimits.object(text, MAPPER));
   }
 
   /** Returns an object to fill. */

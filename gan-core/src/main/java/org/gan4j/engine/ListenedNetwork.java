@@ -15,6 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A network that Deeplearning4j's own listeners look at: it gets what they ask it for, and what its
  * {@code fit} would have left behind.
+ *
+ * <p>Internal to gan4j: public for {@code org.gan4j.listener}.
  */
 public final class ListenedNetwork {
   private final Backbone backbone;

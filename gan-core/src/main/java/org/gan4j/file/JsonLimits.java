@@ -1,5 +1,7 @@
 package org.gan4j.file;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +13,8 @@ import org.nd4j.shade.jackson.core.JsonParseException;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.JsonToken;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * What a JSON text may have before a parser builds anything of it: Jackson 2.13 has no limits of
@@ -69,6 +73,26 @@ public final class JsonLimits {
       throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory can be read
+    }
+  }
+
+  /**
+   * {@return the object that a text is, built after a {@link #check}}
+   *
+   * @param json a text of any length
+   * @param mapper builds it
+   * @throws IllegalArgumentException if it is no JSON object, or goes beyond the limits
+   */
+  public static JsonNode object(String json, ObjectMapper mapper) {
+    try {
+      check(json);
+      JsonNode root = mapper.readTree(json);
+      checkArgument(root.isObject(), "it is no JSON object, which begins with {");
+      return root;
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new IllegalArgumentException(
+          "it is no JSON, line %s: %s".formatted(line, Excerpt.of(e.getOriginalMessage())), e);
     }
   }
 

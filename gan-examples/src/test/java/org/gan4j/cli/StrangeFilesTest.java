@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Ints;
 import java.awt.image.BufferedImage;
@@ -209,7 +210,7 @@ class StrangeFilesTest {
     Path file = folder.resolve("seed.archive");
     Archive.write(
         file,
-        Map.of(
+        ImmutableMap.of( // in this order in every run
             "state.json", out -> out.write("{\"a\" : 1}".getBytes(UTF_8)),
             "numbers.bin", out -> out.write(new byte[100])));
     return List.of(Files.readAllBytes(file));

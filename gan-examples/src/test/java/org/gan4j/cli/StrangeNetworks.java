@@ -44,6 +44,7 @@ final class StrangeNetworks {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
+                .seed(1)
                 .updater(new Adam(1e-3))
                 .list()
                 .layer(layer)
@@ -61,6 +62,7 @@ final class StrangeNetworks {
     MultiLayerNetwork chain =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
+                .seed(1)
                 .updater(new Adam(1e-3))
                 .list()
                 .layer(dense(3, 16, Activation.RELU))
@@ -79,6 +81,7 @@ final class StrangeNetworks {
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
+                .seed(1)
                 .dataType(DataType.DOUBLE)
                 .updater(new Sgd(0.1))
                 .graphBuilder()

@@ -22,6 +22,8 @@ class RunChangesTest {
         SAVED.images(),
         fingerprint,
         SAVED.latents(),
+        SAVED.classes(),
+        SAVED.codes(),
         Optional.of(SAVED.recipe().orElseThrow().withLearningRate(learningRate)),
         SAVED.averageHalfLife(),
         new Versions("9", "9", "9"),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 /** Reads mutated files of a format and counts what becomes of them. */
 public final class Fuzzer {
@@ -18,6 +19,7 @@ public final class Fuzzer {
   private final Path folder;
   private int valid;
   private int refused;
+  private CRC32 files;
 
   /**
    * Creates a fuzzer.
@@ -38,6 +40,7 @@ public final class Fuzzer {
   public void run(Format format, int count) throws IOException {
     valid = 0;
     refused = 0;
+    files = new CRC32();
     for (int number = 0; number < count; number++) {
       SplittableRandom random = new SplittableRandom(SEED + number);
       read(format, number, new Mutator(random).mutate(format.seeds()));
@@ -48,12 +51,13 @@ public final class Fuzzer {
     assertThat(valid).as("valid files of the format %s", format.name()).isGreaterThan(count / 200);
   }
 
-  /** {@return how many files were objects in the last run, and how many none} */
+  /** {@return how many files were objects in the last run, how many none, and their checksum} */
   public String counts() {
-    return "%,d valid, %,d refused".formatted(valid, refused);
+    return "%,d valid, %,d refused, checksum %08x".formatted(valid, refused, files.getValue());
   }
 
   private void read(Format format, int number, byte[] bytes) throws IOException {
+    files.update(bytes);
     Path file = Files.write(folder.resolve(format.name()), bytes);
     try {
       format.reader().read(file);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.zip.ZipOutputStream;
 
 /** Mutates what is inside of zip archives and gzip files, and packs it again with checksums. */
 final class Packed {
+  /** Files are the same in every run, whatever the clock says. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
   private Packed() {}
 
   static boolean isPacked(byte[] file) {
@@ -79,7 +83,9 @@ final class Packed {
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.setLevel(level);
       for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-        zip.putNextEntry(new ZipEntry(part.getKey()));
+        ZipEntry entry = new ZipEntry(part.getKey());
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
         zip.write(part.getValue());
       }
     }

@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import org.gan4j.file.Excerpt;
 import org.gan4j.file.JsonLimits;
 import org.nd4j.shade.jackson.core.JsonParser;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
@@ -41,16 +40,7 @@ final class JsonFields {
    * @throws IllegalArgumentException if it is no JSON object
    */
   static JsonFields parse(String text) {
-    try {
-      JsonLimits.check(text);
-      JsonNode root = MAPPER.readTree(text);
-      checkArgument(root.isObject(), "it is no JSON object, which begins with {");
-      return new JsonFields("", root);
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new IllegalArgumentException(
-          "it is no JSON, line %s: %s".formatted(line, Excerpt.of(e.getOriginalMessage())), e);
-    }
+    return new JsonFields("", JsonLimits.object(text, MAPPER));
   }
 
   /** Returns the fields of an object in this one. */

@@ -22,6 +22,8 @@ import org.nd4j.shade.jackson.databind.json.JsonMapper;
 /**
  * Reads the configuration of a network, which may come from anybody: its JSON names classes, and
  * its sizes decide how much memory Deeplearning4j takes.
+ *
+ * <p>Internal to gan4j: public for the packages that read configurations.
  */
 public final class ConfigurationReader {
   private static final ObjectMapper TREES = new JsonMapper();
