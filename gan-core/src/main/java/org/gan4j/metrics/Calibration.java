@@ -45,10 +45,25 @@ public final class Calibration {
    * @throws IllegalArgumentException if {@code count} is below 1
    */
   public static ImageSet some(ImageSet images, int count, long seed) {
+    return ChosenImages.of(images, chosen(images, count, seed));
+  }
+
+  /**
+   * {@return the same images as of {@link #some(ImageSet, int, long)}, with their classes}
+   *
+   * @param images to choose from
+   * @param count how many, at least 1; if there are fewer, all of them
+   * @param seed decides which
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public static LabelledImages some(LabelledImages images, int count, long seed) {
+    return ChosenImages.of(images, chosen(images, count, seed));
+  }
+
+  private static int[] chosen(ImageSet images, int count, long seed) {
     checkArgument(count >= 1, "at least 1 image has to be chosen, not %s", count);
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "some images"));
-    return ChosenImages.of(
-        images, Subset.of(images.size(), Math.min(count, images.size()), random));
+    return Subset.of(images.size(), Math.min(count, images.size()), random);
   }
 
   /**
