@@ -28,4 +28,20 @@ public final class OneHot {
     }
     return NativeArrays.ofSampleType(NativeArrays.of(rows, labels.length, classes));
   }
+
+  /**
+   * {@return the class of each row: where it is largest}
+   *
+   * @param rows {@code [labels, classes]}
+   */
+  public static int[] labels(INDArray rows) {
+    double[] values = NativeArrays.values(rows);
+    int classes = (int) rows.size(1);
+    int[] labels = new int[(int) rows.size(0)];
+    for (int i = 0; i < values.length; i++) {
+      int row = i / classes;
+      labels[row] = values[i] > values[row * classes + labels[row]] ? i % classes : labels[row];
+    }
+    return labels;
+  }
 }

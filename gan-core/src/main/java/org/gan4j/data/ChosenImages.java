@@ -25,6 +25,21 @@ public class ChosenImages implements ImageSet {
    * @throws IllegalArgumentException if there is no index, or one is of no image
    */
   public static ChosenImages of(ImageSet images, int... indices) {
+    return new ChosenImages(images, checked(images, indices));
+  }
+
+  /**
+   * {@return images by their numbers, with their classes}
+   *
+   * @param images to choose from
+   * @param indices as for {@link #of(ImageSet, int...)}
+   * @throws IllegalArgumentException if there is no index, or one is of no image
+   */
+  public static LabelledImages of(LabelledImages images, int... indices) {
+    return new LabelledSubset(images, checked(images, indices));
+  }
+
+  private static ImmutableIntArray checked(ImageSet images, int... indices) {
     checkArgument(indices.length > 0, "at least 1 image has to be chosen, not 0");
     for (int index : indices) {
       checkArgument(
@@ -33,7 +48,7 @@ public class ChosenImages implements ImageSet {
           index,
           images.size());
     }
-    return new ChosenImages(images, ImmutableIntArray.copyOf(indices));
+    return ImmutableIntArray.copyOf(indices);
   }
 
   /** {@return the number that an image has in the whole set} */

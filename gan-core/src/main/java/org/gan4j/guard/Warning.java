@@ -23,7 +23,9 @@ public record Warning(long step, Kind kind, Message text) {
     /** The discriminator knows all images. */
     DISCRIMINATOR_WON,
     /** The generator makes much the same image of all latents. */
-    COLLAPSE;
+    COLLAPSE,
+    /** The generator does not draw some class any more that it is asked for. */
+    LOST_CLASS;
 
     /** {@return the name in lower case, for logs: for example {@code not-finite}} */
     public String word() {

@@ -7,14 +7,19 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
+import org.gan4j.LatentSpace;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
 import org.gan4j.metrics.Evaluator;
 import org.gan4j.metrics.ImageFeatures;
 import org.gan4j.metrics.ImageStream;
+import org.gan4j.metrics.LabelledFeatures;
+import org.gan4j.metrics.LabelledStream;
 import org.gan4j.metrics.Measures;
 import org.gan4j.train.Run;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
@@ -33,11 +38,8 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * }</pre>
  */
 public final class MeasuresLog implements Consumer<Run> {
-  private final Evaluator evaluator;
   private final Generator generator;
-  private final Supplier<ImageFeatures> real;
-  private final int count;
-  private final Supplier<LatentSource> latents;
+  private final Function<Generator, Measures> measure;
   private final JsonLines log;
   private final Map<String, Generator> others = new LinkedHashMap<>();
   private Consumer<Measures> listener = measures -> {};
@@ -58,12 +60,53 @@ public final class MeasuresLog implements Consumer<Run> {
       ImageSet real,
       Supplier<LatentSource> latents,
       Path file) {
-    this.evaluator = evaluator;
+    this(generator, besideAll(evaluator, real, latents), file);
+  }
+
+  private MeasuresLog(Generator generator, Function<Generator, Measures> measure, Path file) {
     this.generator = generator;
-    this.real = Suppliers.memoize(() -> evaluator.extract(ImageStream.of(real)));
-    this.count = real.size();
-    this.latents = latents;
+    this.measure = measure;
     this.log = new JsonLines(file);
+  }
+
+  private static Function<Generator, Measures> besideAll(
+      Evaluator evaluator, ImageSet images, Supplier<LatentSource> latents) {
+    Supplier<ImageFeatures> real =
+        Suppliers.memoize(() -> evaluator.extract(ImageStream.of(images)));
+    return measured ->
+        evaluator.compare(
+            real.get(), evaluator.extract(ImageStream.of(measured, latents.get(), images.size())));
+  }
+
+  /**
+   * {@return a log of generators that are asked for classes: all in turn, and a line has {@link
+   * org.gan4j.metrics.ConditionalMeasures} too}
+   *
+   * @param evaluator compares; its extractor tells as many classes apart, or none
+   * @param generator that is trained
+   * @param real images of the trainer's shape, of which there will be as many generated ones; read
+   *     once, when they are first needed
+   * @param space what the latents are
+   * @param seed of the latents, which are the same each time
+   * @param file made if it is not there; its folder has to exist
+   */
+  public static MeasuresLog ofClasses(
+      Evaluator evaluator,
+      Generator generator,
+      LabelledImages real,
+      LatentSpace space,
+      long seed,
+      Path file) {
+    Supplier<LabelledFeatures> features =
+        Suppliers.memoize(() -> evaluator.extract(LabelledStream.of(real)));
+    return new MeasuresLog(
+        generator,
+        measured ->
+            evaluator.compare(
+                features.get(),
+                evaluator.extract(
+                    LabelledStream.of(measured, space, space.source(seed), real.size()))),
+        file);
   }
 
   /**
@@ -103,19 +146,14 @@ public final class MeasuresLog implements Consumer<Run> {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("step", run.trainer().steps());
     line.put("images", run.imagesSeen());
-    Measures measures = measure(generator);
+    Measures measures = measure.apply(generator);
     put(measures, line);
     for (Map.Entry<String, Generator> other : others.entrySet()) {
-      measures = measure(other.getValue());
+      measures = measure.apply(other.getValue());
       put(measures, line.putObject(other.getKey()));
     }
     log.append(line);
     listener.accept(measures);
-  }
-
-  private Measures measure(Generator measured) {
-    return evaluator.compare(
-        real.get(), evaluator.extract(ImageStream.of(measured, latents.get(), count)));
   }
 
   private static void put(Measures measures, ObjectNode line) {

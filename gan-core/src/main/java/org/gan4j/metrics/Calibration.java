@@ -27,13 +27,34 @@ public final class Calibration {
    * @throws IllegalArgumentException if there is one image only
    */
   public static List<ImageSet> halves(ImageSet images, long seed) {
+    int[] order = inTwo(images, seed);
+    return List.of(ChosenImages.of(images, first(order)), ChosenImages.of(images, second(order)));
+  }
+
+  /**
+   * {@return the same halves as of {@link #halves(ImageSet, long)}, with their classes}
+   *
+   * @param images at least 2
+   * @param seed decides which image is where
+   * @throws IllegalArgumentException if there is one image only
+   */
+  public static List<LabelledImages> halves(LabelledImages images, long seed) {
+    int[] order = inTwo(images, seed);
+    return List.of(ChosenImages.of(images, first(order)), ChosenImages.of(images, second(order)));
+  }
+
+  private static int[] inTwo(ImageSet images, long seed) {
     checkArgument(images.size() >= 2, "a set of one image has no halves");
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "halves"));
-    int half = images.size() / 2;
-    int[] order = Subset.of(images.size(), 2 * half, random);
-    return List.of(
-        ChosenImages.of(images, Arrays.copyOf(order, half)),
-        ChosenImages.of(images, Arrays.copyOfRange(order, half, 2 * half)));
+    return Subset.of(images.size(), images.size() / 2 * 2, random);
+  }
+
+  private static int[] first(int... order) {
+    return Arrays.copyOf(order, order.length / 2);
+  }
+
+  private static int[] second(int... order) {
+    return Arrays.copyOfRange(order, order.length / 2, order.length);
   }
 
   /**
@@ -45,10 +66,25 @@ public final class Calibration {
    * @throws IllegalArgumentException if {@code count} is below 1
    */
   public static ImageSet some(ImageSet images, int count, long seed) {
+    return ChosenImages.of(images, chosen(images, count, seed));
+  }
+
+  /**
+   * {@return the same images as of {@link #some(ImageSet, int, long)}, with their classes}
+   *
+   * @param images to choose from
+   * @param count how many, at least 1; if there are fewer, all of them
+   * @param seed decides which
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public static LabelledImages some(LabelledImages images, int count, long seed) {
+    return ChosenImages.of(images, chosen(images, count, seed));
+  }
+
+  private static int[] chosen(ImageSet images, int count, long seed) {
     checkArgument(count >= 1, "at least 1 image has to be chosen, not %s", count);
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "some images"));
-    return ChosenImages.of(
-        images, Subset.of(images.size(), Math.min(count, images.size()), random));
+    return Subset.of(images.size(), Math.min(count, images.size()), random);
   }
 
   /**

@@ -40,6 +40,17 @@ public final class Evaluator {
   }
 
   /**
+   * {@return the features of images, and the classes that they are of, or are asked to be of}
+   *
+   * @param images as the extractor takes them; read to their end
+   * @throws IllegalArgumentException if they have another shape
+   */
+  public LabelledFeatures extract(LabelledStream images) {
+    ImageFeatures features = new Extraction(extractor, images).run();
+    return new LabelledFeatures(features, images.labels(), images.classes());
+  }
+
+  /**
    * {@return all measures of generated images}
    *
    * @param real at least 6 real images
@@ -69,7 +80,31 @@ public final class Evaluator {
         pairs.precisionRecall(),
         pairs.densityCoverage(),
         pairs.meanDistance(),
-        classes(real, generated));
+        classes(real, generated),
+        Optional.empty());
+  }
+
+  /**
+   * {@return all measures of images that were asked to be of classes, {@link ConditionalMeasures}
+   * among them}
+   *
+   * @param real features of at least 6 real images, and the classes that they are of
+   * @param generated features of at least 6 generated images, and the classes that they were asked
+   *     to be of
+   * @throws IllegalArgumentException if they are of another extractor, or fewer, or of another
+   *     number of classes than each other, or than the extractor tells apart
+   */
+  public Measures compare(LabelledFeatures real, LabelledFeatures generated) {
+    Measures all = compare(real.features(), generated.features());
+    return new Measures(
+        all.origin(),
+        all.frechet(),
+        all.kernel(),
+        all.precisionRecall(),
+        all.densityCoverage(),
+        all.meanDistance(),
+        all.classes(),
+        Optional.of(ConditionalMeasures.between(real, generated)));
   }
 
   private void requireOwn(ImageFeatures features) {

@@ -2,6 +2,7 @@ package org.gan4j.metrics;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.Optional;
 import org.gan4j.NativeArrays;
 import org.gan4j.ValueRange;
@@ -18,6 +19,7 @@ final class Extraction {
   private int filled;
   private Optional<ClassifierScore> score = Optional.empty();
   private Optional<ClassHistogram> classes = Optional.empty();
+  private final ImmutableIntArray.Builder mostLikely = ImmutableIntArray.builder();
 
   Extraction(FeatureExtractor extractor, ImageStream images) {
     checkArgument(
@@ -48,7 +50,8 @@ final class Extraction {
         points,
         GaussianStatistics.of(points),
         score,
-        classes);
+        classes,
+        mostLikely.build());
   }
 
   private INDArray array(byte[] pixels, int count) {
@@ -77,7 +80,9 @@ final class Extraction {
     double[] all = NativeArrays.values(probabilities);
     score.orElseThrow().add(all);
     for (int from = 0; from < all.length; from += count) {
-      classes.orElseThrow().add(mostLikely(all, from, count));
+      int best = mostLikely(all, from, count);
+      classes.orElseThrow().add(best);
+      mostLikely.add(best);
     }
   }
 

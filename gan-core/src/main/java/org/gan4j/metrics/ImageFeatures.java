@@ -1,5 +1,6 @@
 package org.gan4j.metrics;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param statistics mean and covariance of the features
  * @param score of all images, if the extractor is a classifier
  * @param classes the most likely class of each image, counted, if the extractor is a classifier
+ * @param mostLikely the most likely class of each image, in their order; none if the extractor is
+ *     no classifier
  */
 public record ImageFeatures(
     String extractor,
@@ -18,4 +21,5 @@ public record ImageFeatures(
     Points points,
     GaussianStatistics statistics,
     Optional<ClassifierScore> score,
-    Optional<ClassHistogram> classes) {}
+    Optional<ClassHistogram> classes,
+    ImmutableIntArray mostLikely) {}

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param meanDistance the {@link MeanDistance} of the features of the first 10,000 generated
  *     images; best about as large as that of real ones
  * @param classes what the extractor says of them, if it is a classifier
+ * @param conditional how far they are of the classes that they were asked to be of, if they were
  */
 public record Measures(
     Origin origin,
@@ -27,11 +28,13 @@ public record Measures(
     PrecisionRecall precisionRecall,
     DensityCoverage densityCoverage,
     double meanDistance,
-    Optional<ClassMeasures> classes) {
+    Optional<ClassMeasures> classes,
+    Optional<ConditionalMeasures> conditional) {
   /**
    * {@return the numbers by name, always in the same order: {@code frechet, kernel,
    * kernelStandardError, precision, recall, density, coverage, meanDistance}, and of a classifier
-   * {@code classifierScore, classesCovered, classDivergence}}
+   * {@code classifierScore, classesCovered, classDivergence}; then {@link
+   * ConditionalMeasures#values} of images that were asked to be of classes}
    */
   public Map<String, Double> values() {
     Map<String, Double> values = new LinkedHashMap<>();
@@ -44,6 +47,7 @@ public record Measures(
     values.put("coverage", densityCoverage.coverage());
     values.put("meanDistance", meanDistance);
     classes.ifPresent(classes -> put(classes, values));
+    conditional.ifPresent(measures -> values.putAll(measures.values()));
     return values;
   }
 
@@ -54,7 +58,8 @@ public record Measures(
   }
 
   /**
-   * {@return the spread of each of {@link #values()} over several runs, in the same order}
+   * {@return the spread of each of {@link #values()} over several runs, in the same order; of those
+   * that each run has}
    *
    * @param runs measures of the same extractor and the same numbers of images, at least one; three
    *     seeds of a training are usual
@@ -65,9 +70,11 @@ public record Measures(
     Measures first = runs.get(0);
     runs.forEach(first::requireComparable);
     Map<String, Spread> spreads = new LinkedHashMap<>();
-    for (String name : first.values().keySet()) {
-      spreads.put(
-          name, Spread.of(runs.stream().mapToDouble(run -> run.values().get(name)).toArray()));
+    List<Map<String, Double>> values = runs.stream().map(Measures::values).toList();
+    for (String name : values.get(0).keySet()) {
+      if (values.stream().allMatch(one -> one.containsKey(name))) {
+        spreads.put(name, Spread.of(values.stream().mapToDouble(one -> one.get(name)).toArray()));
+      }
     }
     return spreads;
   }

@@ -113,6 +113,15 @@ public final class Points implements Rows {
     return block;
   }
 
+  /** {@return some points by their numbers, at least one, in memory of their own} */
+  Points chosen(int... points) {
+    float[] some = new float[Math.multiplyExact(points.length, dimensions)];
+    for (int i = 0; i < points.length; i++) {
+      System.arraycopy(values, points[i] * dimensions, some, i * dimensions, dimensions);
+    }
+    return new Points(some, dimensions, points.length);
+  }
+
   /** {@return the chosen points, one after the other} */
   double[] pick(int[] indices) {
     double[] picked = new double[indices.length * dimensions];

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
+import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.Precision;
 import org.gan4j.data.digits.DrawnDigits;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 class MeasuresLogTest {
   private static final DrawnDigits DIGITS = DrawnDigits.of(40, 1);
@@ -97,6 +99,28 @@ class MeasuresLogTest {
   private Measures measure(Generator generator) {
     return evaluator.compare(
         ImageStream.of(DIGITS), ImageStream.of(generator, Latents.NORMAL.source(2, 5), 40));
+  }
+
+  /** Latents of 12 values: two of noise, and ten classes; the rest of a line is the same. */
+  @Test
+  void generatorOfClassesIsAskedForAllInTurn() throws IOException {
+    LatentSpace space = new LatentSpace(Latents.NORMAL, 2, 10, 0);
+    Generator asked = Generator.of(network(12, 784, Activation.TANH, 1), DIGITS.shape());
+    DrawnDigits real = DrawnDigits.of(120, 1);
+    Evaluator coarse = new Evaluator(FeatureExtractor.pixels(real.shape(), 1, 2), 1);
+    Path plain = folder.resolve("plain");
+    Path ofClasses = folder.resolve("classes");
+    new MeasuresLog(coarse, asked, real, () -> space.source(5), plain).accept(new FakeRun());
+    MeasuresLog.ofClasses(coarse, asked, real, space, 5, ofClasses)
+        .with("other", asked)
+        .accept(new FakeRun());
+    ObjectNode line = (ObjectNode) lines(ofClasses).get(0);
+    double within = line.path("frechetWithinClasses").asDouble();
+    assertThat(line.path("other").path("frechetWithinClasses").asDouble())
+        .isEqualTo(within)
+        .isGreaterThan(0);
+    line.remove(List.of("other", "frechetWithinClasses"));
+    assertThat(line).isEqualTo(lines(plain).get(0));
   }
 
   /** What is measured may not change what is trained. */

@@ -11,9 +11,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
+import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
 import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.listener.MeasuresLog;
 import org.gan4j.train.RunListener;
@@ -28,6 +30,18 @@ class MeasuresGuideTest {
     Evaluator evaluator = new Evaluator(extractor, 1);
     LatentSource latents = Latents.NORMAL.source(generator.latentSize(), 2);
     return evaluator.compare(ImageStream.of(images), ImageStream.of(generator, latents, count));
+  }
+
+  // endregion
+
+  // region classes
+  static ConditionalMeasures measure(
+      Generator generator, LatentSpace space, LabelledImages images, FeatureExtractor classifier) {
+    Evaluator evaluator = new Evaluator(classifier, 1);
+    LabelledStream drawn = LabelledStream.of(generator, space, space.source(2), images.size());
+    Measures measures =
+        evaluator.compare(evaluator.extract(LabelledStream.of(images)), evaluator.extract(drawn));
+    return measures.conditional().orElseThrow();
   }
 
   // endregion
@@ -55,13 +69,25 @@ class MeasuresGuideTest {
     assertThat(measure(generator, digits, 50).origin().generated()).isEqualTo(50);
   }
 
+  @Test
+  void generatorOfClassesIsMeasuredBesideThem() {
+    DrawnDigits digits = DrawnDigits.of(60, 1);
+    LatentSpace space = new LatentSpace(Latents.NORMAL, 2, 10, 0);
+    Generator generator = generator(digits.shape(), space.size());
+    assertThat(measure(generator, space, digits, Classifier.shipped("digits")).each()).hasSize(10);
+  }
+
   private static Generator generator(ImageShape shape) {
+    return generator(shape, 2);
+  }
+
+  private static Generator generator(ImageShape shape, int latents) {
     return Generator.of(
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .list(
                     new DenseLayer.Builder()
-                        .nIn(2)
+                        .nIn(latents)
                         .nOut(784)
                         .activation(Activation.SIGMOID)
                         .build())

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
+import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.cli.option.AdviceInOptions;
@@ -23,6 +25,7 @@ import org.gan4j.data.ImageSet;
 import org.gan4j.draw.BestSamples;
 import org.gan4j.metrics.FeatureExtractor;
 import org.gan4j.metrics.ImageStream;
+import org.gan4j.metrics.LabelledStream;
 import org.gan4j.metrics.Measures;
 import org.gan4j.run.DataSpec;
 import org.gan4j.run.RunConfig;
@@ -103,6 +106,8 @@ final class EvaluateCommand implements Runnable {
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
+  @Mixin private LearningOptions learning;
+
   @Mixin private Choice choice;
 
   @Mixin private Overwriting overwriting;
@@ -124,9 +129,12 @@ final class EvaluateCommand implements Runnable {
         "%s images are too few to measure by: give at least %s (--images, --data)",
         count,
         FEWEST);
-    Evaluation evaluation = new Evaluation(extractor(from, config), real, count, seeds);
+    FeatureExtractor extractor = extractor(from, config);
+    boolean ofClasses = ofClasses(config, real, extractor);
+    Optional<Pupil> pupil = learning.pupil(config, real, seeds, gan);
+    Evaluation evaluation = new Evaluation(extractor, real, count, seeds, ofClasses);
     RunNetworks networks = new RunNetworks(folder, choice.of(folder, gan.err()::println));
-    print(report(networks, from, evaluation));
+    print(report(networks, from, evaluation, pupil));
     Optional.ofNullable(nearest).ifPresent(png -> drawNearest(networks, real, png));
   }
 
@@ -140,21 +148,40 @@ final class EvaluateCommand implements Runnable {
         : Extractors.named(classifier, config.images().shape());
   }
 
-  private EvaluationReport report(RunNetworks networks, DataSpec from, Evaluation evaluation) {
+  /** Says what is missing where a generator of classes is not measured as one. */
+  private boolean ofClasses(RunConfig config, EvaluationData real, FeatureExtractor extractor) {
+    if (!config.drawsTheDatasClasses()) {
+      return false;
+    }
+    int classes = config.classes().size();
+    OptionalInt told = Extractors.classes(extractor);
+    if (!real.isOf(classes)) {
+      gan.err().printf("classes are not measured: these data have no %d classes%n", classes);
+    } else if (told.orElse(classes) != classes) {
+      gan.err()
+          .printf(
+              "classes are not measured: %s tells %d apart, and the generator draws %d; give another"
+                  + " --classifier%n",
+              extractor.name(), told.getAsInt(), classes);
+    }
+    return real.isOf(classes) && told.orElse(classes) == classes;
+  }
+
+  private EvaluationReport report(
+      RunNetworks networks, DataSpec from, Evaluation evaluation, Optional<Pupil> pupil) {
     RunFolder folder = networks.folder();
     Checkpoint checkpoint = networks.checkpoint();
     Map<String, Evaluation.Subject> generators = new LinkedHashMap<>();
     Generator generator = networks.generator(choice.raw(), gan.err()::println);
-    generators.put("generated", seed -> drawn(folder, generator, evaluation.images(), seed));
+    generators.put("generated", seed -> drawn(folder, generator, evaluation, seed));
     if (!choice.raw() && checkpoint.hasAverage()) {
       Generator last = networks.generator(true, message -> {});
-      generators.put("without the average", seed -> drawn(folder, last, evaluation.images(), seed));
+      generators.put("without the average", seed -> drawn(folder, last, evaluation, seed));
     }
     if (nice) {
       Discriminator discriminator = networks.discriminator();
       generators.put(
-          "generated, best 5 %",
-          seed -> best(folder, generator, discriminator, evaluation.images(), seed));
+          "generated, best 5 %", seed -> best(folder, generator, discriminator, evaluation, seed));
     }
     for (String others : also) {
       ImageSet images =
@@ -168,18 +195,40 @@ final class EvaluateCommand implements Runnable {
         checkpoint.step(),
         from.text(),
         evaluation.data().othersName(),
-        rows);
+        rows,
+        evaluation.ofClasses() ? folder.config().classes() : List.of(),
+        pupil
+            .map(one -> learning.learnt(one, generator, folder.config().latentSpace()))
+            .orElse(List.of()));
   }
 
-  private static ImageStream drawn(RunFolder folder, Generator generator, int count, long seed) {
-    return ImageStream.of(generator, folder.latents(seed), count);
+  private static ImageStream drawn(
+      RunFolder folder, Generator generator, Evaluation evaluation, long seed) {
+    return stream(folder, generator, folder.latents(seed), evaluation);
   }
 
   private static ImageStream best(
-      RunFolder folder, Generator generator, Discriminator discriminator, int count, long seed) {
+      RunFolder folder,
+      Generator generator,
+      Discriminator discriminator,
+      Evaluation evaluation,
+      long seed) {
     BestSamples best =
-        BestSamples.draw(generator, discriminator, folder.latents(seed), count, 0.05);
-    return ImageStream.of(generator, new LatentRows(best.latents()), count);
+        BestSamples.draw(
+            generator,
+            discriminator,
+            folder.config().latentSpace(),
+            folder.latents(seed),
+            evaluation.images(),
+            0.05);
+    return stream(folder, generator, new LatentRows(best.latents()), evaluation);
+  }
+
+  private static ImageStream stream(
+      RunFolder folder, Generator generator, LatentSource latents, Evaluation evaluation) {
+    return evaluation.ofClasses()
+        ? LabelledStream.of(generator, folder.config().latentSpace(), latents, evaluation.images())
+        : ImageStream.of(generator, latents, evaluation.images());
   }
 
   private void print(EvaluationReport report) {

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
 import org.gan4j.metrics.Calibration;
 import org.gan4j.metrics.Evaluator;
 import org.gan4j.metrics.FeatureExtractor;
 import org.gan4j.metrics.ImageFeatures;
 import org.gan4j.metrics.ImageStream;
+import org.gan4j.metrics.LabelledFeatures;
+import org.gan4j.metrics.LabelledStream;
 import org.gan4j.metrics.Measures;
 
 /**
@@ -22,9 +26,14 @@ import org.gan4j.metrics.Measures;
  * @param data real images
  * @param images how many of each kind
  * @param seeds each chooses the real images, the latents and the noise
+ * @param ofClasses whether images are also looked at by the classes that they were asked to be of
  */
 record Evaluation(
-    FeatureExtractor extractor, EvaluationData data, int images, ImmutableLongArray seeds) {
+    FeatureExtractor extractor,
+    EvaluationData data,
+    int images,
+    ImmutableLongArray seeds,
+    boolean ofClasses) {
   private static final double BLUR = 1; // pixels
   private static final double NOISE = 32; // of 255
 
@@ -57,21 +66,38 @@ record Evaluation(
 
   private Map<String, Measures> measure(
       Map<String, Subject> subjects, long seed, ImageProgress progress) {
+    Function<ImageStream, Measures> beside =
+        ofClasses ? besideClasses(seed, progress) : besideAll(seed, progress);
+    Map<String, Measures> measured = new LinkedHashMap<>();
+    subjects.forEach((name, subject) -> measured.put(name, beside.apply(subject.images(seed))));
+    return measured;
+  }
+
+  private Function<ImageStream, Measures> besideAll(long seed, ImageProgress progress) {
     Evaluator evaluator = new Evaluator(extractor, seed);
     ImageFeatures real =
         evaluator.extract(new CountedStream(some(data.training(), seed), progress));
-    Map<String, Measures> measured = new LinkedHashMap<>();
-    subjects.forEach(
-        (name, subject) -> {
-          ImageStream counted = new CountedStream(subject.images(seed), progress);
-          measured.put(name, evaluator.compare(real, evaluator.extract(counted)));
-        });
-    return measured;
+    return images ->
+        evaluator.compare(real, evaluator.extract(new CountedStream(images, progress)));
+  }
+
+  /** Not all images are asked to be of a class: blurred ones are not. */
+  private Function<ImageStream, Measures> besideClasses(long seed, ImageProgress progress) {
+    Evaluator evaluator = new Evaluator(extractor, seed);
+    LabelledFeatures real =
+        evaluator.extract(new CountedLabels(labelled(data.training(), seed), progress));
+    return images ->
+        images instanceof LabelledStream asked
+            ? evaluator.compare(real, evaluator.extract(new CountedLabels(asked, progress)))
+            : evaluator.compare(
+                real.features(), evaluator.extract(new CountedStream(images, progress)));
   }
 
   private Map<String, Subject> calibration() {
     Map<String, Subject> rows = new LinkedHashMap<>();
-    rows.put(data.othersName(), seed -> some(data.others(), seed));
+    rows.put(
+        data.othersName(),
+        seed -> ofClasses ? labelled(data.others(), seed) : some(data.others(), seed));
     Optional<ImageSet> oneClass = data.oneClass();
     oneClass.ifPresent(images -> rows.put("one class of them", seed -> some(images, seed)));
     rows.put(
@@ -86,5 +112,9 @@ record Evaluation(
   /** Returns some images of a set, or all if there are not as many. */
   ImageStream some(ImageSet set, long seed) {
     return ImageStream.of(Calibration.some(set, images, seed));
+  }
+
+  private LabelledStream labelled(ImageSet set, long seed) {
+    return LabelledStream.of(Calibration.some((LabelledImages) set, images, seed));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
@@ -39,7 +40,10 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
   }
 
   private static EvaluationData halves(ImageSet images) {
-    List<ImageSet> halves = Calibration.halves(images, HALVES_SEED);
+    List<? extends ImageSet> halves =
+        images instanceof LabelledImages labelled
+            ? Calibration.halves(labelled, HALVES_SEED)
+            : Calibration.halves(images, HALVES_SEED);
     return new EvaluationData(
         images, halves.get(0), halves.get(1), "other half of the real images");
   }
@@ -59,9 +63,16 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
     return how.apply(others);
   }
 
-  /** Returns the others of the first class, where classes are known and this one has enough. */
+  /** Returns whether all images are of so many classes. */
+  boolean isOf(int classes) {
+    return Stream.of(all, training, others)
+        .allMatch(set -> set instanceof LabelledImages of && of.classes() == classes);
+  }
+
+  /** Returns others of the first class, where classes are known and this one has enough of them. */
   Optional<ImageSet> oneClass() {
-    return others instanceof LabelledImages labelled && hasEnoughOfTheFirstClass(labelled)
+    return unseen().orElse(null) instanceof LabelledImages labelled
+            && hasEnoughOfTheFirstClass(labelled)
         ? Optional.of(Calibration.only(labelled, 0))
         : Optional.empty();
   }

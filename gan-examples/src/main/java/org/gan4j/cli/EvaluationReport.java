@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.gan4j.cli.info.Table;
 import org.gan4j.metrics.Measures;
@@ -23,9 +24,18 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
  * @param data that it was trained on
  * @param floor the row of real images
  * @param rows the measures under each seed, by what was measured
+ * @param classes the names of the classes that the generator was asked for; none where that is not
+ *     measured
+ * @param learnt what classifiers know that have learnt of images, which is seldom asked for
  */
 record EvaluationReport(
-    String run, long step, String data, String floor, Map<String, List<Measures>> rows) {
+    String run,
+    long step,
+    String data,
+    String floor,
+    Map<String, List<Measures>> rows,
+    List<String> classes,
+    List<LearntFrom> learnt) {
   private static final List<String> COLUMNS =
       List.of(
           "frechet",
@@ -66,6 +76,23 @@ record EvaluationReport(
         "%nThe Fréchet distance of the first row is %.1f times that of the %s.%n",
         frechet(rows.keySet().iterator().next()) / frechet(floor),
         floor);
+    ofClasses(rows.values().iterator().next()).ifPresent(each -> print(each, out));
+    if (!learnt.isEmpty()) {
+      out.println();
+      learnt.forEach(one -> out.println(one.sentence()));
+    }
+  }
+
+  private void print(ClassTable table, PrintStream out) {
+    out.printf(
+        "%nImages that a class was asked of: the share that is taken for it, and the Fréchet distance"
+            + " within it, beside the %s:%n%n",
+        floor);
+    table.print(out, ofClasses(rows.get(floor)));
+  }
+
+  private Optional<ClassTable> ofClasses(List<Measures> measures) {
+    return ClassTable.of(classes, measures);
   }
 
   private double frechet(String row) {
@@ -105,7 +132,11 @@ record EvaluationReport(
   }
 
   private static String images(List<Measures> measures) {
-    return String.format(Locale.ROOT, "%,d", measures.get(0).origin().generated());
+    return count(measures.get(0).origin().generated());
+  }
+
+  static String count(long images) {
+    return String.format(Locale.ROOT, "%,d", images);
   }
 
   private List<String> cells(List<Measures> measures) {
@@ -113,7 +144,7 @@ record EvaluationReport(
     return columns().stream().map(column -> cell(spreads.get(column))).toList();
   }
 
-  private static String cell(Spread spread) {
+  static String cell(Spread spread) {
     String mean = number(spread.mean());
     return spread.count() < 2 ? mean : mean + " ± " + number(spread.standardDeviation());
   }
@@ -139,18 +170,22 @@ record EvaluationReport(
     Map<String, Object> measured = new LinkedHashMap<>();
     rows.forEach((name, measures) -> measured.put(name, json(measures)));
     json.put("measures", measured);
+    if (!learnt.isEmpty()) {
+      json.put("learnt", learnt.stream().map(LearntFrom::json).toList());
+    }
     return Json.text(json);
   }
 
-  private static Map<String, Object> json(List<Measures> measures) {
+  private Map<String, Object> json(List<Measures> measures) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("images", measures.get(0).origin().generated());
     Measures.spread(measures).forEach((name, spread) -> json.put(name, spreadOf(spread)));
+    ofClasses(measures).ifPresent(table -> json.put("classes", table.json()));
     return json;
   }
 
   /** JSON knows no NaN. */
-  private static Map<String, Double> spreadOf(Spread spread) {
+  static Map<String, Double> spreadOf(Spread spread) {
     Map<String, Double> json = new LinkedHashMap<>();
     json.put("mean", spread.mean());
     if (spread.count() > 1) {

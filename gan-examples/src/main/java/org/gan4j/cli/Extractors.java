@@ -1,13 +1,18 @@
 package org.gan4j.cli;
 
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.metrics.FeatureExtractor;
+import org.gan4j.metrics.Features;
 import org.gan4j.run.DataKind;
 import org.gan4j.run.DataSpec;
 import org.gan4j.run.UserPath;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What images are measured by, as the option {@code --classifier} names it. */
 final class Extractors {
@@ -64,6 +69,14 @@ final class Extractors {
     boolean stacked = extractor.shape().channels() == 1 && shape.channels() == 3;
     return FeatureExtractor.cropped(
         stacked ? FeatureExtractor.stacked(extractor, shape.channels()) : extractor, shape);
+  }
+
+  /** Returns how many classes an extractor tells apart, if it is a classifier. */
+  static OptionalInt classes(FeatureExtractor extractor) {
+    try (INDArray image = Nd4j.zeros(DataType.FLOAT, extractor.shape().batch(1));
+        Features features = extractor.extract(image)) {
+      return features.probabilities().stream().mapToInt(p -> (int) p.size(1)).findFirst();
+    }
   }
 
   private static FeatureExtractor pixels(ImageShape shape) {

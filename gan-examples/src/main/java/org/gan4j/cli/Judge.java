@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import static com.google.common.base.Preconditions.checkArgument;
 import static org.gan4j.listener.Every.every;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.gan4j.Generator;
-import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.Fingerprint;
@@ -47,6 +47,7 @@ final class Judge implements RunListener {
   private final long interval;
   private final RunListener looks;
   private final CoverageGuard guard;
+  private final Optional<ClassWatch> classes;
   private ObjLongConsumer<Measures> told = (measures, at) -> {};
   private double best;
   private long step; // of the last look
@@ -58,12 +59,14 @@ final class Judge implements RunListener {
       String scoredBy,
       OptionalDouble best,
       MeasuresLog log,
-      CoverageGuard guard) {
+      CoverageGuard guard,
+      Optional<ClassWatch> classes) {
     this.by = evaluations.by();
     this.scoredBy = scoredBy;
     this.interval = evaluations.every();
     this.best = best.orElse(Double.POSITIVE_INFINITY);
     this.guard = guard;
+    this.classes = classes;
     this.looks =
         evaluations.every() == 0
             ? new RunListener() {}
@@ -96,11 +99,24 @@ final class Judge implements RunListener {
         Extractors.standard(
             config.source(), config.images().shape(), measures ? say : nobodyAsks -> {});
     Evaluator evaluator = new Evaluator(extractor, seed);
+    Optional<JudgedClasses> classes =
+        measures
+            ? JudgedClasses.of(config, images, IMAGES, Seeds.derive(seed, "judged by"), evaluator)
+            : Optional.empty();
     if (measures) {
-      checkMeasured(config.evaluations().by(), evaluator, real);
+      checkMeasured(config.evaluations().by(), evaluator, real, classes);
     }
     MeasuresLog log =
-        new MeasuresLog(evaluator, trained, real, () -> latents(config), folder.measures().path());
+        classes
+            .map(judged -> log(evaluator, trained, judged, config, folder))
+            .orElseGet(
+                () ->
+                    new MeasuresLog(
+                        evaluator,
+                        trained,
+                        real,
+                        () -> config.latentSpace().source(latentSeed(config)),
+                        folder.measures().path()));
     average.ifPresent(generator -> log.with("averaged", generator));
     String scoredBy =
         "%s of the %s by %s %s, images %.16s"
@@ -117,11 +133,40 @@ final class Judge implements RunListener {
             .best()
             .map(Checkpoint::score)
             .orElse(OptionalDouble.empty());
-    return new Judge(config.evaluations(), scoredBy, best, log, new CoverageGuard(warnings));
+    return new Judge(
+        config.evaluations(),
+        scoredBy,
+        best,
+        log,
+        new CoverageGuard(warnings),
+        classes.map(judged -> new ClassWatch(judged, warnings)));
+  }
+
+  private static MeasuresLog log(
+      Evaluator evaluator,
+      Generator trained,
+      JudgedClasses judged,
+      RunConfig config,
+      RunFolder folder) {
+    return MeasuresLog.ofClasses(
+        evaluator,
+        trained,
+        judged.real(),
+        judged.space(),
+        latentSeed(config),
+        folder.measures().path());
   }
 
   /** Before the run begins: its first look may be an hour away. */
-  private static void checkMeasured(String by, Evaluator evaluator, ImageSet real) {
+  private static void checkMeasured(
+      String by, Evaluator evaluator, ImageSet real, Optional<JudgedClasses> classes) {
+    checkArgument(
+        !JudgedClasses.MEASURES.contains(by)
+            || classes.filter(judged -> judged.give(by)).isPresent(),
+        "generators cannot be ranked by %s, which is measured where a model draws the classes of its"
+            + " data, a classifier tells these apart, and there are enough images of each: choose"
+            + " another --best-by",
+        by);
     checkArgument(
         !OF_A_CLASSIFIER.contains(by)
             || evaluator
@@ -133,14 +178,14 @@ final class Judge implements RunListener {
         by);
   }
 
-  private static LatentSource latents(RunConfig config) {
-    long own = Seeds.derive(config.training().seed(), "judged");
-    return config.latentSpace().source(own);
+  private static long latentSeed(RunConfig config) {
+    return Seeds.derive(config.training().seed(), "judged");
   }
 
   private void judge(long at, Measures measures) {
     if (at % interval == 0) { // looks at where a run was stopped come too close to be two in a row
       guard.look(at, measures.densityCoverage().coverage());
+      classes.ifPresent(watch -> watch.look(at, measures));
     }
     told.accept(measures, at);
     double value = measures.values().get(by);
@@ -179,7 +224,9 @@ final class Judge implements RunListener {
 
   @Override
   public List<Stateful> stateful() {
-    return List.of(guard);
+    List<Stateful> states = new ArrayList<>(List.of(guard));
+    classes.ifPresent(watch -> states.add(watch.guard()));
+    return states;
   }
 
   @Override

@@ -7,10 +7,19 @@ import java.util.Set;
 /** The measures by which the generators of a run are ranked. */
 public final class RankedMeasure {
   /** The measures that are better when they are smaller; of all others, larger ones are. */
-  private static final Set<String> SMALLER = Set.of("frechet", "kernel", "classDivergence");
+  private static final Set<String> SMALLER =
+      Set.of("frechet", "kernel", "classDivergence", "frechetWithinClasses");
 
   private static final Set<String> LARGER =
-      Set.of("precision", "recall", "density", "coverage", "classifierScore", "classesCovered");
+      Set.of(
+          "precision",
+          "recall",
+          "density",
+          "coverage",
+          "classifierScore",
+          "classesCovered",
+          "classAccuracy",
+          "worstClassAccuracy");
 
   private RankedMeasure() {}
 

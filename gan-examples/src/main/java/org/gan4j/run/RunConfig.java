@@ -218,6 +218,14 @@ public record RunConfig(
     return new LatentSpace(latents.kind(), latents.size(), classes.size(), codes);
   }
 
+  /**
+   * {@return whether the generator draws the class of the data that it is asked for; classes that
+   * it has found by itself are no others than it says}
+   */
+  public boolean drawsTheDatasClasses() {
+    return !classes.isEmpty() && GanModels.named(model).kind().labelled();
+  }
+
   /** {@return the data, where the run found them; or from here, where they lie no longer there} */
   public DataSpec source() {
     DataSpec there = DataSpec.of(data, Path.of(startedIn));

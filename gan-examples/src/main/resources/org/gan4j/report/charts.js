@@ -274,6 +274,9 @@ const MEASURES = {
   classifierScore: "Classifier score",
   classesCovered: "Classes covered",
   classDivergence: "Divergence of the classes",
+  classAccuracy: "Accuracy of the classes asked for",
+  worstClassAccuracy: "Accuracy of the worst class",
+  frechetWithinClasses: "Fréchet distance within classes",
 };
 
 const leaf = name => name.slice(name.lastIndexOf(".") + 1);

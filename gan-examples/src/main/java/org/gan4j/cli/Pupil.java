@@ -1,0 +1,98 @@
+package org.gan4j.cli;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.primitives.ImmutableLongArray;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gan4j.Generator;
+import org.gan4j.LatentSpace;
+import org.gan4j.Seeds;
+import org.gan4j.classifier.Classifier;
+import org.gan4j.classifier.ClassifierTraining;
+import org.gan4j.data.ByteImages;
+import org.gan4j.data.LabelledImages;
+import org.gan4j.data.LabelledSet;
+import org.gan4j.metrics.FeatureExtractor;
+import org.gan4j.metrics.LabelledStream;
+import org.gan4j.metrics.Spread;
+import org.gan4j.models.ClassifierNetwork;
+
+/**
+ * A classifier as {@code gan train-classifier} trains it, which learns from generated images and is
+ * tested with real ones (Shmelkov, Schmid and Alahari, "How good is my GAN?", 2018). It can know no
+ * more than the generator shows it.
+ *
+ * @param real images that the generator was trained on
+ * @param test images that it was not trained on
+ * @param seeds each of a classifier and of what it learns from
+ * @param gan whose streams to tell about progress on
+ */
+record Pupil(LabelledImages real, LabelledImages test, ImmutableLongArray seeds, Gan gan) {
+  private static final int EPOCHS = 6; // as gan train-classifier
+  private static final int AT_ONCE = 256;
+
+  /** What classifiers learn from. */
+  interface Lessons {
+    LabelledImages images(long seed);
+  }
+
+  /** Learns from real images. */
+  LearntFrom fromReal() {
+    return from("real", seed -> real);
+  }
+
+  /**
+   * Learns from as many generated images, of which the first is asked to be of the class of the
+   * first real one, and so on: so that the images alone differ.
+   *
+   * @param space what the generator's latents are
+   */
+  LearntFrom fromGenerated(Generator generator, LatentSpace space) {
+    return from("generated", seed -> drawn(generator, space, seed));
+  }
+
+  private LearntFrom from(String name, Lessons lessons) {
+    double[] accuracies =
+        seeds.stream().mapToDouble(seed -> accuracy(lessons.images(seed), seed)).toArray();
+    return new LearntFrom(name, real.size(), test.size(), Spread.of(accuracies));
+  }
+
+  private double accuracy(LabelledImages images, long seed) {
+    MultiLayerNetwork network = ClassifierNetwork.of(images.shape(), images.classes(), seed);
+    ClassifierTraining training = new ClassifierTraining(EPOCHS, seed);
+    try (ImageProgress progress = new ImageProgress(gan, "learnt", training.shown(images))) {
+      MultiLayerNetwork trained = training.train(network, images, progress::add);
+      return Classifier.accuracy(
+          FeatureExtractor.of(trained, "pupil", test.shape(), ClassifierTraining.RANGE), test);
+    }
+  }
+
+  private LabelledImages drawn(Generator generator, LatentSpace space, long seed) {
+    int[] labels = IntStream.range(0, real.size()).map(real::label).toArray();
+    long own = Seeds.derive(seed, "generated images to learn from");
+    try (ImageProgress progress = new ImageProgress(gan, "drawn", real.size())) {
+      return inMemory(
+          new CountedLabels(
+              LabelledStream.of(generator, space, space.source(own, labels), labels.length),
+              progress));
+    }
+  }
+
+  private static LabelledImages inMemory(LabelledStream stream) {
+    int size = stream.shape().size();
+    long bytes = (long) stream.size() * size;
+    checkArgument(
+        bytes <= Integer.MAX_VALUE - 8,
+        "%s images of %s to learn from do not fit into one array: leave --train-on-generated out",
+        stream.size(),
+        stream.shape());
+    byte[] pixels = new byte[(int) bytes];
+    for (int from = 0; from < stream.size(); from += AT_ONCE) {
+      byte[] some = stream.next(Math.min(AT_ONCE, stream.size() - from));
+      System.arraycopy(some, 0, pixels, from * size, some.length);
+    }
+    return new LabelledSet(
+        ByteImages.of(stream.shape(), pixels), stream.labels(), stream.classes());
+  }
+}
