@@ -68,6 +68,6 @@ final class EngineDiscriminator extends EnginePlayer implements Discriminator {
 
   @Override
   public INDArray score(INDArray images, INDArray... given) {
-    return infer(ObjectArrays.concat(images, given)).get(0);
+    return first(infer(ObjectArrays.concat(images, given)));
   }
 }

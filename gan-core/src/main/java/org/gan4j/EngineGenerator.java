@@ -173,6 +173,6 @@ final class EngineGenerator extends EnginePlayer implements Generator {
 
   @Override
   public INDArray generate(INDArray latents, INDArray... given) {
-    return infer(ObjectArrays.concat(latents, given)).get(0);
+    return first(infer(ObjectArrays.concat(latents, given)));
   }
 }

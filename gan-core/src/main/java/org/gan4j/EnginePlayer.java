@@ -80,6 +80,12 @@ class EnginePlayer implements Player, Resumable {
     return outside(engine.inferAll(inside(given)));
   }
 
+  /** Returns the first of some outputs, and frees the others. */
+  static INDArray first(List<INDArray> outputs) {
+    outputs.stream().skip(1).forEach(INDArray::close);
+    return outputs.get(0);
+  }
+
   @Override
   public Optional<Profile> profile() {
     return Optional.of(engine.profile());

@@ -167,7 +167,18 @@ public record TrainedGenerator(
    * @throws IllegalArgumentException if there is no such class
    */
   public LatentSource latents(long seed, String label) {
-    return space.source(drawn(seed), classOf(label));
+    return latents(seed, classOf(label));
+  }
+
+  /**
+   * {@return as {@link #latents(long, String)}, by the number of a class, whatever its name is}
+   *
+   * @param seed the same seed gives the same noise, whatever the class is
+   * @param label from 0
+   * @throws IllegalArgumentException if there is no such class
+   */
+  public LatentSource latents(long seed, int label) {
+    return space.source(drawn(seed), label);
   }
 
   private static long drawn(long seed) {

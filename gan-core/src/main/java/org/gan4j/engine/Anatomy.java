@@ -39,7 +39,10 @@ final class Anatomy {
         continue;
       }
       if (step.operation() instanceof Operation.Subset) {
-        return OptionalLong.of(lastRead(program, value) - merged);
+        if (areParts(program, value)) {
+          return OptionalLong.of(lastRead(program, value) - merged);
+        }
+        continue;
       }
       Optional<Layer> layer = step.layer().map(Anatomy::configuration);
       if (layer.isPresent() && !keepsRange(layer.get())) {
@@ -58,6 +61,13 @@ final class Anatomy {
       value = program.valueOf(i);
     }
     return OptionalLong.empty();
+  }
+
+  /** Whether nobody reads the whole of a value. */
+  private static boolean areParts(Program program, int value) {
+    return program.steps().stream()
+        .filter(step -> step.inputs().contains(value))
+        .allMatch(step -> step.operation() instanceof Operation.Subset);
   }
 
   /** Returns how far those reach that read parts of a value. */

@@ -16,11 +16,11 @@ import org.gan4j.flow.Term;
  * A GAN with an auxiliary classifier (Odena, Olah and Shlens 2017, arXiv:1610.09585): the
  * discriminator is not told the class but says it, in a second output {@code [batch, classes]} of
  * logits, and the generator is to be recognised. Beside the losses of the game are cross entropies
- * of the classes, {@code d_class} on real images and {@code g_class} on generated ones in the
- * numbers of a step.
+ * of the classes, {@code d_class} on real images, {@code d_class_fake} and {@code g_class} on
+ * generated ones in the numbers of a step; they are part of {@code d_loss} and {@code g_loss}.
  */
 public class AcGanTrainer extends ConditionalGanTrainer {
-  private final Weights weights;
+  private final ClassWeights weights;
 
   /**
    * What the class losses weigh beside those of the game.
@@ -30,9 +30,9 @@ public class AcGanTrainer extends ConditionalGanTrainer {
    *     classes from real images alone, and not from what the generator takes for them
    * @param generator of generated images, in the generator's loss; 1 in the paper
    */
-  public record Weights(double real, double fake, double generator) {
+  public record ClassWeights(double real, double fake, double generator) {
     /** The usual ones: those of the paper, but generated images teach nobody what a class is. */
-    public static final Weights USUAL = new Weights(1, 0, 1);
+    public static final ClassWeights USUAL = new ClassWeights(1, 0, 1);
 
     /**
      * Checks the weights.
@@ -42,7 +42,7 @@ public class AcGanTrainer extends ConditionalGanTrainer {
      * @param generator 0 or more
      * @throws IllegalArgumentException if one is less, or not finite
      */
-    public Weights {
+    public ClassWeights {
       for (double weight : new double[] {real, fake, generator}) {
         checkArgument(
             weight >= 0 && Double.isFinite(weight),
@@ -67,7 +67,7 @@ public class AcGanTrainer extends ConditionalGanTrainer {
       Discriminator discriminator,
       GanSettings settings,
       int classes,
-      Weights weights) {
+      ClassWeights weights) {
     super(generator, discriminator, settings, classes);
     this.weights = weights;
   }

@@ -1,5 +1,7 @@
 package org.gan4j.game;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -41,6 +43,11 @@ public class ConditionalGanTrainer extends GanTrainer {
 
   @Override
   protected Flow generate(Tape tape, Batch real, int count) {
+    checkArgument(
+        !real.given().isEmpty() && real.given(0).size(1) == latentSpace().classes(),
+        "the batches have no rows of %s classes beside their images: use labelled images, or a"
+            + " BatchSource that gives such rows",
+        latentSpace().classes());
     Flow z = tape.take(inPlayersType(latents().sample(count)));
     Flow asked = tape.through(Links.sideBySide(), z, tape.of(real.given(0)));
     return tape.through(generator(), asked);

@@ -28,13 +28,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * from the image which they were. So the categories come to mean something. Both players descend
  * the loss of what was found out, on generated images alone: the cross entropy of the category, and
  * half of the squared distance of the codes, a normal distribution with deviation 1. They are
- * {@code g_category} and {@code g_codes} in the numbers of a step.
+ * {@code d_category}, {@code d_codes}, {@code g_category} and {@code g_codes} in the numbers of a
+ * step, and are part of {@code d_loss} and {@code g_loss}.
  *
  * <p>The outputs of the discriminator: scores, {@code [batch, categories]} logits, and if there are
  * codes {@code [batch, codes]}.
  */
 public class InfoGanTrainer extends GanTrainer {
-  private final Weights weights;
+  private final CodeWeights weights;
   private final LatentSource categories;
   private final LatentSource codes; // null if there are none
   private Flow category; // of the images that were generated last
@@ -46,9 +47,25 @@ public class InfoGanTrainer extends GanTrainer {
    * @param category 1 in the paper
    * @param codes 0.1 in the paper's experiment with MNIST
    */
-  public record Weights(double category, double codes) {
+  public record CodeWeights(double category, double codes) {
     /** Those of the paper. */
-    public static final Weights USUAL = new Weights(1, 0.1);
+    public static final CodeWeights USUAL = new CodeWeights(1, 0.1);
+
+    /**
+     * Checks the weights.
+     *
+     * @param category 0 or more
+     * @param codes 0 or more
+     * @throws IllegalArgumentException if one is less, or not finite
+     */
+    public CodeWeights {
+      for (double weight : new double[] {category, codes}) {
+        checkArgument(
+            weight >= 0 && Double.isFinite(weight),
+            "the weight of what is found out is a number of 0 or more, not %s",
+            weight);
+      }
+    }
   }
 
   /**
@@ -66,7 +83,7 @@ public class InfoGanTrainer extends GanTrainer {
       Discriminator discriminator,
       GanSettings settings,
       LatentSpace space,
-      Weights weights) {
+      CodeWeights weights) {
     super(generator, discriminator, settings, space, 0);
     checkArgument(
         space.classes() >= 2, "there are two categories at least, not %s", space.classes());

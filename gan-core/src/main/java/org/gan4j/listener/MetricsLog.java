@@ -36,7 +36,8 @@ public final class MetricsLog implements RunListener {
   }
 
   /**
-   * {@return this log with more numbers in each line, behind those of the step}
+   * {@return this log with more numbers in each line, behind those of the step, in place of any
+   * that were asked for before}
    *
    * @param numbers of a run after a step, by names that are no others'; for example {@code
    *     fallingRate::rates}

@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * the loss is closed, and otherwise by the garbage collector.
  *
  * @param value the mean over the batch
- * @param gradient of {@code value} with respect to the raw scores, {@code [batch, 1]}; an array
- *     that is used for nothing else
+ * @param gradient of {@code value} with respect to what it is a function of, raw scores {@code
+ *     [batch, 1]} or logits {@code [batch, classes]}; an array that is used for nothing else
  */
 public record ScoreLoss(double value, INDArray gradient) implements AutoCloseable {
 

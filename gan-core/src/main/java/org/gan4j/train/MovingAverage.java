@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.Generator;
 import org.gan4j.Player;
+import org.gan4j.SampleShape;
 import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.engine.update.NetworkAverage;
 
@@ -113,7 +114,12 @@ public final class MovingAverage implements RunListener, Stateful {
     checkState(averaged instanceof Generator, "%s is no average of a generator", name);
     if (generator == null) {
       Generator own = (Generator) averaged;
-      generator = Generator.of(average.network(), own.sampleShape(), own.valueRange());
+      generator =
+          Generator.of(
+              average.network(),
+              own.sampleShape(),
+              own.valueRange(),
+              own.given().toArray(SampleShape[]::new));
     }
     return generator;
   }

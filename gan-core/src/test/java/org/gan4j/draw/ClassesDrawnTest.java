@@ -92,6 +92,7 @@ class ClassesDrawnTest {
     assertThat(swapped.classOf("1")).isZero();
     assertThat(swapped.classOf("0")).isEqualTo(1);
     assertThat(trained().withLabels(List.of()).classOf("1")).isEqualTo(1);
+    assertThat(swapped.latents(3, 1).sample(2)).isEqualTo(swapped.latents(3, "0").sample(2));
   }
 
   @Test

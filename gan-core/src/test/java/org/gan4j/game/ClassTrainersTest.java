@@ -47,8 +47,8 @@ class ClassTrainersTest {
   private static final int NOISE = 3;
   private static final int CLASSES = 2;
   private static final int CODES = 2;
-  private static final AcGanTrainer.Weights AC = new AcGanTrainer.Weights(0.7, 0.3, 1.9);
-  private static final InfoGanTrainer.Weights INFO = new InfoGanTrainer.Weights(0.8, 0.4);
+  private static final AcGanTrainer.ClassWeights AC = new AcGanTrainer.ClassWeights(0.7, 0.3, 1.9);
+  private static final InfoGanTrainer.CodeWeights INFO = new InfoGanTrainer.CodeWeights(0.8, 0.4);
   private static final SampleShape LABEL = SampleShape.vector(CLASSES);
 
   private final List<INDArray> latents = new ArrayList<>(); // that the generator was given
@@ -127,7 +127,7 @@ class ClassTrainersTest {
   }
 
   private GanTrainer auxiliary(
-      UpdateScheme scheme, IUpdater updater, AcGanTrainer.Weights weights) {
+      UpdateScheme scheme, IUpdater updater, AcGanTrainer.ClassWeights weights) {
     return new AcGanTrainer(
         recorded(generator(NOISE + CLASSES, updater)),
         heads(updater, "scores", "classes"),
@@ -136,7 +136,8 @@ class ClassTrainersTest {
         weights);
   }
 
-  private GanTrainer info(UpdateScheme scheme, IUpdater updater, InfoGanTrainer.Weights weights) {
+  private GanTrainer info(
+      UpdateScheme scheme, IUpdater updater, InfoGanTrainer.CodeWeights weights) {
     return new InfoGanTrainer(
         recorded(generator(NOISE + CLASSES + CODES, updater)),
         heads(updater, "scores", "categories", "codes"),
@@ -313,7 +314,7 @@ class ClassTrainersTest {
   @ParameterizedTest
   @EnumSource
   void withoutClassLossesItIsTheConditionalGameToTheBit(UpdateScheme scheme) {
-    GanTrainer off = auxiliary(scheme, new Sgd(0.1), new AcGanTrainer.Weights(0, 0, 0));
+    GanTrainer off = auxiliary(scheme, new Sgd(0.1), new AcGanTrainer.ClassWeights(0, 0, 0));
     GanTrainer plain =
         new ConditionalGanTrainer(
             generator(NOISE + CLASSES, new Sgd(0.1)),

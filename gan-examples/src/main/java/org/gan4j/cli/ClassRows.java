@@ -6,11 +6,19 @@ import org.gan4j.LatentSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Latents of some sources one after the other, as many of each; it ends after the last one. */
+/**
+ * Latents of some sources one after the other, as many of each; it ends after the last one. Each
+ * source is asked for a whole batch at a time, and never for less because another begins: what it
+ * gives does not depend on the others.
+ */
 final class ClassRows implements LatentSource {
+  private static final int AT_ONCE = 256; // as where a class is drawn alone
+
   private final List<LatentSource> sources;
   private final int each;
   private int drawn;
+  private LatentRows batch;
+  private int left; // of the batch
 
   ClassRows(List<LatentSource> sources, int each) {
     this.sources = sources;
@@ -25,11 +33,16 @@ final class ClassRows implements LatentSource {
   @Override
   public INDArray sample(int count) {
     List<INDArray> parts = new ArrayList<>();
-    for (int left = count; left > 0; ) {
-      int some = Math.min(left, each - drawn % each);
-      parts.add(sources.get(drawn / each).sample(some));
+    for (int wanted = count; wanted > 0; ) {
+      if (left == 0) {
+        left = Math.min(AT_ONCE, each - drawn % each);
+        batch = new LatentRows(sources.get(drawn / each).sample(left));
+      }
+      int some = Math.min(wanted, left);
+      parts.add(batch.sample(some));
       drawn += some;
       left -= some;
+      wanted -= some;
     }
     INDArray all = Nd4j.concat(0, parts.toArray(INDArray[]::new));
     parts.stream().filter(part -> part != all).forEach(INDArray::close); // one is not copied

@@ -150,7 +150,9 @@ final class GenerateCommand implements Runnable {
     try (GracefulStop stop = GracefulStop.install(gan.err());
         ImageProgress progress = new ImageProgress(gan, "drawn", all)) {
       if (classes.isEmpty() || output.kind() != ImageOutput.Kind.FOLDER) {
-        LatentSource rows = new StoppableLatents(new ClassRows(sources, each), stop);
+        LatentSource rows =
+            new StoppableLatents(
+                classes.isEmpty() ? sources.get(0) : new ClassRows(sources, each), stop);
         output.write(
             new GeneratedImages(generator, rows, all, progress), classes.isEmpty() ? 0 : each);
       } else {

@@ -85,7 +85,8 @@ final class InterpolateCommand implements Runnable {
       names = "--class",
       paramLabel = "NAME,NAME...",
       description =
-          "Walk from class to class at the latent of one seed, for example --seeds 1 --class 3,8.")
+          "Walk from class to class at the latent of one seed, for example --seeds 1 --class 3,8; or"
+              + " over several seeds in one class, --seeds 1,2,3 --class 7 (default: the first).")
   private String classes;
 
   @Option(
@@ -146,14 +147,14 @@ final class InterpolateCommand implements Runnable {
 
   private void checkLength(ImmutableIntArray asked) {
     checkArgument(
-        asked.isEmpty() || seeds.all().length() == 1,
+        asked.length() <= 1 || seeds.all().length() == 1,
         "a walk from class to class is at the latent of one seed, not of %s: --seeds 1 for example",
         seeds.all().length());
-    int stops = asked.isEmpty() ? seeds.all().length() : asked.length();
+    int stops = Math.max(seeds.all().length(), asked.length());
     checkArgument(
         stops >= 2,
         "a walk needs at least two %s, not %s",
-        asked.isEmpty() ? "seeds" : "classes",
+        asked.isEmpty() ? "seeds" : "seeds or classes",
         stops);
     checkArgument(frames >= 2, "a walk has at least two frames, not %s", frames);
     long length = (stops - 1) * (frames - 1L) + 1;
@@ -164,7 +165,9 @@ final class InterpolateCommand implements Runnable {
     Stream<LatentSource> sources =
         asked.isEmpty()
             ? seeds.all().stream().mapToObj(trained::latents)
-            : asked.stream().mapToObj(label -> trained.latents(seeds.all().get(0), label));
+            : seeds.all().stream()
+                .boxed()
+                .flatMap(seed -> asked.stream().mapToObj(label -> trained.latents(seed, label)));
     INDArray[] ends = sources.map(source -> source.sample(1)).toArray(INDArray[]::new);
     try (INDArray stops = Nd4j.concat(0, ends)) {
       return Interpolation.walk(trained.space(), stops, frames);

@@ -43,7 +43,7 @@ record TrainedFile(Path path, TrainedGenerator trained) implements Trained {
 
   @Override
   public LatentSource latents(long seed, int label) {
-    return trained.latents(seed, String.valueOf(label));
+    return trained.latents(seed, label);
   }
 
   @Override

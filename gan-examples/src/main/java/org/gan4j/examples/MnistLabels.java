@@ -10,7 +10,6 @@ import org.gan4j.game.GanTrainer;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.NarrowDcgan;
-import org.gan4j.train.FallingRate;
 import org.gan4j.train.MovingAverage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -39,9 +38,9 @@ public final class MnistLabels {
   public static GanTrainer run(LabelledImages digits, long steps, Path out) {
     // region labels
     GanModel model = NarrowDcgan.labelledModel().forClasses(digits.classes());
-    GanTrainer trainer = model.trainer(digits.shape(), SEED);
+    GanTrainer trainer = model.trainer(digits.shape(), SEED, steps);
     MovingAverage average = MovingAverage.of(trainer);
-    trainer.listen(average, FallingRate.from(0.4, steps));
+    trainer.listen(average);
     trainer.listen(every(100, run -> System.out.println(run.result().orElseThrow())));
     trainer.fit(digits, steps);
 

@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -125,6 +126,37 @@ class ClassesTest {
     }
   }
 
+  /** A class may begin in the middle of a batch of those that images are drawn in. */
+  @Test
+  void whatIsDrawnOfAClassDoesNotDependOnTheClassesBesideIt() throws IOException {
+    Path all = folder.resolve("all.npy");
+    Path sixes = folder.resolve("sixes.npy");
+    generate("--classes", "all", "--count", 40, "--out", all);
+    generate("--class", 6, "--count", 40, "--out", sixes);
+    byte[] many = Files.readAllBytes(all);
+    byte[] few = Files.readAllBytes(sixes);
+    int size = SIDE * SIDE;
+    for (int i = 0; i < 40 * size; i++) {
+      int actual = many[many.length - (400 - 240) * size + i] & 0xff;
+      int expected = few[few.length - 40 * size + i] & 0xff;
+      assertThat(actual).as("pixel %s", i).isCloseTo(expected, within(1)); // other batches
+    }
+  }
+
+  @Test
+  void aWalkOverSeedsStaysInItsClass() throws IOException {
+    Path walk = folder.resolve("walk.png");
+    Result.of(
+        "interpolate", "--run", run, "--seeds", "1,2", "--class", 7, "--frames", 3, "--out", walk);
+    Path seven = folder.resolve("seven.png");
+    generate("--class", 7, "--count", 1, "--seed", 2, "--out", seven);
+    int[] last = pixels(image(walk), 2, 0, 2);
+    int[] expected = pixels(image(seven), 0, 0, 2);
+    for (int i = 0; i < last.length; i++) {
+      assertThat(last[i] & 0xff).isCloseTo(expected[i] & 0xff, within(1));
+    }
+  }
+
   @Test
   void theBestOfAClassAreFoundByADiscriminatorThatKnowsIt() throws IOException {
     Path png = folder.resolve("best.png");
@@ -196,7 +228,7 @@ class ClassesTest {
                     "--out",
                     folder.resolve("no.png"))
                 .err())
-        .contains("at least two classes, not 1");
+        .contains("at least two seeds or classes, not 1");
   }
 
   @Test

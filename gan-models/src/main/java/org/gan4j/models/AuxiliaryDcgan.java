@@ -3,10 +3,13 @@ package org.gan4j.models;
 import com.google.common.collect.ImmutableMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
@@ -67,7 +70,7 @@ public final class AuxiliaryDcgan implements GanNetworks {
                 .withScheme(UpdateScheme.COMBINED),
             new Snapshots(100, Interval.epochs(1), Interval.epochs(1))),
         ImmutableMap.of(),
-        GanKind.auxiliary(new AcGanTrainer.Weights(2, 0, 1)), // 2 of a half: see COMBINED
+        GanKind.auxiliary(new AcGanTrainer.ClassWeights(2, 0, 1)), // 2 of a half: see COMBINED
         10);
   }
 
@@ -76,7 +79,13 @@ public final class AuxiliaryDcgan implements GanNetworks {
     SIZES.check(shape);
     GraphBuilder graph = Keras.graph(seed, optimiser).addInputs("latents");
     int noise = latents.noise();
-    String row = Conditions.embedded(graph, "latents", noise, latents.classes());
+    String row =
+        Conditions.embedded(
+            graph,
+            "latents",
+            noise,
+            latents.classes(),
+            glorotNormal(latents.classes() + (double) noise));
     graph
         .addLayer("dense", Keras.dense(noise, BASE * BASE * 384).activation(RELU).build(), row)
         .addVertex(
@@ -92,9 +101,15 @@ public final class AuxiliaryDcgan implements GanNetworks {
     return Blueprint.of(graph.build(), SampleShape.vector(latents.size()));
   }
 
+  /** Keras' {@code glorot_normal}, of which it cuts off what is beyond two deviations. */
+  private static IWeightInit glorotNormal(double inAndOut) {
+    return new WeightInitDistribution(new NormalDistribution(0, Math.sqrt(2 / inAndOut)));
+  }
+
   /** Padding is "valid" where the stride is 1: images become larger by 4 pixels. */
   private static Deconvolution2D transposed(int in, int out, int stride, IActivation activation) {
     return Keras.transposed(in, out, 5, stride)
+        .weightInit(glorotNormal((in + (double) out) * 25))
         .convolutionMode(stride == 1 ? ConvolutionMode.Truncate : ConvolutionMode.Same)
         .activation(activation)
         .build();

@@ -30,7 +30,8 @@ public final class ConditionalMlpGan implements GanNetworks {
   /**
    * {@return the model as the tutorial trains it: (1,494,520 and 935,585 parameters for 1x28x28 and
    * ten classes) Adam 2e-4 with beta1 0.5, normal latents of 100, real and generated images as
-   * separate updates, random batches of 32}
+   * separate updates, random batches of 32. Different from it: the generator is asked for the
+   * classes of the batch in its own update, too, not for random ones}
    */
   public static GanModel model() {
     return new GanModel(

@@ -28,6 +28,10 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
  * }</pre>
  */
 public final class Conditions {
+  /** The default of Embedding. */
+  private static final IWeightInit KERAS =
+      new WeightInitDistribution(new UniformDistribution(-0.05, 0.05));
+
   private Conditions() {}
 
   /**
@@ -41,9 +45,14 @@ public final class Conditions {
    * @param classes values of the class
    */
   public static String embedded(GraphBuilder graph, String latents, int noise, int classes) {
+    return embedded(graph, latents, noise, classes, KERAS);
+  }
+
+  static String embedded(
+      GraphBuilder graph, String latents, int noise, int classes, IWeightInit weights) {
     graph.addVertex("noise", new SubsetVertex(0, noise - 1), latents);
     graph.addVertex("class", new SubsetVertex(noise, noise + classes - 1), latents);
-    return multiplied(graph, "noise", noise, "class", classes);
+    return multiplied(graph, "noise", noise, "class", classes, weights);
   }
 
   /**
@@ -57,9 +66,13 @@ public final class Conditions {
    */
   public static String multiplied(
       GraphBuilder graph, String rows, int size, String label, int classes) {
+    return multiplied(graph, rows, size, label, classes, KERAS);
+  }
+
+  private static String multiplied(
+      GraphBuilder graph, String rows, int size, String label, int classes, IWeightInit weights) {
     String embedding = rows + "-embedding";
-    IWeightInit keras = new WeightInitDistribution(new UniformDistribution(-0.05, 0.05));
-    graph.addLayer(embedding, perClass(classes, size, keras), label);
+    graph.addLayer(embedding, perClass(classes, size, weights), label);
     return joined(graph, rows + "-of-class", ElementWiseVertex.Op.Product, rows, embedding);
   }
 

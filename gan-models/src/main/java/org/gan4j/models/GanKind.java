@@ -56,7 +56,7 @@ public record GanKind(boolean labelled, int codes, Maker maker) {
    *
    * @param weights of the class losses
    */
-  public static GanKind auxiliary(AcGanTrainer.Weights weights) {
+  public static GanKind auxiliary(AcGanTrainer.ClassWeights weights) {
     return new GanKind(
         true,
         0,
@@ -70,7 +70,7 @@ public record GanKind(boolean labelled, int codes, Maker maker) {
    * @param codes how many, 0 or more
    * @param weights of what the discriminator finds out
    */
-  public static GanKind info(int codes, InfoGanTrainer.Weights weights) {
+  public static GanKind info(int codes, InfoGanTrainer.CodeWeights weights) {
     return new GanKind(
         false,
         codes,

@@ -189,7 +189,22 @@ public record GanModel(
   }
 
   /**
-   * {@return a new trainer of two new networks}
+   * {@return a new trainer of two new networks, for a training of so many steps: where the recipe
+   * lets learning rates fall, it listens to what does that}
+   *
+   * @param images the shape of the images
+   * @param seed of everything random, the initial weights among it
+   * @param steps of the whole training, at least 1
+   * @throws IllegalArgumentException if the model has no networks for images of that shape
+   */
+  public GanTrainer trainer(ImageShape images, long seed, long steps) {
+    GanTrainer trainer = trainer(images, seed);
+    recipe.fallingRate(steps).ifPresent(trainer::listen);
+    return trainer;
+  }
+
+  /**
+   * {@return a new trainer of two new networks, whose learning rates do not fall by themselves}
    *
    * @param images the shape of the images
    * @param seed of everything random, the initial weights among it

@@ -109,7 +109,7 @@ public final class NarrowDcgan implements GanNetworks {
         new NarrowDcgan(WIDTH, false),
         recipe(62),
         ImmutableMap.of(),
-        GanKind.info(2, InfoGanTrainer.Weights.USUAL),
+        GanKind.info(2, InfoGanTrainer.CodeWeights.USUAL),
         10);
   }
 
