@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -26,6 +28,27 @@ class CalibrationTest {
     assertThat(pixels(halves.get(0))).isEqualTo(pixels(Calibration.halves(images, 1).get(0)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Calibration.halves(ByteImages.of(PIXEL, new byte[1]), 1));
+  }
+
+  /** The class of each image is its pixel. */
+  @Test
+  void classesStayWithTheImagesThatAreChosen() {
+    byte[] pixels = {6, 5, 4, 3, 2, 1, 0};
+    ImageSet images = ByteImages.of(PIXEL, pixels);
+    LabelledImages labelled = ByteImages.of(PIXEL, pixels).labelled(pixels, 7);
+    LabelledImages some = Calibration.some(labelled, 4, 2);
+    assertThat(pixels(some)).hasSize(4).isEqualTo(pixels(Calibration.some(images, 4, 2)));
+    assertThat(labels(some)).isEqualTo(pixels(some));
+    for (int i = 0; i < 2; i++) {
+      LabelledImages half = Calibration.halves(labelled, 2).get(i);
+      assertThat(pixels(half)).hasSize(3).isEqualTo(pixels(Calibration.halves(images, 2).get(i)));
+      assertThat(labels(half)).isEqualTo(pixels(half));
+    }
+    assertThat(some.classes()).isEqualTo(7);
+  }
+
+  private static List<Integer> labels(LabelledImages images) {
+    return IntStream.range(0, images.size()).mapToObj(images::label).toList();
   }
 
   @Test

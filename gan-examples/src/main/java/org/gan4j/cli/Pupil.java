@@ -68,7 +68,8 @@ record Pupil(LabelledImages real, LabelledImages test, ImmutableLongArray seeds,
     }
   }
 
-  private LabelledImages drawn(Generator generator, LatentSpace space, long seed) {
+  /** Draws images of the classes of the real ones, in their order. */
+  LabelledImages drawn(Generator generator, LatentSpace space, long seed) {
     int[] labels = IntStream.range(0, real.size()).map(real::label).toArray();
     long own = Seeds.derive(seed, "generated images to learn from");
     try (ImageProgress progress = new ImageProgress(gan, "drawn", real.size())) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +77,11 @@ class ClassMeasuresTest {
             .max()
             .orElseThrow();
     assertThat(best.score()).hasValue(-highest);
+    try (ZipFile parts = new ZipFile(best.file().toFile())) {
+      assertThat(parts.stream().map(ZipEntry::getName).toList())
+          .as("what the guard of classes has seen is kept")
+          .anyMatch(name -> name.contains("lost-class-guard"));
+    }
   }
 
   @Test

@@ -39,7 +39,7 @@ class PupilTest {
     return low == (label == 2) && right == (label == 1);
   }
 
-  /** Classes are not in turn, and the first is asked for twice as often as the others. */
+  /** Classes are not in turn, and the first is twice as frequent as the others. */
   private static LabelledImages real(int count) {
     byte[] pixels = new byte[count * 64];
     byte[] labels = new byte[count];
@@ -83,5 +83,21 @@ class PupilTest {
     assertThat(pupil.fromGenerated(painter(1), SPACE).accuracy().mean())
         .as("every class is drawn as another one")
         .isBetween(0.0, 0.1);
+  }
+
+  @Test
+  void classesAreThoseOfTheRealImagesInTheirOrder() {
+    LabelledImages real = real(300);
+    Pupil pupil = new Pupil(real, real(9), ImmutableLongArray.of(1), gan);
+    LabelledImages drawn = pupil.drawn(painter(0), SPACE, 1);
+    assertThat(drawn.size()).isEqualTo(300);
+    byte[] pixels = new byte[64];
+    for (int i = 0; i < 300; i++) {
+      assertThat(drawn.label(i)).isEqualTo(real.label(i));
+      drawn.read(i, pixels, 0);
+      for (int pixel = 0; pixel < 64; pixel++) {
+        assertThat(pixels[pixel] < 0).isEqualTo(isWhite(real.label(i), pixel));
+      }
+    }
   }
 }
