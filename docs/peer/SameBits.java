@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.data.Batching;
-import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledImages;
 import org.gan4j.data.PaddedImages;
 import org.gan4j.data.digits.DrawnDigits;
 import org.gan4j.game.GanSettings;
@@ -57,8 +57,8 @@ class SameBits {
   private static String train(
       GanModel model, UpdateScheme scheme, Batching batching, int steps, Path folder)
       throws IOException {
-    ImageSet digits = DrawnDigits.of(50, 1);
-    ImageSet images =
+    LabelledImages digits = DrawnDigits.of(50, 1);
+    LabelledImages images =
         model.shape().equals(digits.shape())
             ? digits
             : PaddedImages.of(digits, model.shape().height(), model.shape().width());
@@ -70,15 +70,14 @@ class SameBits {
             .withBatchSize(BATCH)
             .withSeed(5);
     GanTrainer trainer =
-        new GanTrainer(
-            model.generator(images.shape(), 5), model.discriminator(images.shape(), 5), settings);
+        model.with(recipe -> recipe.withSettings(settings)).trainer(images.shape(), 5);
     Path log = folder.resolve("metrics.jsonl");
     Path samples = folder.resolve("samples");
     Checkpoints checkpoints = Checkpoints.in(folder.resolve("checkpoints"));
     trainer.listen(
         MovingAverage.of(trainer, 20, MovingAverage.RAMP),
         MetricsLog.to(log),
-        Every.every(10, SampleGrid.into(samples, trainer.generator(), settings.latents(), 4, 1)));
+        Every.every(10, SampleGrid.into(samples, trainer.generator(), trainer.latentSpace(), 4, 1)));
     trainer.fit(images, steps);
     checkpoints.save(trainer);
     Path file = checkpoints.newest(System.err::println).orElseThrow().file();

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.Latents;
+import org.gan4j.OneHot;
 import org.gan4j.Player;
 import org.gan4j.ValueRange;
 import org.gan4j.data.BatchSource;
@@ -71,7 +74,12 @@ class GanModelsTest {
     assertThat(images.maxNumber().doubleValue()).isLessThanOrEqualTo(generator.valueRange().max());
     assertThat(images.minNumber().doubleValue())
         .isGreaterThanOrEqualTo(generator.valueRange().min());
-    assertThat(model.discriminator(model.shape(), 3).score(images).shape()).containsExactly(3, 1);
+    Discriminator discriminator = model.discriminator(model.shape(), 3);
+    INDArray[] given =
+        discriminator.given().stream()
+            .map(label -> OneHot.of(new int[] {0, 1, 2}, label.size()))
+            .toArray(INDArray[]::new);
+    assertThat(discriminator.score(images, given).shape()).containsExactly(3, 1);
   }
 
   @ParameterizedTest
@@ -106,10 +114,9 @@ class GanModelsTest {
   private static Played play(GanModel model, long seed) {
     List<StepResult> results = new ArrayList<>();
     GanTrainer trainer =
-        new GanTrainer(
-            model.generator(model.shape(), seed),
-            model.discriminator(model.shape(), seed),
-            model.settings().withBatchSize(4).withSeed(seed));
+        model
+            .with(recipe -> recipe.withSettings(recipe.settings().withBatchSize(4)))
+            .trainer(model.shape(), seed);
     trainer.listen(
         new RunListener() {
           @Override
@@ -117,7 +124,7 @@ class GanModelsTest {
             results.add(run.result().orElseThrow());
           }
         });
-    trainer.fit(new RandomImages(model.shape()), 2);
+    trainer.fit(new RandomImages(model.shape(), model.classes()), 2);
     return new Played(trainer.generator(), trainer.discriminator(), results);
   }
 
@@ -129,10 +136,19 @@ class GanModelsTest {
   /** Noise within the range: the models do not know better in two steps. */
   private static final class RandomImages implements BatchSource {
     private final ImageShape shape;
+    private final int classes;
     private int batches;
 
-    RandomImages(ImageShape shape) {
+    RandomImages(ImageShape shape, int classes) {
       this.shape = shape;
+      this.classes = classes;
+    }
+
+    @Override
+    public Batch batch(int count, ValueRange range) {
+      INDArray images = next(count, range);
+      int[] labels = IntStream.range(0, count).toArray();
+      return classes == 0 ? Batch.of(images) : Batch.of(images, OneHot.of(labels, classes));
     }
 
     @Override

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
@@ -118,7 +120,11 @@ class RecipeTest {
   }
 
   private static void assertOptimiser(Object network, IUpdater expected) {
-    for (var layer : ((MultiLayerNetwork) network).getLayers()) {
+    Layer[] layers =
+        network instanceof ComputationGraph graph
+            ? graph.getLayers()
+            : ((MultiLayerNetwork) network).getLayers();
+    for (Layer layer : layers) {
       if (layer.numParams() > 0) {
         assertThat(((BaseLayer) layer.conf().getLayer()).getIUpdater()).isEqualTo(expected);
       }

@@ -3,6 +3,7 @@ package org.gan4j.models;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
+import org.gan4j.data.LabelledSet;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
@@ -103,10 +105,9 @@ class ResumedModelsTest {
   }
 
   private static GanTrainer trainer(GanModel model) {
-    return new GanTrainer(
-        model.generator(model.shape(), 11),
-        model.discriminator(model.shape(), 11),
-        model.settings().withBatchSize(4).withSeed(11));
+    return model
+        .with(recipe -> recipe.withSettings(recipe.settings().withBatchSize(4)))
+        .trainer(model.shape(), 11);
   }
 
   private static ImageSet images(ImageShape shape) {
@@ -115,7 +116,8 @@ class ResumedModelsTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) random.nextInt(256);
     }
-    return ByteImages.of(shape, pixels);
+    return new LabelledSet(
+        ByteImages.of(shape, pixels), ImmutableIntArray.of(0, 3, 1, 9, 4, 7), 10);
   }
 
   private static List<StepResult> train(GanTrainer trainer, ImageSet images, int steps) {
