@@ -130,9 +130,11 @@ record DataForModel(GanModel model, DataSpec data, Optional<ImageShape> size) {
     }
   }
 
-  private static String fitting(ImageShape shape) {
+  /** Who wants a model without classes may have data without any. */
+  private String fitting(ImageShape shape) {
     return GanModels.all().stream()
         .filter(other -> other.networks().takes(shape))
+        .filter(other -> model.kind().labelled() || !other.kind().labelled())
         .map(GanModel::name)
         .collect(joining(", "));
   }

@@ -96,9 +96,10 @@ final class GenerateCommand implements Runnable {
     int each = Objects.requireNonNullElse(count, classes.isEmpty() ? 64 : 10);
     int all = Math.multiplyExact(each, Math.max(1, classes.length()));
     ImageOutput output = output(trained, all);
+    Generator generator = trained.generator(); // once: it says which it is
     List<LatentSource> sources =
-        nice == null ? sources(trained, classes) : best(trained, classes, each);
-    write(trained, classes, sources, each, output);
+        nice == null ? sources(trained, classes) : best(trained, generator, classes, each);
+    write(trained.classes(), generator, classes, sources, each, output);
     gan.out().println(output.path());
   }
 
@@ -118,8 +119,8 @@ final class GenerateCommand implements Runnable {
         : classes.stream().mapToObj(label -> trained.latents(seed, label)).toList();
   }
 
-  private List<LatentSource> best(Trained trained, ImmutableIntArray classes, int each) {
-    Generator generator = trained.generator();
+  private List<LatentSource> best(
+      Trained trained, Generator generator, ImmutableIntArray classes, int each) {
     Discriminator discriminator = trained.discriminator();
     List<LatentSource> all = new ArrayList<>();
     for (LatentSource latents : sources(trained, classes)) {
@@ -140,12 +141,12 @@ final class GenerateCommand implements Runnable {
   }
 
   private void write(
-      Trained trained,
+      ClassNames names,
+      Generator generator,
       ImmutableIntArray classes,
       List<LatentSource> sources,
       int each,
       ImageOutput output) {
-    Generator generator = trained.generator();
     int all = each * sources.size();
     try (GracefulStop stop = GracefulStop.install(gan.err());
         ImageProgress progress = new ImageProgress(gan, "drawn", all)) {
@@ -159,7 +160,7 @@ final class GenerateCommand implements Runnable {
         for (int i = 0; i < sources.size(); i++) {
           LatentSource rows = new StoppableLatents(sources.get(i), stop);
           output
-              .inside(folderName(trained.classes(), classes.get(i)))
+              .inside(folderName(names, classes.get(i)))
               .write(new GeneratedImages(generator, rows, each, progress), 0);
         }
       }
@@ -168,9 +169,7 @@ final class GenerateCommand implements Runnable {
       gan.err()
           .println(
               "rows from the top: "
-                  + classes.stream()
-                      .mapToObj(trained.classes().names()::get)
-                      .collect(joining(", ")));
+                  + classes.stream().mapToObj(names.names()::get).collect(joining(", ")));
     }
   }
 

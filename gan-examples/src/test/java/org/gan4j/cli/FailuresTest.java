@@ -33,13 +33,14 @@ class FailuresTest {
 
   private static final String SHARE = "a number above 0 and at most 1 is expected, not ";
   private static final String MODELS =
-      "mlp, mlp-wide, quickdraw, dcgan-transposed, dcgan-upsampling, dcgan32, dcgan";
+      "mlp, mlp-wide, quickdraw, dcgan-transposed, dcgan-upsampling, dcgan32, dcgan,"
+          + " narrow, narrow-labels, cgan, acgan, infogan";
 
   static Stream<Arguments> wrongArguments() {
     return Stream.of(
         arguments(
             "",
-            "no command given: train, generate, interpolate, animate, export, train-classifier, evaluate, models, info,"
+            "no command given: train, generate, interpolate, animate, export, augment, train-classifier, evaluate, models, info,"
                 + " report, compare, bench (gan --help)"),
         arguments(
             "trian",
@@ -88,7 +89,7 @@ class FailuresTest {
             "the model dcgan does not fit images of 1x48x48: it needs a height and a width that are"
                 + " the same power of two from 16 to 256; use an --image-size that it has networks"
                 + " for, or one of these models: mlp, mlp-wide, quickdraw, dcgan-transposed,"
-                + " dcgan-upsampling, dcgan32"),
+                + " dcgan-upsampling, dcgan32, narrow, infogan"),
         arguments(
             "train --image-size 16",
             "images of 28 x 28 pixels cannot be padded to 16 x 16; choose a size that is not"
@@ -206,7 +207,7 @@ class FailuresTest {
             "invalid value for option '--fps': " + WHOLE_INT + "'-1' (gan animate --help)"),
         arguments(
             "bench --model gan",
-            "there is no model \"gan\"; there are: " + MODELS + "; did you mean dcgan?"),
+            "there is no model \"gan\"; there are: " + MODELS + "; did you mean cgan?"),
         arguments(
             "bench --mode TRAIN",
             "invalid value for option '--mode': train or generate is expected, not 'TRAIN' (gan"
