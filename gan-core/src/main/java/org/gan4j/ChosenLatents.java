@@ -23,12 +23,7 @@ final class ChosenLatents implements LatentSource {
         inTurn.length,
         space.classes());
     for (int label : inTurn) {
-      checkArgument(
-          label >= 0 && label < space.classes(),
-          "there is no class %s; of %s classes the last is %s",
-          label,
-          space.classes(),
-          space.classes() - 1);
+      OneHot.check(label, space.classes());
     }
     this.space = space;
     this.noise = noise;

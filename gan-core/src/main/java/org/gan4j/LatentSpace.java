@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -47,6 +49,21 @@ public record LatentSpace(Latents kind, int noise, int classes, int codes) {
   /** {@return how many values one latent vector has} */
   public int size() {
     return noise + classes + codes;
+  }
+
+  /**
+   * {@return a discriminator that was trained against a generator of such latents: a graph of two
+   * inputs takes the class, too}
+   *
+   * @param network as for {@link Discriminator#of}
+   * @param shape of the samples
+   * @throws IllegalArgumentException as for {@link Discriminator#of}
+   */
+  public Discriminator discriminator(Model network, SampleShape shape) {
+    boolean labelled = network instanceof ComputationGraph graph && graph.getNumInputArrays() == 2;
+    return labelled
+        ? Discriminator.of(network, shape, SampleShape.vector(classes))
+        : Discriminator.of(network, shape);
   }
 
   /**

@@ -18,15 +18,26 @@ public final class OneHot {
   public static INDArray of(int[] labels, int classes) {
     float[] rows = new float[Math.multiplyExact(labels.length, classes)];
     for (int i = 0; i < labels.length; i++) {
-      checkArgument(
-          labels[i] >= 0 && labels[i] < classes,
-          "there is no class %s; of %s classes the first is 0 and the last is %s",
-          labels[i],
-          classes,
-          classes - 1);
+      check(labels[i], classes);
       rows[i * classes + labels[i]] = 1;
     }
     return NativeArrays.ofSampleType(NativeArrays.of(rows, labels.length, classes));
+  }
+
+  /**
+   * Checks that there is a class.
+   *
+   * @param label of it
+   * @param classes how many there are
+   * @throws IllegalArgumentException if it is not from 0 to below {@code classes}
+   */
+  public static void check(int label, int classes) {
+    checkArgument(
+        label >= 0 && label < classes,
+        "there is no class %s; of %s classes the last is %s",
+        label,
+        classes,
+        classes - 1);
   }
 
   /**

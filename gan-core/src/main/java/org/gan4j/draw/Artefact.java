@@ -11,12 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.Player;
-import org.gan4j.SampleShape;
 import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.file.Excerpt;
@@ -96,18 +94,11 @@ final class Artefact {
         info.space().size());
     Optional<Discriminator> discriminator =
         archive.names().contains(DISCRIMINATOR)
-            ? Optional.of(discriminator(network(archive, DISCRIMINATOR, own), info))
+            ? Optional.of(
+                info.space().discriminator(network(archive, DISCRIMINATOR, own), info.shape()))
             : Optional.empty();
     return new TrainedGenerator(
         generator, info.space(), info.labels(), discriminator, info.provenance());
-  }
-
-  /** A graph of two inputs takes the class, too. */
-  private static Discriminator discriminator(Model network, ArtefactJson info) {
-    boolean labelled = network instanceof ComputationGraph graph && graph.getNumInputArrays() == 2;
-    return labelled
-        ? Discriminator.of(network, info.shape(), SampleShape.vector(info.space().classes()))
-        : Discriminator.of(network, info.shape());
   }
 
   private static ArtefactJson info(Archive archive) throws IOException {

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.stream.IntStream;
+import org.gan4j.OneHot;
 
 /**
  * What measures need of images, and the classes that these are of, or were asked to be of.
@@ -29,14 +30,7 @@ public record LabelledFeatures(ImageFeatures features, ImmutableIntArray labels,
         "there are %s labels for %s images; each image needs one",
         labels.length(),
         images);
-    labels.forEach(
-        label ->
-            checkArgument(
-                label >= 0 && label < classes,
-                "there is no class %s; of %s classes the last is %s",
-                label,
-                classes,
-                classes - 1));
+    labels.forEach(label -> OneHot.check(label, classes));
   }
 
   /** {@return the numbers of the images of a class} */

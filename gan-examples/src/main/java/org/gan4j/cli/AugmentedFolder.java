@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gan4j.GanException;
-import org.gan4j.NativeArrays;
 import org.gan4j.ValueRange;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.Batching;
 import org.gan4j.data.ImageSet;
 import org.gan4j.file.WholeFile;
 import org.gan4j.image.NumberedPngs;
@@ -39,24 +40,14 @@ final class AugmentedFolder {
    */
   void write(ImageSet images, String label, String origin) {
     String prefix = origin + "-";
+    BatchSource source = Batching.IN_ORDER.over(images, 0);
     Iterator<INDArray> each =
-        IntStream.range(0, images.size()).mapToObj(i -> image(images, i)).iterator();
+        Stream.generate(() -> source.next(1, RANGE)).limit(images.size()).iterator();
     NumberedPngs.of(RANGE).named(prefix).write(each, path.resolve(label));
     for (int i = 0; i < images.size(); i++) {
       String name = String.format(Locale.ROOT, "%s/%s%06d.png", label, prefix, i);
       lines.add("%s,%s,%s".formatted(name, label, origin));
     }
-  }
-
-  private static INDArray image(ImageSet images, int index) {
-    float[] table = RANGE.table();
-    byte[] pixels = new byte[images.shape().size()];
-    float[] values = new float[pixels.length];
-    images.read(index, pixels, 0);
-    for (int k = 0; k < pixels.length; k++) {
-      values[k] = table[Byte.toUnsignedInt(pixels[k])];
-    }
-    return NativeArrays.of(values, images.shape().batch(1));
   }
 
   /** Writes the list of all that was written. */

@@ -2,14 +2,15 @@ package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import org.gan4j.ImageShape;
+import java.util.stream.IntStream;
 import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
-import org.gan4j.data.LabelledImages;
+import org.gan4j.data.LabelledSet;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.models.GanModel;
@@ -140,29 +141,11 @@ final class Benchmark {
     byte[] pixels = new byte[IMAGES * model.shape().size()];
     new SplittableRandom(SEED).nextBytes(pixels);
     ByteImages images = ByteImages.of(model.shape(), pixels);
-    return model.kind().labelled() ? new InTurn(images, model.classes()) : images;
-  }
-
-  /** Images whose classes come one after the other. */
-  private record InTurn(ImageSet images, int classes) implements LabelledImages {
-    @Override
-    public ImageShape shape() {
-      return images.shape();
-    }
-
-    @Override
-    public int size() {
-      return images.size();
-    }
-
-    @Override
-    public int label(int index) {
-      return index % classes;
-    }
-
-    @Override
-    public void read(int index, byte[] target, int offset) {
-      images.read(index, target, offset);
-    }
+    return model.kind().labelled()
+        ? new LabelledSet(
+            images,
+            ImmutableIntArray.copyOf(IntStream.range(0, IMAGES).map(i -> i % model.classes())),
+            model.classes())
+        : images;
   }
 }

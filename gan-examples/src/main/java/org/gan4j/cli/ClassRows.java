@@ -12,8 +12,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * gives does not depend on the others.
  */
 final class ClassRows implements LatentSource {
-  private static final int AT_ONCE = 256; // as where a class is drawn alone
-
   private final List<LatentSource> sources;
   private final int each;
   private int drawn;
@@ -35,7 +33,7 @@ final class ClassRows implements LatentSource {
     List<INDArray> parts = new ArrayList<>();
     for (int wanted = count; wanted > 0; ) {
       if (left == 0) {
-        left = Math.min(AT_ONCE, each - drawn % each);
+        left = Math.min(GeneratedImages.AT_ONCE, each - drawn % each);
         batch = new LatentRows(sources.get(drawn / each).sample(left));
       }
       int some = Math.min(wanted, left);

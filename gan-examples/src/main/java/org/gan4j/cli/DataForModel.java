@@ -7,12 +7,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.PaddedImages;
+import org.gan4j.draw.ClassNames;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
 import org.gan4j.run.DataKind;
@@ -99,7 +99,7 @@ record DataForModel(GanModel model, DataSpec data, Optional<ImageShape> size) {
   static List<String> classNames(GanModel model, DataSpec data, ImageSet images) {
     return model.kind().labelled()
         ? data.source().classes((LabelledImages) images)
-        : IntStream.range(0, model.classes()).mapToObj(String::valueOf).toList();
+        : ClassNames.of(model.classes(), List.of()).names();
   }
 
   private boolean takes(ImageShape shape) {

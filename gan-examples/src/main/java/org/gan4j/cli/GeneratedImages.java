@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Images drawn batch by batch, as they are asked for; who gets a batch closes it. */
 final class GeneratedImages implements Iterator<INDArray> {
   /** Bounds the memory that the layers' outputs take; does not change the images. */
-  private static final int AT_ONCE = 256;
+  static final int AT_ONCE = 256;
 
   private final Generator generator;
   private final LatentSource latents;

@@ -5,8 +5,9 @@ import java.util.Locale;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
-import org.gan4j.NativeArrays;
 import org.gan4j.ValueRange;
+import org.gan4j.data.Batching;
+import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.image.ImageGrid;
 import org.gan4j.metrics.Calibration;
@@ -27,7 +28,8 @@ record NearestPicture(EvaluationData data) {
 
   /** Writes the picture and returns what it shows, in words. */
   String write(Generator generator, LatentSource latents, Path png) {
-    ImageSet samples = new Drawn(ImageStream.of(generator, latents, SAMPLES));
+    ImageStream drawn = ImageStream.of(generator, latents, SAMPLES);
+    ImageSet samples = ByteImages.of(drawn.shape(), drawn.next(SAMPLES));
     NearestNeighbours nearest = NearestNeighbours.of(samples, data.all());
     try (INDArray pairs = pairs(samples, nearest)) {
       ImageGrid.of(RANGE).columns(2 * PAIRS_IN_A_ROW).scale(2).write(pairs, png);
@@ -56,37 +58,6 @@ record NearestPicture(EvaluationData data) {
       samples.read(i, pixels, 2 * i * shape.size());
       data.all().read(nearest.index(i), pixels, (2 * i + 1) * shape.size());
     }
-    float[] table = RANGE.table();
-    float[] values = new float[pixels.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = table[Byte.toUnsignedInt(pixels[i])];
-    }
-    return NativeArrays.of(values, shape.batch(2L * SAMPLES));
-  }
-
-  /** Images that were drawn, in memory. */
-  private static final class Drawn implements ImageSet {
-    private final ImageShape shape;
-    private final byte[] pixels;
-
-    Drawn(ImageStream images) {
-      this.shape = images.shape();
-      this.pixels = images.next(images.size());
-    }
-
-    @Override
-    public ImageShape shape() {
-      return shape;
-    }
-
-    @Override
-    public int size() {
-      return pixels.length / shape.size();
-    }
-
-    @Override
-    public void read(int index, byte[] target, int offset) {
-      System.arraycopy(pixels, index * shape.size(), target, offset, shape.size());
-    }
+    return Batching.IN_ORDER.over(ByteImages.of(shape, pixels), 0).next(2 * SAMPLES, RANGE);
   }
 }

@@ -4,12 +4,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
-import org.gan4j.ImageShape;
-import org.gan4j.SampleShape;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
@@ -57,16 +54,11 @@ record RunNetworks(RunFolder folder, Checkpoint checkpoint) {
    */
   Discriminator discriminator() {
     RunConfig config = folder.config();
-    return usable(() -> discriminator(checkpoint.discriminator(), config));
-  }
-
-  /** A graph of two inputs takes the class, too. */
-  private static Discriminator discriminator(Model network, RunConfig config) {
-    boolean labelled = network instanceof ComputationGraph graph && graph.getNumInputArrays() == 2;
-    ImageShape shape = config.images().shape();
-    return labelled
-        ? Discriminator.of(network, shape, SampleShape.vector(config.classes().size()))
-        : Discriminator.of(network, shape);
+    return usable(
+        () ->
+            config
+                .latentSpace()
+                .discriminator(checkpoint.discriminator(), config.images().shape()));
   }
 
   private <T> T usable(Supplier<T> player) {

@@ -8,10 +8,8 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
-import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
@@ -45,8 +43,6 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 public final class NarrowDcgan implements GanNetworks {
   private static final int WIDTH = 32;
-  private static final double MOMENTUM = 0.9;
-  private static final double EPSILON = 1e-5;
   private static final double SLOPE = 0.2;
   private static final Sizes SIZES = Sizes.multiples(4, 8);
   private static final ImageShape MNIST = ImageShape.gray(28, 28);
@@ -139,12 +135,12 @@ public final class NarrowDcgan implements GanNetworks {
                     .hasBias(false)
                     .build())
             .inputPreProcessor(1, new FeedForwardToCnnPreProcessor(height, across, channels))
-            .layer(batchNorm(channels))
+            .layer(RadfordDcgan.batchNorm(channels))
             .layer(new ActivationLayer(RELU));
     for (int i = 0; i < 2; i++, channels /= 2) {
       layers
           .layer(transposed(channels, channels / 2))
-          .layer(batchNorm(channels / 2))
+          .layer(RadfordDcgan.batchNorm(channels / 2))
           .layer(new ActivationLayer(RELU));
     }
     MultiLayerConfiguration all =
@@ -202,13 +198,13 @@ public final class NarrowDcgan implements GanNetworks {
   private static String normal(
       GraphBuilder graph, String number, Layer convolution, int channels, String before) {
     graph.addLayer("convolution" + number, convolution, before);
-    graph.addLayer("norm" + number, batchNorm(channels), "convolution" + number);
+    graph.addLayer("norm" + number, RadfordDcgan.batchNorm(channels), "convolution" + number);
     graph.addLayer("leaky" + number, new ActivationLayer(LEAKY), "norm" + number);
     return "leaky" + number;
   }
 
   private static IWeightInit weights() {
-    return new WeightInitDistribution(new NormalDistribution(0, 0.02));
+    return new WeightInitDistribution(RadfordDcgan.WEIGHTS);
   }
 
   private static Layer transposed(int in, int out) {
@@ -223,15 +219,6 @@ public final class NarrowDcgan implements GanNetworks {
     ConvolutionLayer.Builder layer =
         Keras.convolution(in, out, kernel, 2).weightInit(weights()).hasBias(activation != null);
     return activation == null ? layer.build() : layer.activation(activation).build();
-  }
-
-  private static BatchNormalization batchNorm(int channels) {
-    return new BatchNormalization.Builder()
-        .nIn(channels)
-        .nOut(channels)
-        .decay(MOMENTUM)
-        .eps(EPSILON)
-        .build();
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class RadfordDcgan implements LayeredNetworks {
   private static final double MOMENTUM = 0.9;
   private static final double EPSILON = 1e-5;
   private static final Sizes SIZES = Sizes.squares(16, 256);
-  private static final NormalDistribution WEIGHTS = new NormalDistribution(0, 0.02);
+  static final NormalDistribution WEIGHTS = new NormalDistribution(0, 0.02);
   private static final IActivation RELU = new ActivationReLU();
   private static final IActivation LEAKY = new ActivationLReLU(0.2);
 
@@ -153,7 +153,8 @@ public final class RadfordDcgan implements LayeredNetworks {
     return Keras.convolution(in, out, KERNEL, 2).weightInit(WEIGHTS).hasBias(false);
   }
 
-  private static BatchNormalization batchNorm(int size) {
+  /** Returns the BatchNorm of ports to TensorFlow and PyTorch, of values or channels. */
+  static BatchNormalization batchNorm(int size) {
     return new BatchNormalization.Builder()
         .nIn(size)
         .nOut(size)
