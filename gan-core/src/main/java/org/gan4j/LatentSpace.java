@@ -2,6 +2,7 @@ package org.gan4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
@@ -18,8 +19,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param noise how many values of it, at least 1
  * @param classes how many there are to choose from; 0 if there is no choice
  * @param codes how many, 0 or more
+ * @param shares how often each class is drawn where nobody asks for one: numbers that add up to 1;
+ *     empty if all are drawn equally often
  */
-public record LatentSpace(Latents kind, int noise, int classes, int codes) {
+public record LatentSpace(
+    Latents kind, int noise, int classes, int codes, ImmutableDoubleArray shares) {
   /**
    * Checks the numbers.
    *
@@ -27,12 +31,29 @@ public record LatentSpace(Latents kind, int noise, int classes, int codes) {
    * @param noise at least 1
    * @param classes 0 or more
    * @param codes 0 or more
-   * @throws IllegalArgumentException if one is less
+   * @param shares of the classes; none, or as many as there are classes
+   * @throws IllegalArgumentException if a number is less, or the shares are none of these classes
    */
   public LatentSpace {
     checkArgument(noise >= 1, "a latent vector has at least one value of noise, not %s", noise);
     checkArgument(classes >= 0, "there are 0 classes or more, not %s", classes);
     checkArgument(codes >= 0, "there are 0 codes or more, not %s", codes);
+    if (!shares.isEmpty()) {
+      Shares.check(shares, classes);
+    }
+  }
+
+  /**
+   * Latents whose classes are drawn equally often.
+   *
+   * @param kind the distribution of the noise
+   * @param noise at least 1
+   * @param classes 0 or more
+   * @param codes 0 or more
+   * @throws IllegalArgumentException if one is less
+   */
+  public LatentSpace(Latents kind, int noise, int classes, int codes) {
+    this(kind, noise, classes, codes, ImmutableDoubleArray.of());
   }
 
   /**
@@ -44,6 +65,17 @@ public record LatentSpace(Latents kind, int noise, int classes, int codes) {
    */
   public static LatentSpace of(Latents kind, int size) {
     return new LatentSpace(kind, size, 0, 0);
+  }
+
+  /**
+   * {@return the same latents, whose classes are drawn as often as they are in some data}
+   *
+   * @param ofData for example {@code images.shares()}: as many as there are classes, which add up
+   *     to 1
+   * @throws IllegalArgumentException if they are others
+   */
+  public LatentSpace withShares(ImmutableDoubleArray ofData) {
+    return new LatentSpace(kind, noise, classes, codes, ofData);
   }
 
   /** {@return how many values one latent vector has} */
@@ -84,12 +116,13 @@ public record LatentSpace(Latents kind, int noise, int classes, int codes) {
 
   /**
    * {@return an endless stream of latents: noise, codes that are uniform between -1 and 1, and all
-   * classes in turn}
+   * classes, in turn or as often as their shares say}
    *
    * @param seed the same seed gives the same latents
    */
   public LatentSource source(long seed) {
-    return source(seed, IntStream.range(0, classes).toArray());
+    int[] inTurn = shares.isEmpty() ? IntStream.range(0, classes).toArray() : Shares.inTurn(shares);
+    return source(seed, inTurn);
   }
 
   /**

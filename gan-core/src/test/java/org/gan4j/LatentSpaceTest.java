@@ -2,7 +2,9 @@ package org.gan4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +34,39 @@ class LatentSpaceTest {
     assertThat(classes(source.sample(4))).containsExactly(0, 1, 2, 0);
     assertThat(classes(source.sample(3))).containsExactly(1, 2, 0);
     assertThat(classes(SPACE.source(9, 2, 0).sample(3))).containsExactly(2, 0, 2);
+  }
+
+  @Test
+  void classesAreDrawnAsOftenAsTheirSharesSayInAnyPartOfTheStream() {
+    double[] shares = {0.5, 0.2, 0.3};
+    LatentSource source = SPACE.withShares(ImmutableDoubleArray.copyOf(shares)).source(9);
+    int[] drawn = new int[3];
+    for (int count = 1; count <= 2500; count++) {
+      drawn[classes(source.sample(1))[0]]++;
+      for (int label = 0; label < 3; label++) {
+        assertThat(drawn[label]).isCloseTo((int) Math.round(count * shares[label]), within(2));
+      }
+    }
+    assertThat(drawn).containsExactly(1250, 500, 750);
+  }
+
+  @Test
+  void evenSharesAreClassesInTurn() {
+    ImmutableDoubleArray even = ImmutableDoubleArray.of(1 / 3.0, 1 / 3.0, 1 / 3.0);
+    assertThat(SPACE.withShares(even).source(9).sample(9)).isEqualTo(SPACE.source(9).sample(9));
+  }
+
+  @Test
+  void sharesThatAreNoneAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SPACE.withShares(ImmutableDoubleArray.of(0.5, 0.5)))
+        .withMessage("there are 2 shares for 3 classes: each needs one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SPACE.withShares(ImmutableDoubleArray.of(0.5, 0.5, 0.1)))
+        .withMessageContaining("add up to 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SPACE.withShares(ImmutableDoubleArray.of(1.5, -0.5, 0)))
+        .withMessageContaining("0 to 1");
   }
 
   @Test

@@ -2,11 +2,13 @@ package org.gan4j.draw;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
+import com.google.common.primitives.ImmutableDoubleArray;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.gan4j.file.JsonLimits;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -111,12 +113,19 @@ final class ArtefactFields {
   }
 
   ImmutableList<String> texts(String name) {
-    JsonNode array =
-        field(
-            name,
-            value -> value.isArray() && Streams.stream(value).allMatch(JsonNode::isTextual),
-            "a list of texts");
-    return Streams.stream(array).map(JsonNode::textValue).collect(ImmutableList.toImmutableList());
+    return list(name, JsonNode::isTextual, "a list of texts")
+        .map(JsonNode::textValue)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  ImmutableDoubleArray numbers(String name) {
+    return ImmutableDoubleArray.copyOf(
+        list(name, JsonNode::isNumber, "a list of numbers").mapToDouble(JsonNode::doubleValue));
+  }
+
+  private Stream<JsonNode> list(String name, Predicate<JsonNode> check, String expected) {
+    return Streams.stream(
+        field(name, value -> value.isArray() && Streams.stream(value).allMatch(check), expected));
   }
 
   /** Returns the constant that a text names. */

@@ -3,6 +3,7 @@ package org.gan4j.draw;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.gan4j.Generator;
@@ -71,6 +72,9 @@ record ArtefactJson(
     if (space.codes() > 0) {
       latents.put("codes", space.codes());
     }
+    if (!space.shares().isEmpty()) {
+      space.shares().stream().forEach(latents.putArray("shares")::add);
+    }
     ArrayNode names = root.putArray("labels");
     labels.forEach(names::add);
     provenance.ifPresent(made -> write(made, root.putObject("provenance")));
@@ -126,7 +130,8 @@ record ArtefactJson(
             latents.choice("kind", Latents.values()),
             latents.count("size"),
             some(latents, "classes"),
-            some(latents, "codes")),
+            some(latents, "codes"),
+            latents.has("shares") ? latents.numbers("shares") : ImmutableDoubleArray.of()),
         root.has("labels") ? root.texts("labels") : ImmutableList.of(),
         root.optional("provenance").map(ArtefactJson::provenance));
   }

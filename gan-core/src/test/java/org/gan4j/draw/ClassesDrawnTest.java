@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.ImmutableDoubleArray;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -132,6 +133,18 @@ class ClassesDrawnTest {
       String info = new String(archive.bytes("artefact.json", 1 << 18), StandardCharsets.UTF_8);
       assertThat(info).contains("\"version\" : 3"); // which older programs refuse
     }
+  }
+
+  @Test
+  void sharesOfTheClassesComeBackFromAFile() {
+    Path file = folder.resolve("b.gan");
+    LatentSpace uneven = SPACE.withShares(ImmutableDoubleArray.of(0.75, 0.25));
+    TrainedGenerator.of(trained().generator(), uneven).save(file);
+    TrainedGenerator loaded = TrainedGenerator.load(file);
+
+    assertThat(loaded.space()).isEqualTo(uneven);
+    int[] classes = OneHot.labels(uneven.classesOf(loaded.latents(5).sample(8)));
+    assertThat(Arrays.stream(classes).filter(label -> label == 1)).hasSize(2);
   }
 
   private static Discriminator imagesBesideClasses() {

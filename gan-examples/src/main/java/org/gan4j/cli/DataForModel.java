@@ -1,21 +1,16 @@
 package org.gan4j.cli;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
-import org.gan4j.data.LabelledImages;
 import org.gan4j.data.PaddedImages;
-import org.gan4j.draw.ClassNames;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
-import org.gan4j.run.DataKind;
 import org.gan4j.run.DataSpec;
 
 /**
@@ -73,33 +68,6 @@ record DataForModel(GanModel model, DataSpec data, Optional<ImageShape> size) {
     return Stream.of(images, own(model, images))
         .filter(shape -> model.networks().takes(shape) && isWithin(images, shape))
         .findFirst();
-  }
-
-  /**
-   * Returns the model for as many classes as the data have, if it needs to know them.
-   *
-   * @throws IllegalArgumentException if it does, and they are not known; the message says which
-   *     data have some
-   */
-  static GanModel classes(GanModel model, DataSpec data, ImageSet images) {
-    if (!model.kind().labelled()) {
-      return model;
-    }
-    checkArgument(
-        images instanceof LabelledImages labelled && labelled.classes() > 1,
-        "the model %s draws the class that it is asked for, and %s has no classes: use data that"
-            + " have some (%s), or the model narrow",
-        model.name(),
-        data.text(),
-        DataKind.labelledList());
-    return model.forClasses(((LabelledImages) images).classes());
-  }
-
-  /** Returns what the classes of a model are called that was made for the data. */
-  static List<String> classNames(GanModel model, DataSpec data, ImageSet images) {
-    return model.kind().labelled()
-        ? data.source().classes((LabelledImages) images)
-        : ClassNames.of(model.classes(), List.of()).names();
   }
 
   private boolean takes(ImageShape shape) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.gan4j.Generator;
@@ -34,6 +35,7 @@ import org.gan4j.run.ManyGrids;
 import org.gan4j.run.PictureReading;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
+import org.gan4j.run.RunLatents;
 import org.gan4j.run.Versions;
 import org.gan4j.train.MovingAverage;
 import picocli.CommandLine.ArgGroup;
@@ -104,6 +106,13 @@ final class TrainCommand implements Runnable {
   @ArgGroup private RunPlace where = new RunPlace();
 
   @Option(
+      names = "--clusters",
+      paramLabel = "N",
+      converter = AtLeastOne.OfInt.class,
+      description = "Groups of images that narrow-clusters finds (default: 50, or 1 of 20 images).")
+  private Integer clusters;
+
+  @Option(
       names = "--log-every",
       paramLabel = "N",
       defaultValue = "10",
@@ -132,13 +141,20 @@ final class TrainCommand implements Runnable {
     ImageSet images =
         new DataForModel(model, data, wantedSize())
             .open(gan.err(), shape -> memory(this::asAsked, () -> own(data)).check(model, shape));
-    GanModel asked = DataForModel.classes(model, data, images);
-    GanModel fitted = asked.with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println));
-    BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
-    GanTrainer trainer = trainer(fitted, images);
-    RunConfig config = config(fitted, data, trainer.generator(), images, 0, Optional.empty());
+    ModelOfData asked = fitted(model, data, images, clusters);
+    ModelOfData fitted =
+        asked.with(
+            asked.model().with(recipe -> recipeOptions.fit(recipe, images, gan.err()::println)));
+    BatchNormAdvice.tell(fitted.model(), images.shape(), gan.err()::println);
+    GanTrainer trainer = trainer(fitted);
+    RunConfig config = config(fitted, data, trainer.generator(), 0, Optional.empty());
     Training training = new Training(config, run.folder(), gan, watch);
-    run.begin(config, trainer::steps, () -> training.run(trainer, images, fresh -> {}));
+    run.begin(config, trainer::steps, () -> training.run(trainer, fitted.images(), fresh -> {}));
+  }
+
+  private ModelOfData fitted(GanModel model, DataSpec data, ImageSet images, Integer count) {
+    OptionalInt asked = count == null ? OptionalInt.empty() : OptionalInt.of(count);
+    return ModelOfData.of(model, data, images, asked, seed, gan.err()::println);
   }
 
   private DataSpec shown(DataSpec data) {
@@ -164,15 +180,15 @@ final class TrainCommand implements Runnable {
                     .check(model, shape));
     Optional<Checkpoint> checkpoint = folder.checkpoints().newest(gan.err()::println);
     long made = checkpoint.map(Checkpoint::step).orElse(0L);
-    GanModel fitted = DataForModel.classes(model, data, images);
-    GanTrainer trainer = trainer(fitted, images);
-    RunConfig asked = config(fitted, data, trainer.generator(), images, made, Optional.of(saved));
+    ModelOfData fitted = fitted(model, data, images, clusters);
+    GanTrainer trainer = trainer(fitted);
+    RunConfig asked = config(fitted, data, trainer.generator(), made, Optional.of(saved));
     Resumption resumption = new Resumption(folder, saved, made);
     RunConfig config = resumption.with(asked, where.allowsChanges());
     new Training(config, folder, gan, watch)
         .run(
             trainer,
-            images,
+            fitted.images(),
             fresh -> {
               checkpoint.ifPresent(whole -> resumption.restore(whole, fresh, config));
               folder.goBack(saved, config, made); // not before it is sure that the run goes on
@@ -185,6 +201,7 @@ final class TrainCommand implements Runnable {
     modelName = given("--model") ? modelName : saved.model();
     pictures = pictureOptions.reading(saved.pictures());
     seed = given("--seed") ? seed : saved.training().seed();
+    clusters = given("--clusters") ? clusters : saved.clusters().orElse(null);
     averageHalfLife = given("--average-half-life") ? averageHalfLife : saved.averageHalfLife();
     logEvery = given("--log-every") ? logEvery : saved.every().log();
   }
@@ -216,7 +233,9 @@ final class TrainCommand implements Runnable {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  private GanTrainer trainer(GanModel model, ImageSet images) {
+  private GanTrainer trainer(ModelOfData fitted) {
+    GanModel model = fitted.model();
+    ImageSet images = fitted.images();
     GanSettings settings = model.settings();
     settings.batching().check(images, settings.realImagesInAnUpdate());
     OnePicture.check(model.recipe().snapshots().samples(), images.shape(), "use fewer --samples");
@@ -224,12 +243,13 @@ final class TrainCommand implements Runnable {
   }
 
   private RunConfig config(
-      GanModel model,
+      ModelOfData fitted,
       DataSpec data,
       Generator generator,
-      ImageSet images,
       long made,
       Optional<RunConfig> saved) {
+    GanModel model = fitted.model();
+    ImageSet images = fitted.images();
     int batch = model.settings().batchSize();
     long epoch = RunLength.epoch(images.size(), model.settings().realImagesInAStep());
     long before = saved.map(run -> run.training().steps()).orElse(RunLength.DEFAULT_STEPS);
@@ -247,9 +267,8 @@ final class TrainCommand implements Runnable {
         evaluations.of(images, saved.map(RunConfig::evaluations)),
         new RunConfig.Images(generator.imageShape(), generator.valueRange()),
         Fingerprint.of(images),
-        new RunConfig.Noise(model.latents().noise(), model.latents().kind()),
-        DataForModel.classNames(model, data, images),
-        model.latents().codes(),
+        RunLatents.of(fitted.latents()),
+        fitted.classes(),
         Optional.of(model.recipe()),
         averageHalfLife,
         Versions.present(),

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.gan4j.ImageShape;
 import org.gan4j.LatentSpace;
-import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.data.Fingerprint;
+import org.gan4j.models.GanKind.Labels;
 import org.gan4j.models.GanModels;
 import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
@@ -35,10 +35,9 @@ import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
  * @param evaluations how the generator is measured meanwhile; runs of the first versions were not
  * @param images what the networks make and judge
  * @param fingerprint of the data
- * @param latents the noise that the generator takes
+ * @param latents the noise that the generator takes, and what more there is beside a class
  * @param classes the names of those that the generator is asked for, none if it is not; runs of the
  *     first versions were not
- * @param codes values of its latents that mean what it has found, 0 if there are none
  * @param recipe how the networks are trained, all of it; runs of the first versions do not tell
  * @param averageHalfLife of the moving average of the generator, in real images; 0 for none, as in
  *     runs of the first versions
@@ -56,9 +55,8 @@ public record RunConfig(
     Evaluations evaluations,
     Images images,
     Fingerprint fingerprint,
-    Noise latents,
+    RunLatents latents,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> classes,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int codes,
     @JsonSerialize(using = RecipeField.Writer.class)
         @JsonDeserialize(using = RecipeField.Reader.class)
         Optional<Recipe> recipe,
@@ -81,10 +79,9 @@ public record RunConfig(
    * @param evaluations how the generator is measured meanwhile; runs of the first versions were not
    * @param images what the networks make and judge
    * @param fingerprint of the data
-   * @param latents the noise that the generator takes
+   * @param latents the noise that the generator takes, and what more there is beside a class
    * @param classes the names of those that the generator is asked for, none if it is not; runs of
    *     the first versions were not
-   * @param codes values of its latents that mean what it has found, 0 if there are none
    * @param recipe how the networks are trained, all of it; runs of the first versions do not tell
    * @param averageHalfLife of the moving average of the generator, in real images; 0 for none, as
    *     in runs of the first versions
@@ -205,7 +202,6 @@ public record RunConfig(
         fingerprint,
         latents,
         classes,
-        codes,
         recipe,
         averageHalfLife,
         versions,
@@ -215,7 +211,7 @@ public record RunConfig(
 
   /** {@return what the generator's latent vectors are} */
   public LatentSpace latentSpace() {
-    return new LatentSpace(latents.kind(), latents.size(), classes.size(), codes);
+    return latents.space(classes.size());
   }
 
   /**
@@ -224,6 +220,12 @@ public record RunConfig(
    */
   public boolean drawsTheDatasClasses() {
     return !classes.isEmpty() && GanModels.named(model).kind().labelled();
+  }
+
+  /** {@return how many groups of images the run has found, if it has found some} */
+  public Optional<Integer> clusters() {
+    return Optional.of(classes.size())
+        .filter(count -> GanModels.named(model).kind().labels() == Labels.CLUSTERS);
   }
 
   /** {@return the data, where the run found them; or from here, where they lie no longer there} */
@@ -283,22 +285,4 @@ public record RunConfig(
    * @param range the values of black and white in them
    */
   public record Images(ImageShape shape, ValueRange range) {}
-
-  /**
-   * How many values of noise make an image, and how they are distributed.
-   *
-   * @param size how many make an image
-   * @param kind how they are distributed
-   */
-  public record Noise(int size, Latents kind) {
-    /**
-     * Checks the size.
-     *
-     * @param size how many make an image
-     * @param kind how they are distributed
-     */
-    public Noise {
-      checkArgument(size >= 1, "the latent size has to be at least 1, not %s", size);
-    }
-  }
 }

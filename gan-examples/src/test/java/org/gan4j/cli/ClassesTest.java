@@ -259,7 +259,7 @@ class ClassesTest {
   /** To the bit: latents, labels and codes are drawn as if nothing had happened. */
   @Test
   void aRunOfEachKindGoesOnAsIfItHadNeverEnded() throws IOException {
-    for (String model : List.of("narrow-labels", "acgan", "infogan")) {
+    for (String model : List.of("narrow-labels", "narrow-clusters", "acgan", "infogan")) {
       Path whole = folder.resolve(model + "-whole");
       Path halves = folder.resolve(model + "-halves");
       train(whole, model, 4);

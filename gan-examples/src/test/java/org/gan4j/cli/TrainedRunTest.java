@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.checkpoint.Checkpoint;
@@ -23,6 +24,7 @@ import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.gan4j.run.PictureReading;
 import org.gan4j.run.RunConfig;
+import org.gan4j.run.RunLatents;
 import org.gan4j.run.Versions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,9 +142,8 @@ class TrainedRunTest {
                 new RunConfig.Evaluations(1000, "frechet"),
                 new RunConfig.Images(ImageShape.gray(28, 28), ValueRange.SIGNED),
                 config.fingerprint(),
-                new RunConfig.Noise(100, Latents.NORMAL),
+                RunLatents.of(LatentSpace.of(Latents.NORMAL, 100)),
                 List.of(),
-                0,
                 Optional.of(recipe),
                 10_000,
                 Versions.present(),

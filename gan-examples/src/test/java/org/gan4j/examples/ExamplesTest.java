@@ -62,6 +62,14 @@ class ExamplesTest {
   }
 
   @Test
+  void imagesWithoutLabelsAreDrawnAsOftenAsTheirGroupsAre() throws IOException {
+    GanTrainer trainer = MnistClusters.run(DIGITS, 4, 1, out.resolve("clusters"));
+    assertThat(trainer.latentSpace().classes()).isEqualTo(4);
+    assertThat(ImageIO.read(out.resolve("clusters/digits.png").toFile()).getWidth())
+        .isEqualTo(10 * 28 + 9 * 2);
+  }
+
+  @Test
   void aRunThatIsStartedAgainGoesOn() {
     ResumedMlp.run(DIGITS, 1, out.resolve("two"));
     GanTrainer resumed = ResumedMlp.run(DIGITS, 2, out.resolve("two"));

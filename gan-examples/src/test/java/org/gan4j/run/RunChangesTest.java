@@ -23,7 +23,6 @@ class RunChangesTest {
         fingerprint,
         SAVED.latents(),
         SAVED.classes(),
-        SAVED.codes(),
         Optional.of(SAVED.recipe().orElseThrow().withLearningRate(learningRate)),
         SAVED.averageHalfLife(),
         new Versions("9", "9", "9"),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.data.Fingerprint;
@@ -35,9 +36,8 @@ public class RunConfigTest {
           new RunConfig.Evaluations(4, "recall"),
           new RunConfig.Images(ImageShape.rgb(3, 5), ValueRange.UNIT),
           new Fingerprint(9, ImageShape.rgb(3, 5), "ab01"),
-          new RunConfig.Noise(7, Latents.UNIFORM),
+          RunLatents.of(LatentSpace.of(Latents.UNIFORM, 7)),
           List.of(),
-          0,
           Optional.of(MlpGan.wideModel().recipe()),
           77,
           new Versions("1", "2", "3"),

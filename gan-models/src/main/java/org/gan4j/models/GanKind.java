@@ -12,15 +12,15 @@ import org.gan4j.game.InfoGanTrainer;
 /**
  * What kind of game the networks of a model play.
  *
- * @param labelled whether real images need to come with their classes
+ * @param labels which classes real images need to come with
  * @param codes values of the latent vectors whose meaning the networks find by themselves
  * @param maker makes the trainer
  */
-public record GanKind(boolean labelled, int codes, Maker maker) {
+public record GanKind(Labels labels, int codes, Maker maker) {
   /** Noise against images. */
   public static final GanKind PLAIN =
       new GanKind(
-          false,
+          Labels.NONE,
           0,
           (generator, discriminator, settings, latents) ->
               new GanTrainer(generator, discriminator, settings));
@@ -28,10 +28,28 @@ public record GanKind(boolean labelled, int codes, Maker maker) {
   /** Both players know the class. */
   public static final GanKind CONDITIONAL =
       new GanKind(
-          true,
+          Labels.OF_THE_DATA,
           0,
           (generator, discriminator, settings, latents) ->
               new ConditionalGanTrainer(generator, discriminator, settings, latents.classes()));
+
+  /** As that, of classes that are found in the images first. */
+  public static final GanKind CLUSTERED = new GanKind(Labels.CLUSTERS, 0, CONDITIONAL.maker());
+
+  /** Which classes real images come with. */
+  public enum Labels {
+    /** None, or they are passed over. */
+    NONE,
+    /** Those that people gave them. */
+    OF_THE_DATA,
+    /** Groups of images that look alike: {@link org.gan4j.data.Clusters}. */
+    CLUSTERS
+  }
+
+  /** {@return whether real images need to come with classes that people gave them} */
+  public boolean labelled() {
+    return labels == Labels.OF_THE_DATA;
+  }
 
   /** Makes a trainer of two networks. */
   @FunctionalInterface
@@ -58,7 +76,7 @@ public record GanKind(boolean labelled, int codes, Maker maker) {
    */
   public static GanKind auxiliary(AcGanTrainer.ClassWeights weights) {
     return new GanKind(
-        true,
+        Labels.OF_THE_DATA,
         0,
         (generator, discriminator, settings, latents) ->
             new AcGanTrainer(generator, discriminator, settings, latents.classes(), weights));
@@ -72,7 +90,7 @@ public record GanKind(boolean labelled, int codes, Maker maker) {
    */
   public static GanKind info(int codes, InfoGanTrainer.CodeWeights weights) {
     return new GanKind(
-        false,
+        Labels.NONE,
         codes,
         (generator, discriminator, settings, latents) ->
             new InfoGanTrainer(generator, discriminator, settings, latents, weights));

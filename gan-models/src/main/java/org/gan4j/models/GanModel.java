@@ -26,7 +26,7 @@ import org.gan4j.game.GanTrainer;
  * @param others further recipes by name: small letters, digits and dashes
  * @param kind what kind of game it plays
  * @param classes how many the generator is asked for one of: those of the data where the game needs
- *     labels, else how many it is to find; 0 if there are none
+ *     labels, else how many are to be found; 0 if there are none
  */
 public record GanModel(
     String name,
@@ -98,13 +98,14 @@ public record GanModel(
   }
 
   /**
-   * {@return the same model for data of so many classes; itself, if its game needs no labels}
+   * {@return the same model for data of so many classes, or of so many clusters; itself, if its
+   * game needs no labels}
    *
-   * @param count of the data's classes, at least 2
+   * @param count of the classes, at least 2
    * @throws IllegalArgumentException if there are fewer, and labels are needed
    */
   public GanModel forClasses(int count) {
-    if (!kind.labelled()) {
+    if (kind.labels() == GanKind.Labels.NONE) {
       return this;
     }
     checkArgument(

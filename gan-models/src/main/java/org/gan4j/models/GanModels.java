@@ -16,6 +16,7 @@ public final class GanModels {
           RadfordDcgan.model(),
           NarrowDcgan.model(),
           NarrowDcgan.labelledModel(),
+          NarrowDcgan.clusteredModel(),
           ConditionalMlpGan.model(),
           AuxiliaryDcgan.model(),
           NarrowDcgan.infoModel());

@@ -92,6 +92,23 @@ public final class NarrowDcgan implements GanNetworks {
   }
 
   /**
+   * {@return the model to begin with where nobody has given labels: as {@link #labelledModel}, of
+   * 50 {@linkplain org.gan4j.data.Clusters clusters} of the images (399,057 and 212,307 parameters
+   * for 1x28x28), after Liu et al. 2020, arXiv:2006.10728}
+   */
+  public static GanModel clusteredModel() {
+    return new GanModel(
+        "narrow-clusters",
+        "the same for classes that it finds first: images that look alike",
+        MNIST,
+        new NarrowDcgan(WIDTH, true),
+        recipe(64),
+        ImmutableMap.of(),
+        GanKind.CLUSTERED,
+        50);
+  }
+
+  /**
    * {@return InfoGAN (Chen et al. 2016, arXiv:1606.03657) with these networks: ten categories and
    * two codes that it finds by itself, beside 62 normal latents (273,617 and 134,445 parameters for
    * 1x28x28). The discriminator and what finds them out share all layers but the last, as in the

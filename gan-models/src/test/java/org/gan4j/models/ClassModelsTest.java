@@ -72,6 +72,11 @@ class ClassModelsTest {
             narrowDiscriminator(size -> dense(size, 1) + dense(size, 10)),
             273_617L),
         Arguments.of(
+            "narrow-clusters",
+            narrowGenerator(114),
+            narrowDiscriminator(size -> dense(size, 1) + dense(size, 50)),
+            399_057L),
+        Arguments.of(
             "infogan",
             narrowGenerator(74),
             narrowDiscriminator(size -> dense(size, 1) + dense(size, 10) + dense(size, 2)),
