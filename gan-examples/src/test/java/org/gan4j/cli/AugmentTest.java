@@ -215,4 +215,14 @@ class AugmentTest {
     assertThat(nearness.generated()).isEqualTo(2);
     assertThat(nearness.real()).hasValue(0);
   }
+
+  /** Of two real images either is compared with the other, whichever is in which half. */
+  @Test
+  void bothKindsAreComparedWithTheSameHalf() {
+    ImageShape point = ImageShape.gray(1, 1);
+    ByteImages two = ByteImages.of(point, new byte[] {0, 100});
+    Nearness nearness = Nearness.of(two, two);
+    assertThat(nearness.generated()).isEqualTo(50);
+    assertThat(nearness.real()).hasValue(100);
+  }
 }
