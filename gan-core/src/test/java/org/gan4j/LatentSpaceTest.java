@@ -77,8 +77,35 @@ class LatentSpaceTest {
     assertThat(columns(twos, 0, 4)).isEqualTo(columns(all, 0, 4));
     assertThat(columns(twos, 7, 9)).isEqualTo(columns(all, 7, 9));
     assertThat(columns(all, 4, 7).sum(1).toDoubleVector()).containsOnly(1);
-    assertThat(columns(all, 7, 9).amaxNumber().doubleValue()).isBetween(0.1, 1.0);
     assertThat(classes(twos)).containsOnly(2);
+  }
+
+  /** Of 200 values of either code about 50 lie beyond each half. */
+  @Test
+  void codesLieBetweenTheirBoundsAndAreNeitherTheNoiseNorThoseOfAnotherSeed() {
+    LatentSpace space = new LatentSpace(Latents.UNIFORM, 2, 0, 2);
+    INDArray all = space.source(9).sample(200);
+    INDArray codes = columns(all, 2, 4);
+    assertThat(all.size(1)).isEqualTo(4);
+    for (int i = 0; i < 2; i++) {
+      assertThat(codes.getColumn(i).minNumber().doubleValue()).isBetween(-1.0, -0.5);
+      assertThat(codes.getColumn(i).maxNumber().doubleValue()).isBetween(0.5, 1.0);
+    }
+    assertThat(codes).isNotEqualTo(columns(all, 0, 2));
+    assertThat(codes).isNotEqualTo(columns(space.source(10).sample(200), 2, 4));
+  }
+
+  @Test
+  void classesAreThoseOfTheirColumns() {
+    INDArray latents = SPACE.source(9, 2, 1).sample(2);
+    assertThat(SPACE.classesOf(latents)).isEqualTo(OneHot.of(new int[] {2, 1}, 3));
+    assertThat(OneHot.labels(SPACE.classesOf(latents))).containsExactly(2, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SPACE.classesOf(columns(latents, 0, 8)))
+        .withMessage("latents have 9 values each; these are of the shape [2, 8]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LatentSpace.of(Latents.NORMAL, 9).classesOf(latents))
+        .withMessage("latents of noise alone have no classes");
   }
 
   @Test
@@ -98,5 +125,8 @@ class LatentSpaceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OneHot.of(IntStream.of(0, 3).toArray(), 3))
         .withMessageContaining("there is no class 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OneHot.of(IntStream.of(0, -1).toArray(), 3))
+        .withMessage("there is no class -1; of 3 classes the last is 2");
   }
 }

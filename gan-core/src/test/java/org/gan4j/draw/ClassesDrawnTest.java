@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
+import org.gan4j.LatentSource;
 import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.NativeArrays;
@@ -20,6 +22,7 @@ import org.gan4j.OneHot;
 import org.gan4j.Precision;
 import org.gan4j.SampleShape;
 import org.gan4j.SmallNetworks;
+import org.gan4j.ValueRange;
 import org.gan4j.file.Archive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,16 @@ class ClassesDrawnTest {
     assertThat(cats).isNotEqualTo(others).isEqualTo(trained().generate(4, 7, "cat"));
   }
 
+  /** More than are drawn at a time, which is 256. */
+  @Test
+  void manyImagesOfAClassAreAllOfIt() {
+    INDArray many = trained().generate(300, 7, "1");
+    LatentSource ones = trained().latents(7, "1");
+    Generator generator = trained().generator();
+    assertThat(rows(many, 0, 256)).isEqualTo(generator.generate(ones.sample(256)));
+    assertThat(rows(many, 256, 300)).isEqualTo(generator.generate(ones.sample(44)));
+  }
+
   @Test
   void mixedClassesComeInTheOrderThatTheyAreAskedFor() {
     INDArray mixed = trained().generate(new int[] {1, 0, 0}, 7);
@@ -101,7 +114,10 @@ class ClassesDrawnTest {
     assertThatThrownBy(() -> trained().generate(1, 7, "dog"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there is no class \"dog\"; there are: cat, 1");
-    assertThatThrownBy(() -> trained().generate(1, 7, "2")).hasMessageContaining("cat, 1");
+    for (String number : List.of("2", "-1")) {
+      assertThatThrownBy(() -> trained().generate(1, 7, number))
+          .hasMessage("there is no class \"" + number + "\"; there are: cat, 1");
+    }
     assertThatThrownBy(() -> trained().withLabels(List.of("one")))
         .hasMessage("the generator draws 2 classes, and 1 names are given: name each");
     TrainedGenerator plain =
@@ -129,9 +145,27 @@ class ClassesDrawnTest {
     INDArray classes = OneHot.of(new int[] {0, 1, 1}, 2);
     Precision.assertSameBits(
         loaded.discriminator().orElseThrow().score(images, classes), judge.score(images, classes));
+    assertThat(info(file)).contains("\"version\" : 3"); // which older programs refuse
+  }
+
+  @Test
+  void pointsOfCodesAloneAreKeptInAFileThatOlderProgramsRefuse() throws Exception {
+    Path file = folder.resolve("codes.gan");
+    LatentSpace codes = new LatentSpace(Latents.NORMAL, 4, 0, 2);
+    Generator points =
+        Generator.of(
+            SmallNetworks.chain(SmallNetworks.dense(6, 2, Activation.IDENTITY)),
+            SampleShape.vector(2));
+    TrainedGenerator.of(points, codes).save(file);
+    TrainedGenerator loaded = TrainedGenerator.load(file);
+    assertThat(loaded.space()).isEqualTo(codes);
+    assertThat(loaded.generator().valueRange()).isEqualTo(ValueRange.UNBOUNDED);
+    assertThat(info(file)).contains("\"version\" : 3");
+  }
+
+  private static String info(Path file) throws IOException {
     try (Archive archive = Archive.open(file, 1 << 20)) {
-      String info = new String(archive.bytes("artefact.json", 1 << 18), StandardCharsets.UTF_8);
-      assertThat(info).contains("\"version\" : 3"); // which older programs refuse
+      return new String(archive.bytes("artefact.json", 1 << 18), StandardCharsets.UTF_8);
     }
   }
 
@@ -164,6 +198,17 @@ class ClassesDrawnTest {
       assertThat(found.scores().get(0)).isEqualTo(best);
       assertThat(SPACE.classesOf(found.latents()).getColumn(1).toDoubleVector()).containsOnly(1);
     }
+  }
+
+  @Test
+  void walkOverSeveralClassesComesToEach() {
+    INDArray stops =
+        Nd4j.vstack(
+            trained().latents(1, 0).sample(1),
+            trained().latents(1, 1).sample(1),
+            trained().latents(1, 0).sample(1));
+    assertThat(SPACE.classesOf(Interpolation.walk(SPACE, stops, 3)).getColumn(1).toDoubleVector())
+        .containsExactly(0, 0.5, 1, 0.5, 0);
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.gan4j.Gradients;
 import org.gan4j.LatentSpace;
 import org.gan4j.Latents;
 import org.gan4j.Networks;
+import org.gan4j.OneHot;
 import org.gan4j.SampleShape;
 import org.gan4j.data.Batching;
 import org.gan4j.data.ByteImages;
@@ -32,11 +33,14 @@ import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -293,6 +297,30 @@ class ClassTrainersTest {
     assertThat(trainer.latentSpace()).isEqualTo(new LatentSpace(Latents.NORMAL, NOISE, CLASSES, 0));
   }
 
+  /** In each pass over eight images each comes once, so that each class is asked for four times. */
+  @ParameterizedTest
+  @EnumSource(names = "RANDOM", mode = EnumSource.Mode.EXCLUDE)
+  void classesOfASetAreAskedForInTheOrderOfTheSettings(Batching batching) {
+    byte[] labels = {0, 1, 1, 1, 0, 1, 0, 0};
+    GanTrainer trainer =
+        new ConditionalGanTrainer(
+            recorded(generator(NOISE + CLASSES, new Sgd(0.1))),
+            besideLabels(new Sgd(0.1)),
+            settings(UpdateScheme.SIMULTANEOUS).withBatching(batching),
+            CLASSES);
+    trainer.fit(unlabelled().labelled(labels, CLASSES), 20);
+
+    INDArray asked = classesIn(Nd4j.vstack(latents.toArray(INDArray[]::new)));
+    assertThat(asked.size(0)).isEqualTo(20 * BATCH);
+    for (int pass = 0; pass < 10; pass++) {
+      INDArray rows = asked.get(NDArrayIndex.interval(8 * pass, 8 * pass + 8)).dup('c');
+      assertThat(rows.sum(0).toDoubleVector()).containsExactly(4, 4);
+      if (batching == Batching.IN_ORDER) {
+        assertThat(OneHot.labels(rows)).containsExactly(0, 1, 1, 1, 0, 1, 0, 0);
+      }
+    }
+  }
+
   /** Of 400 fair draws a category has 140 to 260 with a probability of 1 - 2e-9. */
   @Test
   void categoriesAreDrawnEvenlyAndCodesLieBetweenTheirBounds() {
@@ -302,14 +330,61 @@ class ClassTrainersTest {
     for (INDArray row : latents) {
       assertThat(classesIn(row).sum(1).toDoubleVector()).containsOnly(1);
       first += classesIn(row).getColumn(0).sumNumber().doubleValue();
-      INDArray codes = columns(row, NOISE + CLASSES, NOISE + CLASSES + CODES);
-      assertThat(codes.amaxNumber().doubleValue()).isLessThanOrEqualTo(1);
+    }
+    INDArray codes =
+        columns(
+            Nd4j.vstack(latents.toArray(INDArray[]::new)),
+            NOISE + CLASSES,
+            NOISE + CLASSES + CODES);
+    for (int i = 0; i < CODES; i++) { // a quarter of 400 lies beyond each half
+      assertThat(codes.getColumn(i).maxNumber().doubleValue()).isBetween(0.5, 1.0);
+      assertThat(codes.getColumn(i).minNumber().doubleValue()).isBetween(-1.0, -0.5);
     }
     assertThat(latents).hasSize(100);
     assertThat(first).isBetween(140.0, 260.0);
   }
 
+  @Test
+  void categoriesCanBeFoundWithoutCodes() {
+    GanTrainer trainer =
+        new InfoGanTrainer(
+            recorded(generator(NOISE + CLASSES, new Sgd(0.1))),
+            heads(new Sgd(0.1), "scores", "categories"),
+            settings(UpdateScheme.JOINT),
+            new LatentSpace(Latents.NORMAL, NOISE, CLASSES, 0),
+            INFO);
+    List<StepResult> results = OwnGames.train(trainer, labelled(), 2);
+
+    assertThat(results.get(1).numbers())
+        .containsKeys("d_category", "g_category")
+        .doesNotContainKeys("d_codes", "g_codes");
+    assertThat(latents).allMatch(row -> row.size(1) == NOISE + CLASSES);
+  }
+
+  // What a checkpoint keeps.
+
+  @Test
+  void whatIsDrawnAndWhatItWeighsIsKept() {
+    assertThat(info(UpdateScheme.JOINT, new Sgd(1), INFO).state().positions())
+        .containsKeys("latents", "categories", "codes");
+    assertThat(info(UpdateScheme.JOINT, new Sgd(1), INFO).rules())
+        .containsEntry("infoWeights", "0.8 0.4");
+    assertThat(auxiliary(UpdateScheme.JOINT, new Sgd(1), AC).rules())
+        .containsEntry("classWeights", "0.7 0.3 1.9");
+  }
+
   // Switched off.
+
+  @Test
+  void whatWeighsNothingIsNotFoundOut() {
+    List<StepResult> results =
+        OwnGames.train(
+            info(UpdateScheme.JOINT, new Sgd(0.1), new InfoGanTrainer.CodeWeights(0, 0)),
+            labelled(),
+            1);
+    assertThat(results.get(0).numbers())
+        .doesNotContainKeys("d_category", "g_category", "d_codes", "g_codes");
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -379,6 +454,80 @@ class ClassTrainersTest {
     assertThatThrownBy(() -> trainer.fit(labelled(), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no second output for the classes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, CLASSES + 1})
+  void batchesWithoutRowsOfTheClassesAreRefused(int classes) {
+    GanTrainer trainer =
+        new ConditionalGanTrainer(
+            generator(NOISE + CLASSES, new Sgd(1)),
+            heads(new Sgd(1), "scores"),
+            settings(UpdateScheme.JOINT),
+            CLASSES);
+    DrawnBatches batches =
+        new DrawnBatches(
+            PICTURE,
+            (number, count) -> {
+              INDArray images = labelled(number, count).samples();
+              return classes == 0
+                  ? Batch.of(images)
+                  : Batch.of(images, Nd4j.zeros(DataType.DOUBLE, count, classes));
+            });
+    assertThatThrownBy(() -> trainer.fit(batches, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the batches have no rows of 2 classes beside their images");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 2, 'the discriminator has 2 outputs; it needs 3: scores, categories and codes'",
+    "3, 0, 'the discriminator has 3 outputs; it needs 2: scores, categories'"
+  })
+  void discriminatorOfOtherOutputsIsRefused(int outputs, int codes, String message) {
+    GanTrainer trainer =
+        new InfoGanTrainer(
+            generator(NOISE + CLASSES + codes, new Sgd(1)),
+            heads(
+                new Sgd(1), Arrays.copyOf(new String[] {"scores", "categories", "codes"}, outputs)),
+            settings(UpdateScheme.JOINT),
+            new LatentSpace(Latents.NORMAL, NOISE, CLASSES, codes),
+            INFO);
+    assertThatThrownBy(() -> trainer.fit(labelled(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void oneCategoryIsNoneToFind() {
+    assertThatThrownBy(
+            () ->
+                new InfoGanTrainer(
+                    generator(NOISE + 1 + CODES, new Sgd(1)),
+                    heads(new Sgd(1), "scores", "categories", "codes"),
+                    settings(UpdateScheme.JOINT),
+                    new LatentSpace(Latents.NORMAL, NOISE, 1, CODES),
+                    INFO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there are two categories at least, not 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void weightsThatAreNoneAreRefused(double weight) {
+    List<Supplier<Record>> weights =
+        List.of(
+            () -> new AcGanTrainer.ClassWeights(weight, 0, 0),
+            () -> new AcGanTrainer.ClassWeights(0, weight, 0),
+            () -> new AcGanTrainer.ClassWeights(0, 0, weight),
+            () -> new InfoGanTrainer.CodeWeights(weight, 0),
+            () -> new InfoGanTrainer.CodeWeights(0, weight));
+    assertThat(weights)
+        .allSatisfy(
+            wrong ->
+                assertThatThrownBy(wrong::get)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is a number of 0 or more, not " + weight));
   }
 
   @Test

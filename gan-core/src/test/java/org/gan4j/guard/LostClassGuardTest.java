@@ -92,6 +92,14 @@ class LostClassGuardTest {
   }
 
   @Test
+  void classThatWasDrawnHalfTheTimeCanBeLost() {
+    look(0.7, 0.7, 0.5);
+    look(0.7, 0.7, 0.24);
+    look(0.7, 0.7, 0.24);
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
   void sharesOfAFewImagesSayNothing() {
     look(0.9, 0.9, 0.9);
     for (int i = 0; i < 4; i++) {
@@ -112,6 +120,18 @@ class LostClassGuardTest {
     again.readState(state(continued));
     again.look(4000, 20, 0.4, 0.9, 0.1);
     again.look(5000, 20, 0.9, 0.9, 0.1);
+    assertThat(warnings).hasSize(1);
+  }
+
+  /** As when a run is taken back to a checkpoint from before it. */
+  @Test
+  void warningThatWasGivenStaysGiven() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      look(0.9, 0.9, 0.9);
+      look(0.9, 0.9, 0.1);
+      look(0.9, 0.9, 0.1);
+      guard.readState(state(guard()));
+    }
     assertThat(warnings).hasSize(1);
   }
 

@@ -56,5 +56,8 @@ class CrossEntropyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CrossEntropy.of(Nd4j.zeros(2, 3), OneHot.of(new int[] {1}, 3)))
         .withMessageContaining("[2, 3] and [1, 3]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CrossEntropy.of(Nd4j.zeros(2, 3, 1), Nd4j.zeros(2, 3, 1)))
+        .withMessageContaining("these are [2, 3, 1] and [2, 3, 1]");
   }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Doubles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -184,6 +188,43 @@ class FallingRateTest {
             Map.of("generator_lr", RATE, "discriminator_lr", 4 * RATE),
             Map.of("generator_lr", RATE, "discriminator_lr", 4 * RATE),
             Map.of("generator_lr", RATE / 2, "discriminator_lr", 2 * RATE));
+  }
+
+  /** From the fall into the constant part, with networks whose rates stay as they just were. */
+  @Test
+  void stepsAfterOneThatWasTakenBackHaveTheirOwnRates() {
+    GanTrainer trainer = trainer(new Sgd(RATE));
+    AtomicReference<TrainerState> early = new AtomicReference<>();
+    RunListener guard =
+        new RunListener() {
+          @Override
+          public boolean mayTakeBack() {
+            return true;
+          }
+
+          @Override
+          public void onStep(Run run) {
+            if (trainer.steps() == 2) {
+              early.compareAndSet(null, trainer.state());
+            } else if (trainer.steps() == 7 && ofGenerator.size() == 7) {
+              trainer.restore(early.get());
+            }
+          }
+        };
+    trainer.listen(guard, FallingRate.from(0.4, STEPS)).fit(IMAGES, STEPS);
+
+    double[] expected =
+        IntStream.concat(IntStream.range(0, 7), IntStream.range(2, STEPS))
+            .mapToDouble(made -> rate(made, 0.4, STEPS))
+            .toArray();
+    assertThat(Doubles.toArray(ofGenerator)).containsExactly(expected, within(1e-9 * RATE));
+  }
+
+  @Test
+  void shareIsKnownOfEveryNumberOfSteps() {
+    FallingRate falling = new FallingRate(4, 8);
+    assertThat(LongStream.of(0, 4, 5, 7, 8, 9).mapToDouble(falling::share))
+        .containsExactly(1.0, 1.0, 0.75, 0.25, 0.0, 0.0);
   }
 
   @Test

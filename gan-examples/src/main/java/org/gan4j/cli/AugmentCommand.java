@@ -1,11 +1,13 @@
 package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
@@ -14,7 +16,6 @@ import org.gan4j.cli.option.AtLeastOne;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenData;
 import org.gan4j.cli.option.UnusedFolder;
-import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.metrics.Calibration;
@@ -66,8 +67,8 @@ final class AugmentCommand implements Runnable {
       required = true,
       paramLabel = "DIR",
       description =
-          "A new folder: a folder for each class with real-NNNNNN.png and generated-NNNNNN.png, and a"
-              + " list of all, augmented.csv.")
+          "A new folder: a folder for each class with real-NNNNNN.png and generated-NNNNNN.png, and"
+              + " a list of all, augmented.csv.")
   private Path out;
 
   @Mixin private Choice choice;
@@ -88,11 +89,11 @@ final class AugmentCommand implements Runnable {
     gan.out().println(out);
   }
 
-  /** Returns the data in the size of the generator's images. */
+  /** Returns the data in the size and the colours of the generator's images. */
   private LabelledImages images(Trained trained) {
     checkArgument(
         trained.shape() instanceof ImageShape, "samples of %s are no images", trained.shape());
-    DataSpec data = GivenData.parse(dataName).showing(new ShownReading(gan));
+    DataSpec data = trained.reading(GivenData.parse(dataName)).showing(new ShownReading(gan));
     ImageSet images = data.open(Optional.of((ImageShape) trained.shape()));
     checkArgument(
         images instanceof LabelledImages,
@@ -107,6 +108,21 @@ final class AugmentCommand implements Runnable {
         String.join(", ", trained.classes().names()),
         dataName,
         String.join(", ", names));
+    checkArgument(
+        images.shape().equals(trained.shape()),
+        "the generator draws images of %s, and those of %s are of %s: give the data that it was"
+            + " trained on",
+        trained.shape(),
+        dataName,
+        images.shape());
+    Set<Integer> filled =
+        IntStream.range(0, labelled.size()).mapToObj(labelled::label).collect(toSet());
+    for (int label = 0; label < names.size(); label++) {
+      checkArgument(
+          filled.contains(label),
+          "there is no image of the class %s: a class cannot be made of nothing",
+          names.get(label));
+    }
     return labelled;
   }
 
@@ -118,9 +134,6 @@ final class AugmentCommand implements Runnable {
       AugmentedFolder folder,
       Table table) {
     String name = trained.classes().names().get(label);
-    boolean any = IntStream.range(0, images.size()).anyMatch(i -> images.label(i) == label);
-    checkArgument(
-        any, "there is no image of the class %s: a class cannot be made of nothing", name);
     ImageSet real = Calibration.only(images, label);
     int missing = Math.max(0, wanted - real.size());
     folder.write(real, name, "real");
@@ -129,7 +142,7 @@ final class AugmentCommand implements Runnable {
       return;
     }
     ImageStream drawn = ImageStream.of(generator, trained.latents(seed, label), missing);
-    ImageSet made = ByteImages.of(images.shape(), drawn.next(missing));
+    ImageSet made = DrawnImages.of(drawn);
     folder.write(made, name, "generated");
     Nearness nearness = Nearness.of(made, real);
     table.row(

@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import com.google.common.base.CharMatcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,8 +47,15 @@ final class AugmentedFolder {
     NumberedPngs.of(RANGE).named(prefix).write(each, path.resolve(label));
     for (int i = 0; i < images.size(); i++) {
       String name = String.format(Locale.ROOT, "%s/%s%06d.png", label, prefix, i);
-      lines.add("%s,%s,%s".formatted(name, label, origin));
+      lines.add("%s,%s,%s".formatted(quoted(name), quoted(label), origin));
     }
+  }
+
+  /** A folder's name may have a comma in it: RFC 4180. */
+  private static String quoted(String field) {
+    return CharMatcher.anyOf(",\"\r\n").matchesAnyOf(field)
+        ? '"' + field.replace("\"", "\"\"") + '"'
+        : field;
   }
 
   /** Writes the list of all that was written. */

@@ -58,11 +58,10 @@ final class GenerateCommand implements Runnable {
       names = "--out",
       paramLabel = "PATH",
       description =
-          "FILE.png for one picture of all, FILE.npy for one array of bytes (of numbers, if they are no"
-              + " images), FOLDER/ for a picture"
-              + " each, with --class in a folder of its class (default: generated-SEED.png in the"
-              + " run's folder or beside the file, with --nice nice-SEED.png; a picture of that name"
-              + " is replaced).")
+          "FILE.png for one picture of all, FILE.npy for one array of bytes (of numbers, if they"
+              + " are no images), FOLDER/ for a picture each, with --class in a folder of its class"
+              + " (default: generated-SEED.png in the run's folder or beside the file, with --nice"
+              + " nice-SEED.png; a picture of that name is replaced).")
   private String out;
 
   @Mixin private Choice choice;
@@ -173,10 +172,17 @@ final class GenerateCommand implements Runnable {
     }
   }
 
-  /** A name from a file may be no folder's name, or one outside of where it is to be. */
+  /**
+   * Names from a file may be no folders' names, or ones outside of where they are to be, or differ
+   * in nothing that every file system heeds: then all go by their numbers, so that no two meet.
+   */
   private static String folderName(ClassNames names, int label) {
-    String name = names.names().get(label);
-    return name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*") ? name : String.valueOf(label);
+    List<String> all = names.names();
+    boolean fit =
+        all.stream().allMatch(name -> name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*"))
+            && all.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
+                == all.size();
+    return fit ? all.get(label) : String.valueOf(label);
   }
 
   private void tell(BestSamples best, int kept) {

@@ -1,7 +1,5 @@
 package org.gan4j.cli;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -10,7 +8,6 @@ import org.gan4j.LatentSpace;
 import org.gan4j.Seeds;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.classifier.ClassifierTraining;
-import org.gan4j.data.ByteImages;
 import org.gan4j.data.LabelledImages;
 import org.gan4j.data.LabelledSet;
 import org.gan4j.metrics.FeatureExtractor;
@@ -30,7 +27,6 @@ import org.gan4j.models.ClassifierNetwork;
  */
 record Pupil(LabelledImages real, LabelledImages test, ImmutableLongArray seeds, Gan gan) {
   private static final int EPOCHS = 6; // as gan train-classifier
-  private static final int AT_ONCE = 256;
 
   /** What classifiers learn from. */
   interface Lessons {
@@ -73,27 +69,10 @@ record Pupil(LabelledImages real, LabelledImages test, ImmutableLongArray seeds,
     int[] labels = IntStream.range(0, real.size()).map(real::label).toArray();
     long own = Seeds.derive(seed, "generated images to learn from");
     try (ImageProgress progress = new ImageProgress(gan, "drawn", real.size())) {
-      return inMemory(
-          new CountedLabels(
-              LabelledStream.of(generator, space, space.source(own, labels), labels.length),
-              progress));
+      LabelledStream asked =
+          LabelledStream.of(generator, space, space.source(own, labels), labels.length);
+      return new LabelledSet(
+          DrawnImages.of(new CountedLabels(asked, progress)), asked.labels(), asked.classes());
     }
-  }
-
-  private static LabelledImages inMemory(LabelledStream stream) {
-    int size = stream.shape().size();
-    long bytes = (long) stream.size() * size;
-    checkArgument(
-        bytes <= Integer.MAX_VALUE - 8,
-        "%s images of %s to learn from do not fit into one array: leave --train-on-generated out",
-        stream.size(),
-        stream.shape());
-    byte[] pixels = new byte[(int) bytes];
-    for (int from = 0; from < stream.size(); from += AT_ONCE) {
-      byte[] some = stream.next(Math.min(AT_ONCE, stream.size() - from));
-      System.arraycopy(some, 0, pixels, from * size, some.length);
-    }
-    return new LabelledSet(
-        ByteImages.of(stream.shape(), pixels), stream.labels(), stream.classes());
   }
 }

@@ -12,6 +12,7 @@ import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenRun;
 import org.gan4j.draw.ClassNames;
+import org.gan4j.run.DataSpec;
 
 /** What new images are drawn from: the folder of a run, or the file that was exported of one. */
 interface Trained {
@@ -56,6 +57,9 @@ interface Trained {
    * @throws GanException if there is none
    */
   Discriminator discriminator();
+
+  /** Pictures read as those that the generator was trained on, as far as that is known. */
+  DataSpec reading(DataSpec data);
 
   /** Where a picture of a name goes that the user gave no place for. */
   Path place(String picture);

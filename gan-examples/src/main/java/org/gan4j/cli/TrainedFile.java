@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
+import org.gan4j.ImageShape;
 import org.gan4j.LatentSource;
 import org.gan4j.LatentSpace;
 import org.gan4j.SampleShape;
 import org.gan4j.draw.ClassNames;
 import org.gan4j.draw.TrainedGenerator;
+import org.gan4j.run.DataKind;
+import org.gan4j.run.DataSpec;
+import org.gan4j.run.PictureReading;
 
 /**
  * The networks in a file that was exported.
@@ -60,6 +64,14 @@ record TrainedFile(Path path, TrainedGenerator trained) implements Trained {
                 new GanException(
                     "%s has no discriminator: export it with --with-discriminator"
                         .formatted(path)));
+  }
+
+  /** In as many colours. */
+  @Override
+  public DataSpec reading(DataSpec data) {
+    return data.kind().equals(DataKind.IMAGES) && shape() instanceof ImageShape images
+        ? data.reading(images.channels() == 1 ? PictureReading.GREY : PictureReading.COLOR)
+        : data;
   }
 
   /** Beside the file, which may be in a folder with others. */

@@ -13,6 +13,7 @@ import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenRun;
 import org.gan4j.draw.ClassNames;
+import org.gan4j.run.DataSpec;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 
@@ -65,6 +66,11 @@ final class TrainedRun implements Trained {
   @Override
   public Discriminator discriminator() {
     return networks.get().discriminator();
+  }
+
+  @Override
+  public DataSpec reading(DataSpec data) {
+    return config.reading(data);
   }
 
   @Override

@@ -16,6 +16,12 @@ public record PictureReading(Colours colours, String background, String skip) {
   public static final PictureReading AS_STORED =
       new PictureReading(Colours.AS_STORED, "000000", "");
 
+  /** Without colours. */
+  public static final PictureReading GREY = new PictureReading(Colours.GREY, "000000", "");
+
+  /** In colour, grey ones too. */
+  public static final PictureReading COLOR = new PictureReading(Colours.COLOR, "000000", "");
+
   private static final String NUMBER = "\\d{1,9}";
   private static final String PERCENT = "(100|\\d{1,2})(\\.\\d+)?%";
 

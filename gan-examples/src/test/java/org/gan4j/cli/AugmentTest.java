@@ -2,12 +2,14 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ByteImages;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +104,98 @@ class AugmentTest {
     assertThat(out).doesNotExist();
   }
 
+  /** The data have fewer images than the ten classes of their kind. */
+  @Test
+  void classWithoutAnImageIsRefusedBeforeAnythingIsWritten() throws IOException {
+    String few = "idx:" + IdxDigits.in(folder, 4, 4);
+    Path digits = folder.resolve("run");
+    Path out = folder.resolve("refused");
+    Result trained =
+        Result.of(
+            "train",
+            "--model",
+            "narrow-labels",
+            "--data",
+            few,
+            "--steps",
+            1,
+            "--batch-size",
+            4,
+            "--out",
+            digits);
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    Result result = Result.of("augment", "--run", digits, "--data", few, "--to", 2, "--out", out);
+
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.err())
+        .containsPattern("there is no image of the class \\d: a class cannot be made of nothing");
+    assertThat(out).doesNotExist();
+  }
+
+  /** Two pictures of either kind, all red. */
+  private Path redPictures() throws IOException {
+    Path pictures = folder.resolve("red");
+    for (String name : List.of("cats/1", "cats/2", "dogs/1", "dogs/2")) {
+      BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB);
+      for (int i = 0; i < 28 * 28; i++) {
+        picture.setRGB(i % 28, i / 28, 0xff0000);
+      }
+      Path png = pictures.resolve(name + ".png");
+      Files.createDirectories(png.getParent());
+      ImageIO.write(picture, "png", png.toFile());
+    }
+    return pictures;
+  }
+
+  @Test
+  void picturesAreReadInTheColoursOfTheGenerator() throws IOException {
+    String red = "images:" + redPictures();
+    Path grey = folder.resolve("grey");
+    Path file = folder.resolve("grey.gan");
+    Result trained =
+        Result.of(
+            "train",
+            "--model",
+            "narrow-labels",
+            "--data",
+            red,
+            "--grey",
+            "--steps",
+            1,
+            "--batch-size",
+            4,
+            "--out",
+            grey);
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    Result.of("export", "--run", grey, "--out", file);
+    for (Path generator : List.of(grey, file)) {
+      Path out = folder.resolve("of-" + generator.getFileName());
+      Result result =
+          Result.of("augment", "--run", generator, "--data", red, "--to", 3, "--out", out);
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      int pixel = ImageIO.read(out.resolve("dogs/real-000001.png").toFile()).getRGB(5, 5);
+      assertThat(pixel & 0xff).isEqualTo(pixel >> 8 & 0xff).isEqualTo(pixel >> 16 & 0xff);
+    }
+  }
+
+  @Test
+  void picturesOfOtherColoursAreRefusedBeforeAnythingIsWritten() throws IOException {
+    Path out = folder.resolve("refused");
+    Result result = augment("--data", "images:" + redPictures(), "--to", 5, "--out", out);
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.err()).contains("give the data that it was trained on");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void listOfImagesIsOfThreeFieldsWhateverAClassIsCalled() throws IOException {
+    AugmentedFolder named = new AugmentedFolder(folder);
+    named.write(ByteImages.of(ImageShape.gray(1, 1), new byte[1]), "cats, black", "real");
+    named.writeList();
+    assertThat(folder.resolve("augmented.csv"))
+        .hasContent("file,class,origin\n\"cats, black/real-000000.png\",\"cats, black\",real\n");
+  }
+
   @Test
   void copiesAndStrangersAreWarnedOf() {
     assertThat(new Nearness(4, OptionalDouble.of(10)).warning().orElseThrow()).contains("copies");
@@ -120,5 +214,15 @@ class AugmentTest {
     Nearness nearness = Nearness.of(made, same);
     assertThat(nearness.generated()).isEqualTo(2);
     assertThat(nearness.real()).hasValue(0);
+  }
+
+  /** Of two real images either is compared with the other, whichever is in which half. */
+  @Test
+  void bothKindsAreComparedWithTheSameHalf() {
+    ImageShape point = ImageShape.gray(1, 1);
+    ByteImages two = ByteImages.of(point, new byte[] {0, 100});
+    Nearness nearness = Nearness.of(two, two);
+    assertThat(nearness.generated()).isEqualTo(50);
+    assertThat(nearness.real()).hasValue(100);
   }
 }

@@ -126,6 +126,25 @@ class ClassesTest {
     }
   }
 
+  /**
+   * The first of these names leads out of the folder, and the second is the number of the first.
+   */
+  @Test
+  void classesOfOddNamesHaveAFolderEach() {
+    Path file = folder.resolve("digits.gan");
+    Path out = folder.resolve("pictures");
+    Result.of("export", "--run", run, "--out", file);
+    List<String> names = List.of("../up", "0", "a", "A", "b", "c", "d", "e", "f", "g");
+    TrainedGenerator.load(file).withLabels(names).save(file);
+    Result result =
+        Result.of(
+            "generate", "--run", file, "--class", "../up,0,A", "--count", 2, "--out", out + "/");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(out.toFile().list()).containsExactlyInAnyOrder("0", "1", "3");
+    assertThat(folder.resolve("up")).doesNotExist();
+  }
+
   /** A class may begin in the middle of a batch of those that images are drawn in. */
   @Test
   void whatIsDrawnOfAClassDoesNotDependOnTheClassesBesideIt() throws IOException {

@@ -206,6 +206,17 @@ class LearningRatesTest {
   }
 
   @Test
+  void wholeRateIsInTheSettingsAsItWasBefore() {
+    NetworkEngine engine = NetworkEngine.of(neuron(new Adam(0.1)));
+    MultiLayerNetwork network = (MultiLayerNetwork) engine.network();
+    String before = network.getLayerWiseConfigurations().toJson();
+    engine.useLearningRate(0.25);
+    assertThat(network.getLayerWiseConfigurations().toJson()).isNotEqualTo(before);
+    engine.useLearningRate(1);
+    assertThat(network.getLayerWiseConfigurations().toJson()).isEqualTo(before);
+  }
+
+  @Test
   void rateThatIsScaledHasItsShareScaledToo() {
     NetworkEngine engine = NetworkEngine.of(neuron(new Sgd(0.1)));
     engine.useLearningRate(0.25);
