@@ -1,5 +1,8 @@
 package org.gan4j.data;
 
+import com.google.common.primitives.ImmutableIntArray;
+import java.util.stream.IntStream;
+
 /** Images of known classes. */
 public interface LabelledImages extends ImageSet {
   /** {@return how many classes there are, at least 1} */
@@ -12,4 +15,21 @@ public interface LabelledImages extends ImageSet {
    * @throws IndexOutOfBoundsException if there is no such image
    */
   int label(int index);
+
+  /** {@return the class of each image, in their order} */
+  default ImmutableIntArray labels() {
+    return ImmutableIntArray.copyOf(IntStream.range(0, size()).map(this::label));
+  }
+
+  /**
+   * {@return whether there are as many images of each class, or about: one image in a hundred would
+   * have to be of another class for that, at most}
+   */
+  default boolean isEven() {
+    int[] counts = new int[classes()];
+    labels().forEach(label -> counts[label]++);
+    double each = (double) size() / classes();
+    double apart = IntStream.of(counts).mapToDouble(count -> Math.abs(count - each)).sum();
+    return apart / 2 <= size() / 100.0;
+  }
 }
