@@ -3,10 +3,12 @@ package org.gan4j.cli;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gan4j.ImageShape;
 import org.gan4j.data.ImageSet;
@@ -26,6 +28,8 @@ import org.gan4j.run.DataSpec;
  * @param size whose height and width the user wants, if any
  */
 record DataForModel(GanModel model, DataSpec data, Optional<ImageShape> size) {
+
+  private static final int MOST_NAMED = 10; // of classes that are missing
 
   /**
    * Returns the images in a size that the model has networks for: the one that the user wants, else
@@ -86,13 +90,44 @@ record DataForModel(GanModel model, DataSpec data, Optional<ImageShape> size) {
       return model;
     }
     checkArgument(
-        images instanceof LabelledImages labelled && labelled.classes() > 1,
+        !(images instanceof LabelledImages one) || one.classes() > 1,
+        "the model %s draws the class that it is asked for, and all images of %s are of one class:"
+            + " use data with two at least, or the model narrow",
+        model.name(),
+        data.text());
+    checkArgument(
+        images instanceof LabelledImages,
         "the model %s draws the class that it is asked for, and %s has no classes: use data that"
             + " have some (%s), or the model narrow",
         model.name(),
         data.text(),
         DataKind.labelledList());
     return model.forClasses(((LabelledImages) images).classes());
+  }
+
+  /**
+   * Returns what is to be said of classes that have a number or a name and no image, if there are
+   * any: who draws them gets what nobody has shown the generator.
+   */
+  static Optional<String> emptyClasses(GanModel model, List<String> names, ImageSet images) {
+    if (!model.kind().labelled() || !(images instanceof LabelledImages labelled)) {
+      return Optional.empty();
+    }
+    ImmutableIntArray labels = labelled.labels();
+    List<String> empty =
+        IntStream.range(0, names.size())
+            .filter(label -> !labels.contains(label))
+            .mapToObj(names::get)
+            .toList();
+    return empty.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d classes have no image, and what is drawn of them will mean nothing: %s"
+                .formatted(
+                    empty.size(),
+                    names.size(),
+                    empty.stream().limit(MOST_NAMED).collect(joining(", "))
+                        + (empty.size() > MOST_NAMED ? " and so on" : "")));
   }
 
   /** Returns what the classes of a model are called that was made for the data. */

@@ -137,6 +137,7 @@ final class TrainCommand implements Runnable {
     BatchNormAdvice.tell(fitted, images.shape(), gan.err()::println);
     GanTrainer trainer = trainer(fitted, images);
     RunConfig config = config(fitted, data, trainer.generator(), images, 0, Optional.empty());
+    DataForModel.emptyClasses(fitted, config.classes(), images).ifPresent(gan.err()::println);
     Training training = new Training(config, run.folder(), gan, watch);
     run.begin(config, trainer::steps, () -> training.run(trainer, images, fresh -> {}));
   }
