@@ -87,6 +87,11 @@ public record LatentSpace(
    * {@return a discriminator that was trained against a generator of such latents: a graph of two
    * inputs takes the class, too}
    *
+   * <p>That is so of all that is known of a network alone: those of checkpoints, which the models
+   * of this library have made, and those of files of the first versions of gan4j. What another one
+   * takes beside samples is told by whoever has made it, {@link Discriminator#of}, and then kept by
+   * {@code TrainedGenerator.save}.
+   *
    * @param network as for {@link Discriminator#of}
    * @param shape of the samples
    * @throws IllegalArgumentException as for {@link Discriminator#of}

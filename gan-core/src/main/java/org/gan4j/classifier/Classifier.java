@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.ImageShape;
 import org.gan4j.NativeArrays;
@@ -134,6 +135,11 @@ public final class Classifier implements FeatureExtractor {
   @Override
   public ValueRange range() {
     return extractor.range();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return info.classes();
   }
 
   @Override

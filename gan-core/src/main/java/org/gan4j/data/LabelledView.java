@@ -5,10 +5,10 @@ import org.gan4j.ImageShape;
 /**
  * The images of one set with the classes of another.
  *
- * @param images as many as there are labels
- * @param labels the classes of the images
+ * @param images as many as there are of the other
+ * @param known the classes of the images
  */
-record LabelledView(ImageSet images, LabelledImages labels) implements LabelledImages {
+record LabelledView(ImageSet images, LabelledImages known) implements LabelledImages {
   @Override
   public ImageShape shape() {
     return images.shape();
@@ -21,12 +21,12 @@ record LabelledView(ImageSet images, LabelledImages labels) implements LabelledI
 
   @Override
   public int classes() {
-    return labels.classes();
+    return known.classes();
   }
 
   @Override
   public int label(int index) {
-    return labels.label(index);
+    return known.label(index);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
 import org.gan4j.Player;
+import org.gan4j.SampleShape;
 import org.gan4j.engine.file.NetworkFile;
 import org.gan4j.file.Archive;
 import org.gan4j.file.Excerpt;
@@ -94,11 +95,17 @@ final class Artefact {
         info.space().size());
     Optional<Discriminator> discriminator =
         archive.names().contains(DISCRIMINATOR)
-            ? Optional.of(
-                info.space().discriminator(network(archive, DISCRIMINATOR, own), info.shape()))
+            ? Optional.of(discriminator(network(archive, DISCRIMINATOR, own), info))
             : Optional.empty();
     return new TrainedGenerator(
         generator, info.space(), info.labels(), discriminator, info.provenance());
+  }
+
+  /** Files of the first versions do not tell what it is given, which can be the class alone. */
+  private static Discriminator discriminator(Model network, ArtefactJson info) {
+    return info.given().isEmpty()
+        ? info.space().discriminator(network, info.shape())
+        : Discriminator.of(network, info.shape(), info.given().toArray(SampleShape[]::new));
   }
 
   private static ArtefactJson info(Archive archive) throws IOException {

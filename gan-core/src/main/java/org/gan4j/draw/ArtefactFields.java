@@ -112,6 +112,19 @@ final class ArtefactFields {
     }
   }
 
+  /** Returns the objects of a list. */
+  ImmutableList<ArtefactFields> objects(String name) {
+    JsonNode array =
+        field(
+            name,
+            value -> value.isArray() && Streams.stream(value).allMatch(JsonNode::isObject),
+            "a list of objects in braces");
+    return Streams.mapWithIndex(
+            Streams.stream(array),
+            (one, i) -> new ArtefactFields(path + name + "[" + i + "].", one))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   ImmutableList<String> texts(String name) {
     return list(name, JsonNode::isTextual, "a list of texts")
         .map(JsonNode::textValue)

@@ -22,6 +22,8 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * @param range of their values: black and white in images
  * @param space what the latents are
  * @param labels the names of the classes, if any
+ * @param given the shapes of what the discriminator takes beside samples, if it takes something;
+ *     files of the first versions do not tell
  * @param provenance how the networks were made, if that is known
  */
 record ArtefactJson(
@@ -29,12 +31,16 @@ record ArtefactJson(
     ValueRange range,
     LatentSpace space,
     ImmutableList<String> labels,
+    ImmutableList<SampleShape> given,
     Optional<Provenance> provenance) {
   /** Raised when older programs would misread what newer ones write; that of samples. */
   static final int VERSION = 3;
 
   /** Of images, which programs of the first version read, too. */
   private static final int OF_IMAGES = 1;
+
+  /** An image of 1024 x 1024 pixels in three colours has a fifth of it. */
+  private static final long MOST_GIVEN = 1 << 24;
 
   /** Of other samples. */
   private static final int OF_SAMPLES = 2;
@@ -46,6 +52,10 @@ record ArtefactJson(
         generator.valueRange(),
         trained.space(),
         trained.labels(),
+        trained
+            .discriminator()
+            .map(judge -> ImmutableList.copyOf(judge.given()))
+            .orElse(ImmutableList.of()),
         trained.provenance());
   }
 
@@ -53,14 +63,7 @@ record ArtefactJson(
     ObjectNode root = ArtefactFields.empty();
     boolean bounded = !range.equals(ValueRange.UNBOUNDED);
     root.put("version", version(bounded));
-    if (shape instanceof ImageShape images) {
-      root.putObject("images")
-          .put("channels", images.channels())
-          .put("height", images.height())
-          .put("width", images.width());
-    } else {
-      root.putObject("samples").put("size", shape.size());
-    }
+    write(shape, root.putObject(shape instanceof ImageShape ? "images" : "samples"));
     if (bounded) {
       root.putObject("range").put("min", range.min()).put("max", range.max());
     }
@@ -77,8 +80,23 @@ record ArtefactJson(
     }
     ArrayNode names = root.putArray("labels");
     labels.forEach(names::add);
+    if (!given.isEmpty()) {
+      ArrayNode shapes = root.putObject("discriminator").putArray("given");
+      given.forEach(one -> write(one, shapes.addObject()));
+    }
     provenance.ifPresent(made -> write(made, root.putObject("provenance")));
     return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(SampleShape shape, ObjectNode target) {
+    if (shape instanceof ImageShape images) {
+      target
+          .put("channels", images.channels())
+          .put("height", images.height())
+          .put("width", images.width());
+    } else {
+      target.put("size", shape.size());
+    }
   }
 
   /** Whether there is more to the latents than noise. */
@@ -121,8 +139,8 @@ record ArtefactJson(
     ArtefactFields latents = root.object("latents");
     return new ArtefactJson(
         root.optional("samples")
-            .map(samples -> SampleShape.vector(samples.count("size")))
-            .orElseGet(() -> shape(root.object("images"))),
+            .map(ArtefactJson::vector)
+            .orElseGet(() -> image(root.object("images"))),
         version > OF_IMAGES && !root.has("range")
             ? ValueRange.UNBOUNDED
             : range(root.object("range")),
@@ -133,6 +151,7 @@ record ArtefactJson(
             some(latents, "codes"),
             latents.has("shares") ? latents.numbers("shares") : ImmutableDoubleArray.of()),
         root.has("labels") ? root.texts("labels") : ImmutableList.of(),
+        root.optional("discriminator").map(ArtefactJson::given).orElse(ImmutableList.of()),
         root.optional("provenance").map(ArtefactJson::provenance));
   }
 
@@ -140,8 +159,27 @@ record ArtefactJson(
     return latents.has(name) ? latents.count(name) : 0;
   }
 
-  private static SampleShape shape(ArtefactFields images) {
+  private static SampleShape vector(ArtefactFields samples) {
+    return SampleShape.vector(samples.count("size"));
+  }
+
+  private static SampleShape image(ArtefactFields images) {
     return new ImageShape(images.count("channels"), images.count("height"), images.count("width"));
+  }
+
+  /** They are tried with arrays of zeros. */
+  private static ImmutableList<SampleShape> given(ArtefactFields discriminator) {
+    ImmutableList<SampleShape> shapes =
+        discriminator.objects("given").stream()
+            .map(one -> one.has("size") ? vector(one) : image(one))
+            .collect(ImmutableList.toImmutableList());
+    long values = shapes.stream().mapToLong(SampleShape::size).sum();
+    checkArgument(
+        values <= MOST_GIVEN,
+        "discriminator.given is of %s values, more than %s",
+        values,
+        MOST_GIVEN);
+    return shapes;
   }
 
   private static ValueRange range(ArtefactFields range) {

@@ -6,14 +6,17 @@ import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.gan4j.ValueRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Puts a batch of images into one picture, row by row from the top left, 2 black pixels between
- * neighbours and none around. The pixels are exact: each is {@link ValueRange#toPixel} of its
- * value, so values outside the range are clamped and NaN is black. Needs no display. Immutable.
+ * neighbours and none around, with names beside the rows if wanted. The pixels are exact: each is
+ * {@link ValueRange#toPixel} of its value, so values outside the range are clamped and NaN is
+ * black. Needs no display. Immutable.
  *
  * <pre>{@code
  * ImageGrid.of(ValueRange.SIGNED).columns(8).scale(2).write(images, Path.of("samples.png"));
@@ -29,11 +32,13 @@ public final class ImageGrid {
   private final ValueRange range;
   private final int columns;
   private final int scale;
+  private final List<String> rowNames;
 
-  private ImageGrid(ValueRange range, int columns, int scale) {
+  private ImageGrid(ValueRange range, int columns, int scale, List<String> rowNames) {
     this.range = range;
     this.columns = columns;
     this.scale = scale;
+    this.rowNames = List.copyOf(rowNames);
   }
 
   /**
@@ -42,7 +47,7 @@ public final class ImageGrid {
    * @param range the values of black and white in the images
    */
   public static ImageGrid of(ValueRange range) {
-    return new ImageGrid(Objects.requireNonNull(range, "range"), SQUARE, 1);
+    return new ImageGrid(Objects.requireNonNull(range, "range"), SQUARE, 1, List.of());
   }
 
   /**
@@ -53,7 +58,7 @@ public final class ImageGrid {
    */
   public ImageGrid columns(int columns) {
     checkArgument(columns >= 1, "a grid has at least 1 column, not %s", columns);
-    return new ImageGrid(range, columns, scale);
+    return new ImageGrid(range, columns, scale, rowNames);
   }
 
   /**
@@ -64,7 +69,23 @@ public final class ImageGrid {
    */
   public ImageGrid scale(int scale) {
     checkArgument(scale >= 1, "images are enlarged by at least 1, not %s", scale);
-    return new ImageGrid(range, columns, scale);
+    return new ImageGrid(range, columns, scale, rowNames);
+  }
+
+  /**
+   * {@return the same grid with a name left of each row, dark on a light margin that makes the
+   * picture wider; long names are cut. Without any, or on a machine where Java {@linkplain
+   * #canWriteNames finds no font}, there is no margin}
+   *
+   * @param names of the rows from the top; rows below them have none
+   */
+  public ImageGrid rowNames(List<String> names) {
+    return new ImageGrid(range, columns, scale, names);
+  }
+
+  /** {@return whether names can be written: some machines without a display have no fonts} */
+  public static boolean canWriteNames() {
+    return RowNames.canBeWritten();
   }
 
   /**
@@ -84,7 +105,8 @@ public final class ImageGrid {
         "a grid is drawn of [count, channels, height, width] with 1 or 3 channels and at least one"
             + " image, not of %s",
         Arrays.toString(shape));
-    Layout layout = layout(shape);
+    Optional<RowNames> names = names(shape);
+    Layout layout = layout(shape, names.map(RowNames::width).orElse(0));
     BufferedImage picture = layout.blank();
     WritableRaster raster = picture.getRaster();
     float[] values = copy(images);
@@ -94,6 +116,7 @@ public final class ImageGrid {
       raster.setPixels(
           layout.left(i), layout.top(i), layout.tileWidth(), layout.tileHeight(), tile);
     }
+    names.ifPresent(left -> left.draw(picture));
     return picture;
   }
 
@@ -110,20 +133,34 @@ public final class ImageGrid {
     PngFile.write(draw(images), png);
   }
 
-  private Layout layout(long[] shape) {
+  /** Of the rows that there are. */
+  private Optional<RowNames> names(long[] shape) {
+    List<String> some = rowNames.subList(0, (int) Math.min(rowNames.size(), down(shape)));
+    return RowNames.of(some, (int) Math.min(shape[2] * scale, Integer.MAX_VALUE), GAP);
+  }
+
+  private double across(long[] shape) {
     double count = shape[0];
-    double across = columns == SQUARE ? Math.ceil(Math.sqrt(count)) : Math.min(columns, count);
-    double down = Math.ceil(count / across);
+    return columns == SQUARE ? Math.ceil(Math.sqrt(count)) : Math.min(columns, count);
+  }
+
+  private double down(long[] shape) {
+    return Math.ceil(shape[0] / across(shape));
+  }
+
+  private Layout layout(long[] shape, int margin) {
+    double across = across(shape);
+    double down = down(shape);
     double tileWidth = (double) shape[3] * scale + GAP;
     double tileHeight = (double) shape[2] * scale + GAP;
-    double size = across * tileWidth * down * tileHeight * shape[1];
+    double size = (margin + across * tileWidth) * down * tileHeight * shape[1];
     checkArgument(
         size <= Integer.MAX_VALUE,
         "images of %s, enlarged by %s, make too large a picture: show fewer, or enlarge less",
         Arrays.toString(shape),
         scale);
     return new Layout(
-        (int) across, (int) down, (int) shape[1], (int) shape[2], (int) shape[3], scale);
+        margin, (int) across, (int) down, (int) shape[1], (int) shape[2], (int) shape[3], scale);
   }
 
   /** The values in the order of the shape, whatever their order in memory. */
@@ -148,7 +185,8 @@ public final class ImageGrid {
     }
   }
 
-  private record Layout(int across, int down, int channels, int height, int width, int scale) {
+  private record Layout(
+      int margin, int across, int down, int channels, int height, int width, int scale) {
     int tileWidth() {
       return width * scale;
     }
@@ -158,7 +196,7 @@ public final class ImageGrid {
     }
 
     int left(int image) {
-      return image % across * (tileWidth() + GAP);
+      return margin + image % across * (tileWidth() + GAP);
     }
 
     int top(int image) {
@@ -167,7 +205,7 @@ public final class ImageGrid {
 
     BufferedImage blank() {
       return new BufferedImage(
-          across * (tileWidth() + GAP) - GAP,
+          margin + across * (tileWidth() + GAP) - GAP,
           down * (tileHeight() + GAP) - GAP,
           channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
     }

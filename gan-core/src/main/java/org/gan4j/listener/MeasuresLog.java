@@ -3,6 +3,7 @@ package org.gan4j.listener;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Suppliers;
+import com.google.common.primitives.ImmutableIntArray;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,12 +81,16 @@ public final class MeasuresLog implements Consumer<Run> {
 
   /**
    * {@return a log of generators that are asked for classes: all in turn, and a line has {@link
-   * org.gan4j.metrics.ConditionalMeasures} too}
+   * org.gan4j.metrics.ConditionalMeasures} too. Where these are not as frequent as each other in
+   * the data, what is measured of all images together is of others, which are asked for as often as
+   * they are there: an even mixture is no fault of the generator's}
    *
    * @param evaluator compares; its extractor tells as many classes apart, or none
    * @param generator that is trained
    * @param real images of the trainer's shape, of which there will be as many generated ones; read
    *     once, when they are first needed
+   * @param inTurn the classes of the images that are measured together, such as {@code
+   *     real.labels()}; none for all classes in turn, where they are as frequent as each other
    * @param space what the latents are
    * @param seed of the latents, which are the same each time
    * @param file made if it is not there; its folder has to exist
@@ -94,18 +99,26 @@ public final class MeasuresLog implements Consumer<Run> {
       Evaluator evaluator,
       Generator generator,
       LabelledImages real,
+      ImmutableIntArray inTurn,
       LatentSpace space,
       long seed,
       Path file) {
     Supplier<LabelledFeatures> features =
         Suppliers.memoize(() -> evaluator.extract(LabelledStream.of(real)));
+    Function<Generator, LabelledFeatures> even =
+        measured ->
+            evaluator.extract(LabelledStream.of(measured, space, space.source(seed), real.size()));
+    Function<Generator, ImageFeatures> asInTheData =
+        measured ->
+            evaluator.extract(
+                ImageStream.of(measured, space.source(seed, inTurn.toArray()), real.size()));
     return new MeasuresLog(
         generator,
-        measured ->
-            evaluator.compare(
-                features.get(),
-                evaluator.extract(
-                    LabelledStream.of(measured, space, space.source(seed), real.size()))),
+        inTurn.isEmpty()
+            ? measured -> evaluator.compare(features.get(), even.apply(measured))
+            : measured ->
+                evaluator.compare(
+                    features.get(), asInTheData.apply(measured), even.apply(measured)),
         file);
   }
 

@@ -2,6 +2,7 @@ package org.gan4j.metrics;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.List;
 import org.gan4j.ImageShape;
 import org.gan4j.NativeArrays;
 import org.gan4j.ValueRange;
@@ -40,6 +41,11 @@ record CroppedExtractor(FeatureExtractor inner, ImageShape shape) implements Fea
   @Override
   public ValueRange range() {
     return inner.range();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return inner.classNames();
   }
 
   @Override

@@ -95,7 +95,23 @@ public final class Evaluator {
    *     number of classes than each other, or than the extractor tells apart
    */
   public Measures compare(LabelledFeatures real, LabelledFeatures generated) {
-    Measures all = compare(real.features(), generated.features());
+    return compare(real, generated.features(), generated);
+  }
+
+  /**
+   * {@return all measures of images that were asked to be of classes, where these are not as
+   * frequent as each other among the real images: what looks at all images together looks at some
+   * that were asked for as often as real ones are there, and what looks at classes at others, of
+   * which there are enough of each}
+   *
+   * @param real features of at least 6 real images, and the classes that they are of
+   * @param generated those of at least 6 generated images, whose classes are as frequent as those
+   *     of the real ones
+   * @param asked those of generated images, as many of each class, and the classes
+   * @throws IllegalArgumentException as {@link #compare(LabelledFeatures, LabelledFeatures)}
+   */
+  public Measures compare(LabelledFeatures real, ImageFeatures generated, LabelledFeatures asked) {
+    Measures all = compare(real.features(), generated);
     return new Measures(
         all.origin(),
         all.frechet(),
@@ -104,7 +120,7 @@ public final class Evaluator {
         all.densityCoverage(),
         all.meanDistance(),
         all.classes(),
-        Optional.of(ConditionalMeasures.between(real, generated)));
+        Optional.of(ConditionalMeasures.between(real, asked)));
   }
 
   private void requireOwn(ImageFeatures features) {

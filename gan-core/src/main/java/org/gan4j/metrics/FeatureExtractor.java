@@ -1,5 +1,6 @@
 package org.gan4j.metrics;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.ImageShape;
 import org.gan4j.ValueRange;
@@ -30,6 +31,14 @@ public interface FeatureExtractor {
    *     precision; stays the caller's
    */
   Features extract(INDArray images);
+
+  /**
+   * {@return the names of the classes that it tells apart, in their order; none if it is no
+   * classifier, or nobody has named them}
+   */
+  default List<String> classNames() {
+    return List.of();
+  }
 
   /**
    * {@return an extractor by a Deeplearning4j network in inference mode: features are what its last

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -24,9 +26,11 @@ import org.gan4j.SampleShape;
 import org.gan4j.SmallNetworks;
 import org.gan4j.ValueRange;
 import org.gan4j.file.Archive;
+import org.gan4j.file.WholeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -47,6 +51,11 @@ class ClassesDrawnTest {
   }
 
   private static Discriminator besideClasses() {
+    return beside(2, SampleShape.vector(2));
+  }
+
+  /** Takes something beside images that are rows here. */
+  private static Discriminator beside(int values, SampleShape given) {
     return Discriminator.of(
         SmallNetworks.graph(
             builder ->
@@ -55,11 +64,11 @@ class ClassesDrawnTest {
                     .addVertex("both", new MergeVertex(), "image", "class")
                     .addLayer(
                         "score",
-                        SmallNetworks.dense(SHAPE.size() + 2, 1, Activation.IDENTITY),
+                        SmallNetworks.dense(SHAPE.size() + values, 1, Activation.IDENTITY),
                         "both")
                     .setOutputs("score")),
         SampleShape.vector(SHAPE.size()),
-        SampleShape.vector(2));
+        given);
   }
 
   private static INDArray rows(INDArray all, int from, int to) {
@@ -179,6 +188,64 @@ class ClassesDrawnTest {
     assertThat(loaded.space()).isEqualTo(uneven);
     int[] classes = OneHot.labels(uneven.classesOf(loaded.latents(5).sample(8)));
     assertThat(Arrays.stream(classes).filter(label -> label == 1)).hasSize(2);
+  }
+
+  /** It may be no class, and then cannot be guessed. */
+  @Test
+  void whatADiscriminatorIsGivenComesBackFromAFile() {
+    Path file = folder.resolve("a.gan");
+    for (SampleShape given : List.of(SampleShape.vector(5), SampleShape.vector(1))) {
+      Discriminator judge = Discriminator.of(beside(given.size(), given).network(), SHAPE, given);
+      trained().withDiscriminator(judge).save(file);
+      Discriminator loaded = TrainedGenerator.load(file).discriminator().orElseThrow();
+      assertThat(loaded.given()).isEqualTo(List.of(given));
+      INDArray beside = Nd4j.ones(DataType.FLOAT, given.batch(3));
+      INDArray images = trained().generate(3, 5);
+      Precision.assertSameBits(loaded.score(images, beside), judge.score(images, beside));
+    }
+  }
+
+  @Test
+  void filesThatDoNotTellGiveTheClass() throws Exception {
+    Path file = folder.resolve("a.gan");
+    trained().withDiscriminator(imagesBesideClasses()).save(file);
+    rewrite(file, "\"given\"", "\"taken\"");
+    assertThatThrownBy(() -> TrainedGenerator.load(file))
+        .hasMessageContaining("discriminator.given has to be a list of objects in braces");
+    rewrite(file, "\"discriminator\"", "\"judge\"");
+    assertThat(TrainedGenerator.load(file).discriminator().orElseThrow().given())
+        .isEqualTo(List.of(SampleShape.vector(2)));
+  }
+
+  @Test
+  void whatIsGivenIsBounded() throws Exception {
+    Path file = folder.resolve("a.gan");
+    trained().withDiscriminator(beside()).save(file);
+    rewrite(file, "\"size\" : 5", "\"size\" : 2147483647");
+    assertThatThrownBy(() -> TrainedGenerator.load(file))
+        .hasMessageContaining("discriminator.given is of 2147483647 values, more than 16777216");
+  }
+
+  private static Discriminator beside() {
+    SampleShape given = SampleShape.vector(5);
+    return Discriminator.of(beside(5, given).network(), SHAPE, given);
+  }
+
+  private static void rewrite(Path file, String from, String to) throws IOException {
+    Map<String, WholeFile.Content> parts = new LinkedHashMap<>();
+    try (Archive archive = Archive.open(file, 1 << 20)) {
+      for (String name : archive.names()) {
+        byte[] bytes = archive.bytes(name, 1 << 20);
+        parts.put(name, out -> out.write(name.endsWith(".json") ? in(bytes, from, to) : bytes));
+      }
+    }
+    Archive.write(file, parts);
+  }
+
+  private static byte[] in(byte[] json, String from, String to) {
+    String text = new String(json, StandardCharsets.UTF_8);
+    assertThat(text).contains(from);
+    return text.replace(from, to).getBytes(StandardCharsets.UTF_8);
   }
 
   private static Discriminator imagesBesideClasses() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gan4j.listener.Every.every;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ class MeasuresLogTest {
     Path plain = folder.resolve("plain");
     Path ofClasses = folder.resolve("classes");
     new MeasuresLog(coarse, asked, real, () -> space.source(5), plain).accept(new FakeRun());
-    MeasuresLog.ofClasses(coarse, asked, real, space, 5, ofClasses)
+    MeasuresLog.ofClasses(coarse, asked, real, ImmutableIntArray.of(), space, 5, ofClasses)
         .with("other", asked)
         .accept(new FakeRun());
     ObjectNode line = (ObjectNode) lines(ofClasses).get(0);
@@ -120,6 +121,30 @@ class MeasuresLogTest {
         .isEqualTo(within)
         .isGreaterThan(0);
     line.remove(List.of("other", "frechetWithinClasses"));
+    assertThat(line).isEqualTo(lines(plain).get(0));
+  }
+
+  /** One image in six is of class 1: asked for so, the distance of all images is another one. */
+  @Test
+  void classesThatAreRareAreAskedForAsRarelyButForTheMeasuresOfClasses() throws IOException {
+    LatentSpace space = new LatentSpace(Latents.NORMAL, 2, 10, 0);
+    Generator asked = Generator.of(network(12, 784, Activation.TANH, 1), DIGITS.shape());
+    DrawnDigits real = DrawnDigits.of(120, 1);
+    ImmutableIntArray rare = ImmutableIntArray.of(0, 0, 1, 0, 0, 0);
+    Evaluator coarse = new Evaluator(FeatureExtractor.pixels(real.shape(), 1, 2), 1);
+    Path even = folder.resolve("even");
+    Path plain = folder.resolve("plain");
+    Path uneven = folder.resolve("uneven");
+    MeasuresLog.ofClasses(coarse, asked, real, ImmutableIntArray.of(), space, 5, even)
+        .accept(new FakeRun());
+    new MeasuresLog(coarse, asked, real, () -> space.source(5, rare.toArray()), plain)
+        .accept(new FakeRun());
+    MeasuresLog.ofClasses(coarse, asked, real, rare, space, 5, uneven).accept(new FakeRun());
+
+    ObjectNode line = (ObjectNode) lines(uneven).get(0);
+    assertThat(line.path("frechet")).isNotEqualTo(lines(even).get(0).path("frechet"));
+    assertThat(line.remove("frechetWithinClasses"))
+        .isEqualTo(lines(even).get(0).path("frechetWithinClasses"));
     assertThat(line).isEqualTo(lines(plain).get(0));
   }
 

@@ -1,6 +1,5 @@
 package org.gan4j.cli;
 
-import com.google.common.base.CharMatcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,34 +27,36 @@ final class AugmentedFolder {
   private static final ValueRange RANGE = ValueRange.UNIT;
 
   private final Path path;
+  private final ClassFolders folders;
   private final List<String> lines = new ArrayList<>(List.of("file,class,origin"));
 
-  AugmentedFolder(Path path) {
+  AugmentedFolder(Path path, ClassFolders folders) {
     this.path = path;
+    this.folders = folders;
   }
 
   /**
    * Writes all images of a set.
    *
+   * @param label the class of all of them
    * @param origin what they are called: real or generated
    */
-  void write(ImageSet images, String label, String origin) {
+  void write(ImageSet images, int label, String origin) {
+    String folder = folders.of(label);
     String prefix = origin + "-";
     BatchSource source = Batching.IN_ORDER.over(images, 0);
     Iterator<INDArray> each =
         Stream.generate(() -> source.next(1, RANGE)).limit(images.size()).iterator();
-    NumberedPngs.of(RANGE).named(prefix).write(each, path.resolve(label));
+    NumberedPngs.of(RANGE).named(prefix).write(each, path.resolve(folder));
     for (int i = 0; i < images.size(); i++) {
-      String name = String.format(Locale.ROOT, "%s/%s%06d.png", label, prefix, i);
-      lines.add("%s,%s,%s".formatted(quoted(name), quoted(label), origin));
+      String name = String.format(Locale.ROOT, "%s/%s%06d.png", folder, prefix, i);
+      lines.add("%s,%s,%s".formatted(quoted(name), quoted(folders.classes().get(label)), origin));
     }
   }
 
-  /** A folder's name may have a comma in it: RFC 4180. */
-  private static String quoted(String field) {
-    return CharMatcher.anyOf(",\"\r\n").matchesAnyOf(field)
-        ? '"' + field.replace("\"", "\"\"") + '"'
-        : field;
+  /** As RFC 4180 has it. */
+  private static String quoted(String value) {
+    return value.matches("(?s).*[,\"\r\n].*") ? '"' + value.replace("\"", "\"\"") + '"' : value;
   }
 
   /** Writes the list of all that was written. */

@@ -2,13 +2,13 @@ package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.LatentSource;
@@ -153,18 +153,19 @@ final class EvaluateCommand implements Runnable {
     if (!config.drawsTheDatasClasses()) {
       return false;
     }
-    int classes = config.classes().size();
-    OptionalInt told = Extractors.classes(extractor);
+    List<String> classes = config.classes();
     if (!real.isOf(classes)) {
-      gan.err().printf("classes are not measured: these data have no %d classes%n", classes);
-    } else if (told.orElse(classes) != classes) {
       gan.err()
           .printf(
-              "classes are not measured: %s tells %d apart, and the generator draws %d; give another"
-                  + " --classifier%n",
-              extractor.name(), told.getAsInt(), classes);
+              "classes are not measured: these data have not the classes %s%n",
+              String.join(", ", classes));
+      return false;
     }
-    return real.isOf(classes) && told.orElse(classes) == classes;
+    Optional<String> difference = Extractors.difference(extractor, classes);
+    difference.ifPresent(
+        text ->
+            gan.err().printf("classes are not measured: %s; give another --classifier%n", text));
+    return difference.isEmpty();
   }
 
   private EvaluationReport report(
@@ -173,10 +174,10 @@ final class EvaluateCommand implements Runnable {
     Checkpoint checkpoint = networks.checkpoint();
     Map<String, Evaluation.Subject> generators = new LinkedHashMap<>();
     Generator generator = networks.generator(choice.raw(), gan.err()::println);
-    generators.put("generated", seed -> drawn(folder, generator, evaluation, seed));
+    generators.put("generated", new Drawn(folder, generator, evaluation));
     if (!choice.raw() && checkpoint.hasAverage()) {
       Generator last = networks.generator(true, message -> {});
-      generators.put("without the average", seed -> drawn(folder, last, evaluation, seed));
+      generators.put("without the average", new Drawn(folder, last, evaluation));
     }
     if (nice) {
       Discriminator discriminator = networks.discriminator();
@@ -202,9 +203,19 @@ final class EvaluateCommand implements Runnable {
             .orElse(List.of()));
   }
 
-  private static ImageStream drawn(
-      RunFolder folder, Generator generator, Evaluation evaluation, long seed) {
-    return stream(folder, generator, folder.latents(seed), evaluation);
+  /** What a generator draws. */
+  private record Drawn(RunFolder folder, Generator generator, Evaluation evaluation)
+      implements Evaluation.Subject {
+    @Override
+    public ImageStream images(long seed) {
+      return stream(folder, generator, folder.latents(seed), evaluation);
+    }
+
+    @Override
+    public Optional<ImageStream> images(long seed, ImmutableIntArray inTurn) {
+      return Optional.of(
+          ImageStream.of(generator, folder.latents(seed, inTurn.toArray()), evaluation.images()));
+    }
   }
 
   private static ImageStream best(

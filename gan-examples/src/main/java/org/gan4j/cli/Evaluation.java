@@ -1,7 +1,9 @@
 package org.gan4j.cli;
 
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ record Evaluation(
   /** What is measured: the images of a kind under a seed. */
   interface Subject {
     ImageStream images(long seed);
+
+    /** Returns images of some classes in turn, as many; nothing if it cannot be asked for any. */
+    default Optional<ImageStream> images(long seed, ImmutableIntArray inTurn) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -51,7 +58,7 @@ record Evaluation(
   Map<String, List<Measures>> measure(Map<String, Subject> generators, Gan gan) {
     Map<String, Subject> subjects = new LinkedHashMap<>(generators);
     subjects.putAll(calibration());
-    long all = (long) seeds.length() * (1 + subjects.size()) * images;
+    long all = seeds.length() * (1 + subjects.size() + twice(generators.values())) * images;
     Map<String, List<Measures>> measured = new LinkedHashMap<>();
     try (ImageProgress progress = new ImageProgress(gan, "looked at", all)) {
       for (long seed : seeds.toArray()) {
@@ -66,31 +73,55 @@ record Evaluation(
 
   private Map<String, Measures> measure(
       Map<String, Subject> subjects, long seed, ImageProgress progress) {
-    Function<ImageStream, Measures> beside =
+    Function<Subject, Measures> beside =
         ofClasses ? besideClasses(seed, progress) : besideAll(seed, progress);
     Map<String, Measures> measured = new LinkedHashMap<>();
-    subjects.forEach((name, subject) -> measured.put(name, beside.apply(subject.images(seed))));
+    subjects.forEach((name, subject) -> measured.put(name, beside.apply(subject)));
     return measured;
   }
 
-  private Function<ImageStream, Measures> besideAll(long seed, ImageProgress progress) {
+  /** Where the data have more images of one class than of another. */
+  private boolean isUneven() {
+    return ofClasses && data.all() instanceof LabelledImages labelled && !labelled.isEven();
+  }
+
+  /** Returns how many draw images for the measures of classes alone. */
+  private long twice(Collection<Subject> generators) {
+    return isUneven()
+        ? generators.stream()
+            .filter(one -> one.images(1, ImmutableIntArray.of(0)).isPresent())
+            .count()
+        : 0;
+  }
+
+  private Function<Subject, Measures> besideAll(long seed, ImageProgress progress) {
     Evaluator evaluator = new Evaluator(extractor, seed);
     ImageFeatures real =
         evaluator.extract(new CountedStream(some(data.training(), seed), progress));
-    return images ->
-        evaluator.compare(real, evaluator.extract(new CountedStream(images, progress)));
+    return subject ->
+        evaluator.compare(
+            real, evaluator.extract(new CountedStream(subject.images(seed), progress)));
   }
 
   /** Not all images are asked to be of a class: blurred ones are not. */
-  private Function<ImageStream, Measures> besideClasses(long seed, ImageProgress progress) {
+  private Function<Subject, Measures> besideClasses(long seed, ImageProgress progress) {
     Evaluator evaluator = new Evaluator(extractor, seed);
     LabelledFeatures real =
         evaluator.extract(new CountedLabels(labelled(data.training(), seed), progress));
-    return images ->
-        images instanceof LabelledStream asked
-            ? evaluator.compare(real, evaluator.extract(new CountedLabels(asked, progress)))
-            : evaluator.compare(
-                real.features(), evaluator.extract(new CountedStream(images, progress)));
+    return subject -> {
+      ImageStream images = subject.images(seed);
+      if (!(images instanceof LabelledStream labelled)) {
+        return evaluator.compare(
+            real.features(), evaluator.extract(new CountedStream(images, progress)));
+      }
+      LabelledFeatures asked = evaluator.extract(new CountedLabels(labelled, progress));
+      Optional<ImageStream> asInTheData =
+          isUneven() ? subject.images(seed, real.labels()) : Optional.empty();
+      return asInTheData
+          .map(all -> evaluator.extract(new CountedStream(all, progress)))
+          .map(all -> evaluator.compare(real, all, asked))
+          .orElseGet(() -> evaluator.compare(real, asked));
+    };
   }
 
   private Map<String, Subject> calibration() {

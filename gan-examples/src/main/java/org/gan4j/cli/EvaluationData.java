@@ -19,8 +19,10 @@ import org.gan4j.run.DataSpec;
  * @param training the same, or half of it
  * @param others that the model was not trained on, or the other half
  * @param othersName what the others are called in a report
+ * @param classes the names of those that the images are of; none if they are not known
  */
-record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String othersName) {
+record EvaluationData(
+    ImageSet all, ImageSet training, ImageSet others, String othersName, List<String> classes) {
   private static final long FEWEST_OF_A_CLASS = 6; // or there is nothing to compare
 
   private static final long HALVES_SEED = 1; // the same halves for all reports
@@ -33,19 +35,21 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
    */
   static EvaluationData open(DataSpec data, ImageShape size) {
     ImageSet training = data.open(Optional.of(size));
+    List<String> classes =
+        training instanceof LabelledImages labelled ? data.source().classes(labelled) : List.of();
     return data.source()
         .test(size)
-        .map(test -> new EvaluationData(training, training, test, "real test images"))
-        .orElseGet(() -> halves(training));
+        .map(test -> new EvaluationData(training, training, test, "real test images", classes))
+        .orElseGet(() -> halves(training, classes));
   }
 
-  private static EvaluationData halves(ImageSet images) {
+  private static EvaluationData halves(ImageSet images, List<String> classes) {
     List<? extends ImageSet> halves =
         images instanceof LabelledImages labelled
             ? Calibration.halves(labelled, HALVES_SEED)
             : Calibration.halves(images, HALVES_SEED);
     return new EvaluationData(
-        images, halves.get(0), halves.get(1), "other half of the real images");
+        images, halves.get(0), halves.get(1), "other half of the real images", classes);
   }
 
   /** Returns the others, if the model was not trained on them either. */
@@ -63,10 +67,11 @@ record EvaluationData(ImageSet all, ImageSet training, ImageSet others, String o
     return how.apply(others);
   }
 
-  /** Returns whether all images are of so many classes. */
-  boolean isOf(int classes) {
-    return Stream.of(all, training, others)
-        .allMatch(set -> set instanceof LabelledImages of && of.classes() == classes);
+  /** Returns whether all images are of the classes of these names. */
+  boolean isOf(List<String> names) {
+    return classes.equals(names)
+        && Stream.of(all, training, others)
+            .allMatch(set -> set instanceof LabelledImages of && of.classes() == names.size());
   }
 
   /** Returns others of the first class, where classes are known and this one has enough of them. */

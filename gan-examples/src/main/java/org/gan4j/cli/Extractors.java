@@ -1,5 +1,7 @@
 package org.gan4j.cli;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -77,6 +79,29 @@ final class Extractors {
         Features features = extractor.extract(image)) {
       return features.probabilities().stream().mapToInt(p -> (int) p.size(1)).findFirst();
     }
+  }
+
+  /**
+   * Returns in which way the classes that an extractor tells apart are others than those that a
+   * generator draws; nothing if they are the same, or it is no classifier.
+   *
+   * @param drawn the names of the generator's
+   */
+  static Optional<String> difference(FeatureExtractor extractor, List<String> drawn) {
+    OptionalInt told = classes(extractor);
+    if (told.isPresent() && told.getAsInt() != drawn.size()) {
+      return Optional.of(
+          "%s tells %d apart, and the generator draws %d"
+              .formatted(extractor.name(), told.getAsInt(), drawn.size()));
+    }
+    List<String> names = extractor.classNames();
+    return IntStream.range(0, names.size())
+        .filter(label -> !names.get(label).equals(drawn.get(label)))
+        .mapToObj(
+            label ->
+                "class %d is \"%s\" to %s, and \"%s\" to the generator"
+                    .formatted(label, names.get(label), extractor.name(), drawn.get(label)))
+        .findFirst();
   }
 
   private static FeatureExtractor pixels(ImageShape shape) {

@@ -1,7 +1,5 @@
 package org.gan4j.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.primitives.ImmutableIntArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.Overwriting;
 import org.gan4j.draw.BestSamples;
 import org.gan4j.draw.ClassNames;
+import org.gan4j.image.ImageGrid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -147,42 +146,35 @@ final class GenerateCommand implements Runnable {
       int each,
       ImageOutput output) {
     int all = each * sources.size();
+    List<String> rows = classes.stream().mapToObj(names.names()::get).toList();
     try (GracefulStop stop = GracefulStop.install(gan.err());
         ImageProgress progress = new ImageProgress(gan, "drawn", all)) {
       if (classes.isEmpty() || output.kind() != ImageOutput.Kind.FOLDER) {
-        LatentSource rows =
+        LatentSource latents =
             new StoppableLatents(
                 classes.isEmpty() ? sources.get(0) : new ClassRows(sources, each), stop);
-        output.write(
-            new GeneratedImages(generator, rows, all, progress), classes.isEmpty() ? 0 : each);
+        output.write(new GeneratedImages(generator, latents, all, progress), rows);
       } else {
+        ClassFolders folders = ClassFolders.of(names.names());
+        folders.told(classes.stream()).ifPresent(gan.err()::println);
         for (int i = 0; i < sources.size(); i++) {
-          LatentSource rows = new StoppableLatents(sources.get(i), stop);
+          LatentSource latents = new StoppableLatents(sources.get(i), stop);
           output
-              .inside(folderName(names, classes.get(i)))
-              .write(new GeneratedImages(generator, rows, each, progress), 0);
+              .inside(folders.of(classes.get(i)))
+              .write(new GeneratedImages(generator, latents, each, progress), List.of());
         }
       }
     }
     if (!classes.isEmpty() && output.kind() == ImageOutput.Kind.GRID) {
       gan.err()
-          .println(
-              "rows from the top: "
-                  + classes.stream().mapToObj(names.names()::get).collect(joining(", ")));
+          .printf(
+              "rows from the top: %s%s%n",
+              String.join(", ", rows),
+              ImageGrid.canWriteNames()
+                  ? ""
+                  : " (their names are not in the picture: Java finds no font, install fontconfig"
+                      + " and one)");
     }
-  }
-
-  /**
-   * Names from a file may be no folders' names, or ones outside of where they are to be, or differ
-   * in nothing that every file system heeds: then all go by their numbers, so that no two meet.
-   */
-  private static String folderName(ClassNames names, int label) {
-    List<String> all = names.names();
-    boolean fit =
-        all.stream().allMatch(name -> name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*"))
-            && all.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
-                == all.size();
-    return fit ? all.get(label) : String.valueOf(label);
   }
 
   private void tell(BestSamples best, int kept) {

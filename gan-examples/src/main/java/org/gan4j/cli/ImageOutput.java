@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
@@ -97,12 +98,13 @@ record ImageOutput(Path path, Kind kind) {
   /**
    * Writes images.
    *
-   * @param columns of a grid; 0 for about as many as rows
+   * @param rows the names of a grid's rows, which have as many images each; none for a grid about
+   *     as wide as high
    */
-  void write(GeneratedImages images, int columns) {
+  void write(GeneratedImages images, List<String> rows) {
     Generator generator = images.generator();
     switch (kind) {
-      case GRID -> writeGrid(images, columns);
+      case GRID -> writeGrid(images, rows);
       case NPY ->
           NpyFile.of(generator.sampleShape(), generator.valueRange())
               .write(images, images.count(), path);
@@ -110,10 +112,11 @@ record ImageOutput(Path path, Kind kind) {
     }
   }
 
-  private void writeGrid(GeneratedImages images, int columns) {
+  private void writeGrid(GeneratedImages images, List<String> rows) {
     ImageGrid grid = ImageGrid.of(images.generator().valueRange()).scale(2);
     try (INDArray all = images.all()) {
-      (columns == 0 ? grid : grid.columns(columns)).write(all, path);
+      (rows.isEmpty() ? grid : grid.columns(images.count() / rows.size()).rowNames(rows))
+          .write(all, path);
     }
   }
 }

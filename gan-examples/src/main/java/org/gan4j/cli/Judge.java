@@ -152,6 +152,7 @@ final class Judge implements RunListener {
         evaluator,
         trained,
         judged.real(),
+        judged.inTurn(),
         judged.space(),
         latentSeed(config),
         folder.measures().path());
@@ -163,9 +164,9 @@ final class Judge implements RunListener {
     checkArgument(
         !JudgedClasses.MEASURES.contains(by)
             || classes.filter(judged -> judged.give(by)).isPresent(),
-        "generators cannot be ranked by %s, which is measured where a model draws the classes of its"
-            + " data, a classifier tells these apart, and there are enough images of each: choose"
-            + " another --best-by",
+        "generators cannot be ranked by %s, which is measured where a model draws the classes of"
+            + " its data, a classifier tells these apart, and there are enough images of each:"
+            + " choose another --best-by",
         by);
     checkArgument(
         !OF_A_CLASSIFIER.contains(by)

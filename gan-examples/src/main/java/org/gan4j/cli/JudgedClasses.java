@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,17 @@ import org.gan4j.run.RunConfig;
  * The classes of a run whose generator draws those that it is asked for, where they can be judged.
  *
  * @param real images to compare with
+ * @param even whether the data that they are from have about as many images of each class
  * @param space what the generator's latents are
  * @param names of the classes
  * @param features of one image
  */
 record JudgedClasses(
-    LabelledImages real, LatentSpace space, List<String> names, ImageFeatures features) {
+    LabelledImages real,
+    boolean even,
+    LatentSpace space,
+    List<String> names,
+    ImageFeatures features) {
   /** What is measured of such runs alone. */
   static final Set<String> MEASURES =
       Set.of("classAccuracy", "worstClassAccuracy", "frechetWithinClasses");
@@ -43,12 +49,18 @@ record JudgedClasses(
     }
     ImageFeatures one = evaluator.extract(ImageStream.of(Calibration.some(images, 1, 0)));
     LabelledImages real = Calibration.some(labelled, count, seed);
-    return Optional.of(new JudgedClasses(real, config.latentSpace(), config.classes(), one))
+    return Optional.of(
+            new JudgedClasses(real, labelled.isEven(), config.latentSpace(), config.classes(), one))
         .filter(JudgedClasses::areThoseOfTheExtractor);
   }
 
   private boolean areThoseOfTheExtractor() {
     return features.classes().stream().allMatch(told -> told.counts().length == space.classes());
+  }
+
+  /** Returns the classes of the images that are measured together; none for all in turn. */
+  ImmutableIntArray inTurn() {
+    return even ? ImmutableIntArray.of() : real.labels();
   }
 
   /** Returns whether a measure of classes can be taken at each look. */

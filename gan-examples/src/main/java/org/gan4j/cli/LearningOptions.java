@@ -38,7 +38,7 @@ final class LearningOptions {
     }
     String option = trainOnGenerated ? "--train-on-generated" : "--train-on-real";
     checkArgument(
-        config.drawsTheDatasClasses() && real.isOf(config.classes().size()),
+        config.drawsTheDatasClasses() && real.isOf(config.classes()),
         "%s takes a generator that draws the classes of its data, and data with these classes",
         option);
     LabelledImages test =

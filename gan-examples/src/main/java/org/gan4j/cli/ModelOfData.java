@@ -1,11 +1,14 @@
 package org.gan4j.cli;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.Stopwatch;
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.gan4j.LatentSpace;
 import org.gan4j.data.Clusters;
 import org.gan4j.data.ImageSet;
@@ -26,6 +29,8 @@ import org.gan4j.run.DataSpec;
 record ModelOfData(GanModel model, ImageSet images, List<String> classes) {
   /** Fewer images are no cluster that says how images of it vary. */
   private static final int IMAGES_OF_A_CLUSTER = 20;
+
+  private static final int MOST_NAMED = 10; // of classes that are missing
 
   /**
    * Returns a model fitted to data.
@@ -52,7 +57,7 @@ record ModelOfData(GanModel model, ImageSet images, List<String> classes) {
     return switch (labels) {
       case NONE ->
           new ModelOfData(model, images, ClassNames.of(model.classes(), List.of()).names());
-      case OF_THE_DATA -> labelled(model, data, images);
+      case OF_THE_DATA -> labelled(model, data, images, say);
       case CLUSTERS -> {
         int count = clusters.orElse(fitting(model.classes(), images.size()));
         yield clustered(model.forClasses(count), images, seed, say);
@@ -60,17 +65,44 @@ record ModelOfData(GanModel model, ImageSet images, List<String> classes) {
     };
   }
 
-  private static ModelOfData labelled(GanModel model, DataSpec data, ImageSet images) {
+  private static ModelOfData labelled(
+      GanModel model, DataSpec data, ImageSet images, Consumer<String> say) {
     checkArgument(
-        images instanceof LabelledImages labelled && labelled.classes() > 1,
+        images instanceof LabelledImages,
         "the model %s draws the class that it is asked for, and %s has no classes: use data that"
             + " have some (%s), or the model narrow",
         model.name(),
         data.text(),
         DataKind.labelledList());
     LabelledImages labelled = (LabelledImages) images;
-    return new ModelOfData(
-        model.forClasses(labelled.classes()), images, data.source().classes(labelled));
+    checkArgument(
+        labelled.classes() > 1,
+        "the model %s draws the class that it is asked for, and all images of %s are of one class:"
+            + " use data with two at least, or the model narrow",
+        model.name(),
+        data.text());
+    List<String> names = data.source().classes(labelled);
+    tellEmpty(names, labelled, say);
+    return new ModelOfData(model.forClasses(labelled.classes()), images, names);
+  }
+
+  /** Who draws a class that has no image gets what nobody has shown the generator. */
+  private static void tellEmpty(List<String> names, LabelledImages images, Consumer<String> say) {
+    ImmutableIntArray labels = images.labels();
+    List<String> empty =
+        IntStream.range(0, names.size())
+            .filter(label -> !labels.contains(label))
+            .mapToObj(names::get)
+            .toList();
+    if (!empty.isEmpty()) {
+      say.accept(
+          "%d of %d classes have no image, and what is drawn of them will mean nothing: %s"
+              .formatted(
+                  empty.size(),
+                  names.size(),
+                  empty.stream().limit(MOST_NAMED).collect(joining(", "))
+                      + (empty.size() > MOST_NAMED ? " and so on" : "")));
+    }
   }
 
   private static ModelOfData clustered(

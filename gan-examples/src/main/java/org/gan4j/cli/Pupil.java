@@ -1,7 +1,6 @@
 package org.gan4j.cli;
 
 import com.google.common.primitives.ImmutableLongArray;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Generator;
 import org.gan4j.LatentSpace;
@@ -66,7 +65,7 @@ record Pupil(LabelledImages real, LabelledImages test, ImmutableLongArray seeds,
 
   /** Draws images of the classes of the real ones, in their order. */
   LabelledImages drawn(Generator generator, LatentSpace space, long seed) {
-    int[] labels = IntStream.range(0, real.size()).map(real::label).toArray();
+    int[] labels = real.labels().toArray();
     long own = Seeds.derive(seed, "generated images to learn from");
     try (ImageProgress progress = new ImageProgress(gan, "drawn", real.size())) {
       LabelledStream asked =

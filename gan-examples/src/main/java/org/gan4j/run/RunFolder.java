@@ -214,12 +214,13 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * {@return the latents that new images of a class are drawn from, a stream for each seed}
+   * {@return the latents that new images of some classes in turn are drawn from, a stream for each
+   * seed}
    *
    * @param seed of the stream: that of the noise is the same for each class
-   * @param label the number of the class
+   * @param inTurn the numbers of the classes
    */
-  public LatentSource latents(long seed, int label) {
-    return config().latentSpace().source(Seeds.derive(seed, "generated images"), label);
+  public LatentSource latents(long seed, int... inTurn) {
+    return config().latentSpace().source(Seeds.derive(seed, "generated images"), inTurn);
   }
 }

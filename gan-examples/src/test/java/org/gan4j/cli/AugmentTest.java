@@ -205,6 +205,107 @@ class AugmentTest {
         .contains("one real image");
   }
 
+  @Test
+  void withoutAClassifierThatIsSaidAndWhatToDo() {
+    Result result =
+        augment("--data", "images:" + data, "--to", 4, "--out", folder.resolve("unjudged"));
+    assertThat(result.err())
+        .contains("whether generated images are of their class is not measured")
+        .contains("gan train-classifier --data images:" + data + " --out FILE");
+    assertThat(result.out()).containsPattern("cats +3 +1 +- +- +");
+  }
+
+  @Test
+  void aClassifierOfOtherClassesIsRefusedAndNothingIsWritten() {
+    Path out = folder.resolve("refused");
+    Result result =
+        augment("--data", "images:" + data, "--to", 5, "--classifier", "digits", "--out", out);
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.err())
+        .isEqualTo(
+            "gan: these classes cannot be told by that classifier: digits-1 tells 10 apart, and the"
+                + " generator draws 2; give another --classifier\n");
+    assertThat(out).doesNotExist();
+  }
+
+  /** A generator after one step draws no digits, and the classifier of the data says so. */
+  @Test
+  void theAccuracyOfEachClassStandsInTheTableAndALowOneIsWarnedOf() throws IOException {
+    String digits = "idx:" + IdxDigits.in(folder, 60, 20);
+    Path labels = folder.resolve("labels");
+    Result.of(
+        "train",
+        "--model",
+        "cgan",
+        "--data",
+        digits,
+        "--steps",
+        1,
+        "--batch-size",
+        8,
+        "--out",
+        labels);
+    Result result =
+        Result.of(
+            "augment",
+            "--run",
+            labels,
+            "--data",
+            digits,
+            "--to",
+            12,
+            "--classifier",
+            "digits",
+            "--out",
+            folder.resolve("judged"));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .containsPattern(
+            "CLASS +REAL +GENERATED +ACCURACY +OF REAL ONES +NEAREST REAL +OF REAL ONES")
+        .containsPattern("(?m)^3 +3 +9 +\\d+ % +\\d+ % +\\d+ +\\d+$");
+    assertThat(result.err())
+        .containsPattern(
+            "class \\d: digits-1 takes only \\d+ % of the generated images for it, and \\d+ % of"
+                + " real ones: look at them before you use them");
+  }
+
+  @Test
+  void aRunWithoutClassesIsRefused() {
+    Result result =
+        Result.of(
+            "augment",
+            "--run",
+            temporary.resolve("plain"),
+            "--data",
+            "images:" + data,
+            "--to",
+            5,
+            "--out",
+            folder.resolve("refused"));
+    assertThat(result.err()).contains("the generator draws no classes");
+  }
+
+  @Test
+  void lowAccuracyIsWarnedOf() {
+    assertThat(new Recognition("mnist-1", 0.794, 0.991).warning())
+        .contains(
+            "mnist-1 takes only 79 % of the generated images for it, and 99 % of real ones: look at"
+                + " them before you use them");
+    assertThat(new Recognition("mnist-1", 0.8, 0.99).warning()).isEmpty();
+  }
+
+  @Test
+  void aClassWhoseNameNoFolderCanHaveIsInAnother() throws IOException {
+    Path odd = folder.resolve("odd");
+    AugmentedFolder augmented =
+        new AugmentedFolder(odd, ClassFolders.of(List.of("../up, \"and\" away", "dog")));
+    augmented.write(ByteImages.of(ImageShape.gray(1, 1), new byte[] {7}), 0, "real");
+    augmented.writeList();
+    assertThat(files(odd)).containsExactly("0", "augmented.csv");
+    assertThat(Files.readAllLines(odd.resolve("augmented.csv")))
+        .containsExactly("file,class,origin", "0/real-000000.png,\"../up, \"\"and\"\" away\",real");
+  }
+
   /** Real images of one value each: the nearest of a half is known whichever half that is. */
   @Test
   void nearnessIsTheMeanDistanceToTheNearestRealImage() {

@@ -164,6 +164,73 @@ class ClassMeasuresTest {
         .contains("takes more images of it than there are features");
   }
 
+  /** As often as real ones; the tables of the classes are of the same images as before. */
+  @Test
+  void classesThatAreRareAreDrawnAsRarelyForWhatLooksAtAllImages() throws IOException {
+    Path uneven = folder.resolve("uneven");
+    Result.of("generate", "--run", run, "--class", 0, "--count", 150, "--out", uneven);
+    Result.of("generate", "--run", run, "--class", 1, "--count", 50, "--out", folder.resolve("b"));
+    Files.move(folder.resolve("b").resolve("1"), uneven.resolve("1"));
+    Path pair = folder.resolve("pair");
+    Result trained =
+        Result.of(
+            "train",
+            "--model",
+            "cgan",
+            "--data",
+            "images:" + uneven,
+            "--steps",
+            2,
+            "--batch-size",
+            8,
+            "--evaluate-every",
+            2,
+            "--out",
+            pair);
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    Result result = Result.of("evaluate", "--run", pair, "--images", 100, "--seeds", 1, "--json");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode row = new ObjectMapper().readTree(result.out()).path("measures").path("generated");
+    assertThat(row.path("images").asInt()).isEqualTo(100);
+    for (JsonNode one : row.path("classes")) {
+      assertThat(one.path("images").asInt()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void aClassifierOfOtherNamesIsNotAsked() throws IOException {
+    Path fakes = folder.resolve("fakes");
+    Result.of("generate", "--run", run, "--classes", "all", "--count", 20, "--out", fakes);
+    Files.move(fakes.resolve("7"), fakes.resolve("seven"));
+    Path renamed = folder.resolve("renamed");
+    Result.of(
+        "train",
+        "--model",
+        "cgan",
+        "--data",
+        "images:" + fakes,
+        "--steps",
+        1,
+        "--batch-size",
+        8,
+        "--out",
+        renamed);
+    Result result =
+        Result.of(
+            "evaluate", "--run", renamed, "--images", 100, "--seeds", 1, "--classifier", "digits");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err())
+        .contains(
+            "classes are not measured: class 7 is \"7\" to digits-1, and \"8\" to the generator;"
+                + " give another --classifier");
+    assertThat(result.out()).doesNotContain("accuracy");
+    Result others =
+        Result.of("evaluate", "--run", renamed, "--data", "digits", "--images", 100, "--seeds", 1);
+    assertThat(others.err())
+        .contains(
+            "classes are not measured: these data have not the classes 0, 1, 2, 3, 4, 5, 6, 8,");
+  }
+
   @Test
   void plainRunHasNoTableAndTeachesNobody() {
     Path plain = folder.resolve("taught");
