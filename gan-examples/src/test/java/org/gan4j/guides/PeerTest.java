@@ -30,8 +30,30 @@ class PeerTest {
     assertThat(steps.resolve("g0.5_mean.1024")).hasSize(4 * 1024);
     assertThat(Files.mismatch(steps.resolve("g0.0_W.100x256"), steps.resolve("g1.0_W.100x256")))
         .isNotEqualTo(-1);
-    assertThat(steps.resolve("g.moments.0")).hasSize(4 * 2 * (1_493_520 - 2 * (256 + 512 + 1024)));
-    assertThat(steps.resolve("d.moments.0")).hasSize(4 * 2 * 533_505);
+    assertThat(steps.resolve("gm.4_W.512x1024")).hasSize(4 * 512 * 1024);
+    assertThat(steps.resolve("dv.2_b.1")).hasSize(4);
+    assertThat(steps.resolve("d_loss.2")).hasSize(4);
+    assertThat(steps.resolve("recorded.json"))
+        .content()
+        .contains("\"model\": \"mlp\"", "\"type\": \"float32\"", "{\"g\": 0, \"d\": 0}");
+  }
+
+  @Test
+  void stepsOfAModelOfClassesAreRecordedWithTheClassesInDoublePrecision() throws Exception {
+    Path mnist = TinyMnist.in(Files.createDirectories(temporary.resolve("mnist")), 12);
+    Path steps = temporary.resolve("steps");
+
+    run(Page.ROOT.resolve("docs/peer/RecordSteps.java"), mnist, steps, 1, "cgan", "double");
+
+    assertThat(steps.resolve("real.1")).hasSize(8 * 32 * 784);
+    assertThat(steps.resolve("labels.1")).hasSize(8 * 32 * 10);
+    assertThat(steps.resolve("g1.0_W.10x100")).hasSize(8 * 10 * 100);
+    assertThat(steps.resolve("d1.1_W.784x512")).hasSize(8 * 784 * 512);
+    assertThat(Files.mismatch(steps.resolve("d0.0_W.10x784"), steps.resolve("d1.0_W.10x784")))
+        .isNotEqualTo(-1);
+    assertThat(steps.resolve("recorded.json"))
+        .content()
+        .contains("\"model\": \"cgan\"", "\"type\": \"float64\"");
   }
 
   @Test
