@@ -188,15 +188,6 @@ class AugmentTest {
   }
 
   @Test
-  void listOfImagesIsOfThreeFieldsWhateverAClassIsCalled() throws IOException {
-    AugmentedFolder named = new AugmentedFolder(folder);
-    named.write(ByteImages.of(ImageShape.gray(1, 1), new byte[1]), "cats, black", "real");
-    named.writeList();
-    assertThat(folder.resolve("augmented.csv"))
-        .hasContent("file,class,origin\n\"cats, black/real-000000.png\",\"cats, black\",real\n");
-  }
-
-  @Test
   void copiesAndStrangersAreWarnedOf() {
     assertThat(new Nearness(4, OptionalDouble.of(10)).warning().orElseThrow()).contains("copies");
     assertThat(new Nearness(21, OptionalDouble.of(10)).warning().orElseThrow()).contains("farther");
