@@ -47,7 +47,8 @@ public final class Precision {
   private static void assertNear(double[] ours, double[] exact, double bound) {
     int worst = 0;
     for (int i = 0; i < exact.length; i++) {
-      if (!(Math.abs(ours[i] - exact[i]) <= Math.abs(ours[worst] - exact[worst]))) {
+      double error = Math.abs(ours[i] - exact[i]);
+      if (Double.compare(error, Math.abs(ours[worst] - exact[worst])) > 0) { // NaN is the worst
         worst = i;
       }
     }

@@ -67,8 +67,7 @@ class FrozenBatchNormTest {
     try {
       NetworkEngine engine = NetworkEngine.of(network(batchNorm()));
       INDArray atInput = engine.forward(input).inputGradient(atScores);
-      Gradients.assertAgree(
-          atInput, Gradients.numerical(input, () -> score(engine.forward(input).output())));
+      Gradients.assertSlope(atInput, input, () -> score(engine.forward(input).output()));
     } finally {
       System.clearProperty(KernelChoice.PROPERTY);
     }

@@ -53,7 +53,7 @@ import org.nd4j.linalg.schedule.ScheduleType;
 
 /** The reference is DL4J's own updater on the same network and gradients. */
 class FusedOptimiserTest {
-  private static final int STEPS = 20;
+  private static final int STEPS = 8; // schedules have changed after three, and three epochs of two
 
   /** The updaters with a formula; those without have a test of their own. */
   private static final Map<String, IUpdater> COVERED =
@@ -265,13 +265,13 @@ class FusedOptimiserTest {
     double smallest = type == DataType.FLOAT ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     for (IUpdater updater :
         List.of(
-            new Adam(1e-2, 0.6, 0.6, 1e-8),
-            new Nesterovs(1e-2, 0.6),
-            new RmsProp(1e-2, 0.6, 1e-8))) {
+            new Adam(1e-2, 0.3, 0.3, 1e-8),
+            new Nesterovs(1e-2, 0.3),
+            new RmsProp(1e-2, 0.3, 1e-8))) {
       Pair pair = new Pair(() -> small(updater, type));
       pair.steps(3);
       INDArray zeros = Nd4j.zerosLike(pair.stock.gradients());
-      for (int i = 0; i < (type == DataType.FLOAT ? 300 : 1_600); i++) {
+      for (int i = 0; i < (type == DataType.FLOAT ? 140 : 700); i++) {
         pair.step(zeros);
       }
       pair.assertAlike();
@@ -474,10 +474,14 @@ class FusedOptimiserTest {
     double[] e = expected.castTo(DataType.DOUBLE).toDoubleVector();
     assertThat(a).hasSameSizeAs(e);
     double largest = Math.max(1e-12, expected.amaxNumber().doubleValue());
+    int worst = 0;
     for (int i = 0; i < a.length; i++) {
-      assertThat(Math.abs(a[i] - e[i]) / largest)
-          .as("element %s: %s, expected %s", i, a[i], e[i])
-          .isLessThan(tolerance);
+      if (Double.compare(Math.abs(a[i] - e[i]), Math.abs(a[worst] - e[worst])) > 0) {
+        worst = i; // NaN is the worst
+      }
     }
+    assertThat(Math.abs(a[worst] - e[worst]) / largest)
+        .as("element %s: %s, expected %s", worst, a[worst], e[worst])
+        .isLessThan(tolerance);
   }
 }

@@ -39,12 +39,14 @@ class KernelGradientsTest {
     INDArray atInput = forward(engine, input).backward(weights);
     INDArray atParameters = withoutRunningStatistics(engine);
 
-    Gradients.assertAgree(atParameters, Gradients.numerical(engine.parameters(), sum));
-    INDArray numerical = Gradients.numerical(input, sum);
+    Gradients.assertSlope(atParameters, engine.parameters(), sum);
     if (one.numbered()) { // a step of 1e-5 goes from one row to another
+      INDArray numerical = Gradients.numerical(input, sum);
       numerical.getColumn(0).assign(0);
+      Gradients.assertAgree(atInput, numerical);
+    } else {
+      Gradients.assertSlope(atInput, input, sum);
     }
-    Gradients.assertAgree(atInput, numerical);
   }
 
   /** Every pass draws the same dropout masks. */

@@ -48,6 +48,14 @@ final class Trio {
       return Trio.assertAsNear(result.apply(ours), result.apply(exact), theirs.map(result));
     }
 
+    /** The same of both ways back; the others would have to run again for the second one. */
+    void assertBackAsNear(INDArray gradient) {
+      Optional<INDArray> their = theirs.map(pass -> pass.backward(gradient));
+      INDArray right = exact.backward(gradient);
+      Trio.assertAsNear(ours.inputGradient(gradient), right, their);
+      Trio.assertAsNear(ours.backward(gradient), right, their);
+    }
+
     void each(Consumer<EnginePass> action) {
       action.accept(ours);
       theirs.ifPresent(action);

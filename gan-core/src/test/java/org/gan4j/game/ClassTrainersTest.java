@@ -252,30 +252,27 @@ class ClassTrainersTest {
     generator.weights().parameters().assign(before);
     judge.weights().parameters().assign(judgeBefore);
     INDArray fake = generator.generate(latents.get(0));
-    INDArray judgeSlope =
-        Gradients.numerical(
-            judge.weights().parameters(),
-            () -> {
-              List<INDArray> onReal = said(judge, real.samples(), label);
-              List<INDArray> onFake = said(judge, fake, label);
-              return weight
-                  * (mean(onReal.get(0), s -> softplus(-s))
-                      + ofReal.of(onReal, label, latents.get(0))
-                      + mean(onFake.get(0), ClassTrainersTest::softplus)
-                      + ofFake.of(onFake, label, latents.get(0)));
-            });
-    Gradients.assertAgree(judgeBefore.sub(judgeAfter), judgeSlope);
+    Gradients.assertSlope(
+        judgeBefore.sub(judgeAfter),
+        judge.weights().parameters(),
+        () -> {
+          List<INDArray> onReal = said(judge, real.samples(), label);
+          List<INDArray> onFake = said(judge, fake, label);
+          return weight
+              * (mean(onReal.get(0), s -> softplus(-s))
+                  + ofReal.of(onReal, label, latents.get(0))
+                  + mean(onFake.get(0), ClassTrainersTest::softplus)
+                  + ofFake.of(onFake, label, latents.get(0)));
+        });
 
     judge.weights().parameters().assign(judgeAfter);
-    INDArray slope =
-        Gradients.numerical(
-            generator.weights().parameters(),
-            () -> {
-              List<INDArray> now = said(judge, generator.generate(latents.get(1)), label);
-              return mean(now.get(0), s -> softplus(-s))
-                  + ofGenerator.of(now, label, latents.get(1));
-            });
-    Gradients.assertAgree(before.sub(after), slope);
+    Gradients.assertSlope(
+        before.sub(after),
+        generator.weights().parameters(),
+        () -> {
+          List<INDArray> now = said(judge, generator.generate(latents.get(1)), label);
+          return mean(now.get(0), s -> softplus(-s)) + ofGenerator.of(now, label, latents.get(1));
+        });
   }
 
   private static List<INDArray> said(Discriminator judge, INDArray images, INDArray label) {

@@ -104,7 +104,7 @@ class BestCheckpointTest {
         Result.of(
             "train",
             "--steps",
-            4,
+            2,
             "--batch-size",
             8,
             "--evaluate-every",

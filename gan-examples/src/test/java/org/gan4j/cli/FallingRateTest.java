@@ -29,6 +29,7 @@ class FallingRateTest {
 
   @TempDir private static Path shared;
   private static Path whole;
+  private static Path saved;
 
   @TempDir private Path folder;
 
@@ -36,6 +37,8 @@ class FallingRateTest {
   static void trainWithoutAnEnd() {
     whole = shared.resolve("whole");
     assertThat(train(whole, 12).exitCode()).isZero();
+    saved = shared.resolve("saved");
+    assertThat(train(saved, 12, "--save-every", 4).exitCode()).isZero();
   }
 
   private static Result train(Path run, int steps, Object... more) {
@@ -88,11 +91,10 @@ class FallingRateTest {
     assertThat(Result.of("info", run).out()).doesNotContainPattern("(?m)^rate ");
   }
 
-  private Path killed(int saved) throws IOException {
-    Path run = folder.resolve("run" + saved);
-    train(run, 12, "--save-every", 4);
+  private Path killed(int after) throws IOException {
+    Path run = RunCopy.of(saved, folder.resolve("run" + after));
     for (Path file : GivenRun.open(run).checkpoints().files()) {
-      if (Checkpoint.read(file).step() > saved) {
+      if (Checkpoint.read(file).step() > after) {
         Files.delete(file);
       }
     }

@@ -53,7 +53,7 @@ class FullDiskTest {
 
   private static int trainWithoutRoom(Path run, Path err) throws Exception {
     String command =
-        "ulimit -f %d; exec \"$0\" -Xmx1g -Djava.awt.headless=true -cp \"$1\" %s train --resume=\"$2\" --steps=6"
+        "ulimit -f %d; exec \"$0\" -Xmx1g -XX:TieredStopAtLevel=1 -Djava.awt.headless=true -cp \"$1\" %s train --resume=\"$2\" --steps=6"
             .formatted(KIB, Gan.class.getName());
     Process process =
         new ProcessBuilder(

@@ -156,6 +156,7 @@ class GracefulStopTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "-XX:TieredStopAtLevel=1", // it ends before faster code would pay
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

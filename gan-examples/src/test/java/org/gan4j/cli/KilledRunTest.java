@@ -72,6 +72,7 @@ class KilledRunTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "-XX:TieredStopAtLevel=1", // it ends before faster code would pay
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -88,6 +88,7 @@ class OneJarTest {
     Process java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // it ends before faster code would pay
                 "-Djava.awt.headless=true",
                 "-cp",
                 classPath,

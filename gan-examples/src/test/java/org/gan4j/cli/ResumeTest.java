@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumeTest {
   @TempDir private static Path shared;
   private static Path whole;
+  private static Path five; // of whole's steps
 
   @TempDir private Path folder;
 
@@ -35,6 +36,8 @@ class ResumeTest {
   static void trainWithoutAnEnd() {
     whole = shared.resolve("whole");
     assertThat(train("--steps", 8, "--out", whole).exitCode()).isZero();
+    five = shared.resolve("five");
+    assertThat(train("--steps", 5, "--out", five).exitCode()).isZero();
   }
 
   private static Result train(Object... options) {
@@ -44,10 +47,8 @@ class ResumeTest {
     return Result.of(all.toArray());
   }
 
-  private Path ended(int steps) {
-    Path run = folder.resolve("run");
-    assertThat(train("--steps", steps, "--out", run).exitCode()).isZero();
-    return run;
+  private Path ended() throws IOException {
+    return RunCopy.of(five, folder.resolve("run"));
   }
 
   private static void assertAsIfItHadNeverEnded(Path run) throws IOException {
@@ -58,7 +59,7 @@ class ResumeTest {
 
   @Test
   void aRunGoesOnAsIfItHadNeverEnded() throws IOException {
-    Path run = ended(5);
+    Path run = ended();
 
     Result resumed = Result.of("train", "--resume", run, "--steps", 8);
 
@@ -73,7 +74,7 @@ class ResumeTest {
 
   @Test
   void moreStepsAreAddedToThoseMade() throws IOException {
-    Path run = ended(5);
+    Path run = ended();
 
     assertThat(Result.of("train", "--resume", run, "--more", 3).exitCode()).isZero();
 
@@ -82,7 +83,7 @@ class ResumeTest {
 
   @Test
   void theSameOptionsMayBeSaidAgain() throws IOException {
-    Path run = ended(5);
+    Path run = ended();
 
     assertThat(train("--resume", run, "--steps", 8, "--seed", 1).exitCode()).isZero();
 
@@ -91,7 +92,7 @@ class ResumeTest {
 
   @Test
   void aRunThatWasKilledBeforeItSavedBeginsAgain() throws IOException {
-    Path run = ended(5);
+    Path run = ended();
     deleteCheckpoints(run, 0);
 
     assertThat(Result.of("train", "--resume", run, "--steps", 8).exitCode()).isZero();
@@ -118,7 +119,7 @@ class ResumeTest {
 
   @Test
   void otherOptionsAreRefusedByName() throws IOException {
-    Path run = ended(5);
+    Path run = ended();
     RunLeftovers before = RunLeftovers.of(run);
 
     Result refused =
@@ -193,8 +194,8 @@ class ResumeTest {
   }
 
   @Test
-  void otherOptionsMayBeAllowed() {
-    Path run = ended(5);
+  void otherOptionsMayBeAllowed() throws IOException {
+    Path run = ended();
 
     Result allowed =
         Result.of(
@@ -207,8 +208,8 @@ class ResumeTest {
   }
 
   @Test
-  void anAllowedChangeIsSavedBeforeTheNextStep() {
-    Path run = ended(5);
+  void anAllowedChangeIsSavedBeforeTheNextStep() throws IOException {
+    Path run = ended();
     Object[] options = {"train", "--resume", run, "--allow-changes", "--learning-rate", 0.001};
     Result.of(Stream.concat(Stream.of(options), Stream.of("--steps", 6)).toArray());
 
@@ -258,7 +259,7 @@ class ResumeTest {
 
   @Test
   void anotherModelIsRefusedAndNothingIsChanged() throws IOException {
-    Path run = ended(5);
+    Path run = ended();
     RunLeftovers before = RunLeftovers.of(run);
 
     Result refused =
@@ -271,8 +272,8 @@ class ResumeTest {
   }
 
   @Test
-  void aRunThatHasMadeItsStepsSaysSo() {
-    Path run = ended(5);
+  void aRunThatHasMadeItsStepsSaysSo() throws IOException {
+    Path run = ended();
 
     Result done = Result.of("train", "--resume", run);
 
@@ -284,8 +285,8 @@ class ResumeTest {
   }
 
   @Test
-  void oneProcessAloneTrainsInAFolder() {
-    Path run = ended(5);
+  void oneProcessAloneTrainsInAFolder() throws IOException {
+    Path run = ended();
 
     GivenRun.open(run)
         .locked(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -34,6 +35,13 @@ class TensorBoardTest {
       """;
 
   @TempDir Path folder;
+  private String data;
+
+  /** So few that measures cost little. */
+  @BeforeEach
+  void writeDigits() throws IOException {
+    data = "idx:" + IdxDigits.in(folder, 150, 100);
+  }
 
   @Test
   void eventsComeOnlyIfTheyAreAskedFor() throws IOException {
@@ -86,7 +94,7 @@ class TensorBoardTest {
             "train --steps 4 --batch-size 8 --evaluate-every 2 --log-every 1 --sample-every 2 --out"
                 .split(" "));
     String[] arguments =
-        Stream.of(fixed, Stream.of(run.toString()), Stream.of(options))
+        Stream.of(fixed, Stream.of(run.toString(), "--data", data), Stream.of(options))
             .flatMap(part -> part)
             .toArray(String[]::new);
     Result result = Result.of((Object[]) arguments);

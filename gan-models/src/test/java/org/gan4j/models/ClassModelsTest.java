@@ -131,7 +131,10 @@ class ClassModelsTest {
   @MethodSource("models")
   void modelsPlayTheirGameOnDigits(String name) {
     LabelledImages digits = DrawnDigits.of(200, 1);
-    GanModel model = GanModels.named(name).forClasses(digits.classes());
+    GanModel model =
+        GanModels.named(name)
+            .forClasses(digits.classes())
+            .with(recipe -> recipe.withSettings(recipe.settings().withBatchSize(6)));
     GanTrainer trainer = model.trainer(MNIST, 1);
     trainer.fit(digits, 2);
     assertThat(trainer.steps()).isEqualTo(2);

@@ -53,9 +53,10 @@ class GanModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void modelTrainsToTheSameParametersFromOneSeedAndToOthersFromAnother(GanModel model) {
-    Played one = play(model, 11);
-    Played same = play(model, 11);
-    Played other = play(model, 12);
+    GanModel small = SmallModels.of(model);
+    Played one = play(small, 11);
+    Played same = play(small, 11);
+    Played other = play(small, 12);
 
     assertThat(bits(same.generator())).isEqualTo(bits(one.generator()));
     assertThat(bits(same.discriminator())).isEqualTo(bits(one.discriminator()));

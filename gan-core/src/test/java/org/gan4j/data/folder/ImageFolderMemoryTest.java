@@ -40,6 +40,7 @@ class ImageFolderMemoryTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
+                "-XX:TieredStopAtLevel=1", // it ends before faster code would pay
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
