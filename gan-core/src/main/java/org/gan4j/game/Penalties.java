@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +129,21 @@ final class Penalties implements Stateful {
   private static Flow near(Tape tape, Flow x, SplittableRandom random) {
     INDArray real = x.array();
     INDArray points = uniform(random, 1, real.dataType(), real.shape());
-    try (INDArray deviation = real.std(false);
-        INDArray shares =
-            uniform(random, deviation.getDouble(0) / 2, real.dataType(), x.count(), 1)) {
+    try (INDArray shares = uniform(random, deviation(real) / 2, real.dataType(), x.count(), 1)) {
       NativeArrays.multiplyRows(rows(points), shares);
     }
     return tape.take(points.addi(real));
+  }
+
+  /** The standard deviation of all values. */
+  private static double deviation(INDArray array) {
+    double[] values = NativeArrays.values(array);
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Math.sqrt(
+        Arrays.stream(values)
+            .map(value -> (value - mean) * (value - mean))
+            .average()
+            .orElseThrow());
   }
 
   private static INDArray rows(INDArray array) {

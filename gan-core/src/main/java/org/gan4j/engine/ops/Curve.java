@@ -43,8 +43,8 @@ record Curve(IActivation function, DoubleUnaryOperator second) {
           ActivationHardTanH.class,
           ActivationHardSigmoid.class);
 
-  private static final double SELU_SCALE = 1.0507009873554804934193349852946;
-  private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
+  private static final double SELU_SCALE = 1.0507009873554805;
+  private static final double SELU_ALPHA = 1.6732632423543772;
 
   /** Returns the curve of a function of each value by itself, if it is known. */
   static Optional<Curve> of(IActivation function) {
