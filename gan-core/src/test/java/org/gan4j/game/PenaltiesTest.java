@@ -10,11 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ScaleVertex;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.Batch;
 import org.gan4j.Discriminator;
 import org.gan4j.Generator;
@@ -22,11 +17,9 @@ import org.gan4j.Gradients;
 import org.gan4j.Latents;
 import org.gan4j.Networks;
 import org.gan4j.Pass;
-import org.gan4j.SampleShape;
 import org.gan4j.Seeds;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.GradientPenalty;
-import org.gan4j.loss.Losses;
 import org.gan4j.loss.ScoreLoss;
 import org.gan4j.train.Results;
 import org.gan4j.train.StepResult;
@@ -259,67 +252,5 @@ class PenaltiesTest {
             () -> settings(UpdateScheme.JOINT, GradientPenalty.r1(1), GradientPenalty.r1(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("r1:1.0,r1:2.0");
-  }
-
-  /** {@code G = θ}, whatever the latents are. */
-  private static Generator dirac() {
-    ComputationGraph network =
-        new ComputationGraph(
-            builder()
-                .graphBuilder()
-                .addInputs("z")
-                .addVertex("nothing", new ScaleVertex(0), "z")
-                .addLayer("theta", line(true), "nothing")
-                .setOutputs("theta")
-                .build());
-    network.init();
-    network.params().assign(1);
-    return Generator.of(network, SampleShape.vector(1));
-  }
-
-  private static Discriminator slope() {
-    MultiLayerNetwork network = new MultiLayerNetwork(builder().list(line(false)).build());
-    network.init();
-    network.params().assign(1);
-    return Discriminator.of(network, SampleShape.vector(1));
-  }
-
-  private static NeuralNetConfiguration.Builder builder() {
-    return new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).updater(new Sgd(RATE));
-  }
-
-  private static DenseLayer line(boolean bias) {
-    return new DenseLayer.Builder()
-        .nIn(1)
-        .nOut(1)
-        .hasBias(bias)
-        .activation(Activation.IDENTITY)
-        .build();
-  }
-
-  /** Returns how far from the equilibrium a Dirac-GAN is, that began at the distance √2. */
-  private static double diracGan(GradientPenalty... penalties) {
-    GanTrainer trainer =
-        new GanTrainer(
-            dirac(),
-            slope(),
-            settings(UpdateScheme.SIMULTANEOUS, penalties).withLoss(Losses.minimax()));
-    trainer.fit(
-        new DrawnBatches(
-            SampleShape.vector(1),
-            (number, count) -> new Batch(Nd4j.zeros(DataType.DOUBLE, count, 1), List.of())),
-        1000);
-    INDArray theta = trainer.generator().forward(Nd4j.zeros(DataType.DOUBLE, 1, 1)).output();
-    return Math.hypot(
-        theta.getDouble(0), trainer.discriminator().weights().parameters().getDouble(0));
-  }
-
-  /** Mescheder et al. 2018 (arXiv:1801.04406), section 2 and figure 3. */
-  @Test
-  void diracGanCirclesWithoutR1AndConvergesWithIt() {
-    assertThat(diracGan()).isGreaterThan(1);
-    assertThat(diracGan(GradientPenalty.r1(1))).isLessThan(1e-6);
-    assertThat(diracGan(GradientPenalty.r2(1))).isLessThan(1e-6);
-    assertThat(diracGan(GradientPenalty.r1(1).every(4))).isLessThan(1e-3);
   }
 }
