@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
+import org.gan4j.engine.BatchStatistics;
 import org.gan4j.engine.NetworkEngine;
 import org.gan4j.engine.Profile;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -114,6 +115,11 @@ class EnginePlayer implements Player, Resumable {
   @Override
   public Weights weights() {
     return new EngineWeights(engine);
+  }
+
+  @Override
+  public Optional<String> batchNorm() {
+    return BatchStatistics.in(engine.network());
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -94,6 +95,35 @@ public final class NativeArrays {
     try (INDArray copy = array.dup('c')) {
       return copy.data().asDouble();
     }
+  }
+
+  /**
+   * {@return the Euclidean norms of rows, {@code [rows, 1]}: a new array; ND4J's own method leaves
+   * others behind}
+   *
+   * @param rows a matrix
+   */
+  public static INDArray norms(INDArray rows) {
+    INDArray norms = empty(rows.dataType(), rows.size(0), 1);
+    Nd4j.exec(
+        DynamicCustomOp.builder("reduce_norm2")
+            .addInputs(rows)
+            .addOutputs(norms)
+            .addIntegerArguments(1)
+            .addFloatingPointArguments(1.0) // keeps the dimension
+            .build());
+    return norms;
+  }
+
+  /**
+   * Multiplies each row by a number, in place; ND4J's own method leaves arrays behind.
+   *
+   * @param rows a matrix
+   * @param factors {@code [rows, 1]}
+   */
+  public static void multiplyRows(INDArray rows, INDArray factors) {
+    Nd4j.exec(
+        DynamicCustomOp.builder("multiply").addInputs(rows, factors).addOutputs(rows).build());
   }
 
   /** Whether the values are in the order {@code c}, without gaps, and all that is in the memory. */

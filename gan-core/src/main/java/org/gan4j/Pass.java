@@ -3,6 +3,7 @@ package org.gan4j;
 import static com.google.common.base.Preconditions.checkState;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -59,6 +60,30 @@ public interface Pass {
    * @throws IllegalArgumentException if one has another shape than its output
    */
   List<INDArray> inputGradients(INDArray... gradients);
+
+  /**
+   * {@return whether {@link #backTwice} can be asked for: whether all of the network has second
+   * derivatives here. Unless it is overridden it has not}
+   */
+  default boolean goesBackTwice() {
+    return false;
+  }
+
+  /**
+   * Adds to what waits for {@link Player#update} the gradients of the parameters of a function of
+   * the gradients at the inputs, as a way back through a way back gives them ("double backprop"):
+   * exactly, at the masks of dropout, the places of maxima and the sides of corners of this pass.
+   *
+   * @param derivative from the gradients at the inputs, which become its own, to the derivative of
+   *     the function at each of them; {@code null} for one that the function does not depend on.
+   *     What it returns stays its own, and as it is until this method returns
+   * @param gradients at the outputs, taken as given
+   * @throws IllegalStateException if it cannot be asked for
+   */
+  default void backTwice(UnaryOperator<List<INDArray>> derivative, INDArray... gradients) {
+    throw new IllegalStateException(
+        "%s has no way back of a way back: override it".formatted(getClass().getName()));
+  }
 
   /**
    * {@return a pass over other inputs that draws what this one drew: the same masks of dropout}

@@ -61,6 +61,14 @@ public interface Player extends Link {
   /** {@return what the network has learnt, and how fast it learns} */
   Weights weights();
 
+  /**
+   * {@return the layer by which what the network gives for one sample depends on the others of its
+   * batch, a BatchNorm, in words; empty if there is none, and unless it is overridden}
+   */
+  default Optional<String> batchNorm() {
+    return Optional.empty();
+  }
+
   /** {@return the floating point type that the network computes in} */
   DataType dataType();
 

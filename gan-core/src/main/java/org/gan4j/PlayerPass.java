@@ -2,7 +2,9 @@ package org.gan4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.gan4j.engine.EnginePass;
 import org.gan4j.engine.plan.Wanted;
@@ -29,18 +31,43 @@ record PlayerPass(EnginePlayer player, EnginePass pass, List<INDArray> outputs) 
     return back(new Wanted(false, true), gradients);
   }
 
+  @Override
+  public boolean goesBackTwice() {
+    return pass.goesBackTwice();
+  }
+
+  @Override
+  public void backTwice(UnaryOperator<List<INDArray>> derivative, INDArray... gradients) {
+    pass.backTwice(
+        atInputs -> {
+          List<INDArray> along = derivative.apply(outside(atInputs));
+          List<INDArray> inside = new ArrayList<>();
+          for (int i = 0; i < along.size(); i++) {
+            INDArray one = along.get(i);
+            inside.add(one == null ? null : player.inputs().get(i).inside(one));
+          }
+          return inside;
+        },
+        inside(gradients));
+  }
+
   private List<INDArray> back(Wanted wanted, INDArray... gradients) {
+    return outside(pass.back(wanted, inside(gradients)));
+  }
+
+  private INDArray[] inside(INDArray... gradients) {
     List<ShapeAdapter> adapters = player.outputs();
     checkArgument(
         gradients.length == adapters.size(),
         "the network has %s outputs, and was given %s gradients",
         adapters.size(),
         gradients.length);
-    INDArray[] inside =
-        IntStream.range(0, gradients.length)
-            .mapToObj(i -> adapters.get(i).gradientInside(gradients[i]))
-            .toArray(INDArray[]::new);
-    List<INDArray> atInputs = pass.back(wanted, inside);
+    return IntStream.range(0, gradients.length)
+        .mapToObj(i -> adapters.get(i).gradientInside(gradients[i]))
+        .toArray(INDArray[]::new);
+  }
+
+  private List<INDArray> outside(List<INDArray> atInputs) {
     return IntStream.range(0, atInputs.size())
         .mapToObj(i -> player.inputs().get(i).outside(atInputs.get(i)))
         .toList();

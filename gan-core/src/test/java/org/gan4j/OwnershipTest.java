@@ -99,6 +99,7 @@ class OwnershipTest {
               () -> List.of(new LatentSpace(Latents.NORMAL, 1, 2, 0).classesOf(CLASSES))),
           entry("LatentSource.sample", () -> List.of(TRAINED.latents(1).sample(3))),
           entry("NativeArrays.empty", () -> List.of(NativeArrays.empty(DataType.DOUBLE, 2, 3))),
+          entry("NativeArrays.norms", () -> List.of(NativeArrays.norms(LATENTS))),
           entry("NativeArrays.of", () -> List.of(NativeArrays.of(new float[] {1, 2}, 1, 2))),
           entry("NetworkEngine.gradients", () -> List.of(ENGINE.gradients())),
           entry("NetworkEngine.infer", () -> List.of(ENGINE.infer(IMAGES))),

@@ -69,7 +69,8 @@ final class Admission {
     }
   }
 
-  private static String name(Layer layer) {
+  /** Returns which layer, for people. */
+  static String name(Layer layer) {
     var configuration = layer.conf().getLayer();
     return "layer \"%s\" (%s)"
         .formatted(configuration.getLayerName(), configuration.getClass().getSimpleName());

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.gan4j.engine.plan.Kernels;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Operation;
+import org.gan4j.engine.plan.PassingNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

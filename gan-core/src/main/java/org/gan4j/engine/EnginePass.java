@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -116,6 +117,30 @@ public final class EnginePass {
    */
   public INDArray inputGradient(INDArray gradient) {
     return back(new Wanted(false, true), gradient).get(0);
+  }
+
+  /** {@return whether all of the network has the second derivatives of {@link #backTwice}} */
+  public boolean goesBackTwice() {
+    return passes.hasTangents();
+  }
+
+  /**
+   * Adds to the gradients of the parameters that wait for the update those of a function of the
+   * gradients at the inputs: exactly, with the masks of dropout and the sides of corners that the
+   * pass has, as a way back through a way back gives them. BatchNorm has none of it.
+   *
+   * @param derivative from the gradients at the inputs, its own to close, to the function's
+   *     derivative at each of them; {@code null} for one that the function does not depend on.
+   *     Arrays that stay its own, and as they are until this method returns
+   * @param gradients in the order and the shapes of the outputs, taken as given; {@code null} for
+   *     an output that is left out
+   * @throws IllegalStateException if the network has been updated since, or has layers without
+   *     second derivatives
+   */
+  public void backTwice(UnaryOperator<List<INDArray>> derivative, INDArray... gradients) {
+    checkState(
+        goesBackTwice(), "the network has layers through which there is no way back of a way back");
+    passes.backTwice(this, Arrays.asList(gradients), derivative);
   }
 
   /**

@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.gan4j.engine.plan.Wanted;
@@ -106,6 +107,30 @@ final class Passes {
             waiting.add(named);
           }
           return atInputs;
+        });
+  }
+
+  boolean hasTangents() {
+    return execution.hasTangents();
+  }
+
+  void backTwice(
+      EnginePass pass, List<INDArray> atOutputs, UnaryOperator<List<INDArray>> derivative) {
+    thread.run(
+        () -> {
+          check(pass, atOutputs);
+          waiting.putAside();
+          remember(pass);
+          List<INDArray> atInputs =
+              execution.back(atOutputs, new Wanted(false, true), pass.inputs(), execution.named());
+          Gradient named = execution.named();
+          boolean bends = execution.along(derivative.apply(atInputs), named);
+          waiting.add(named);
+          if (bends) {
+            waiting.putAside();
+            execution.bend(named);
+            waiting.add(named);
+          }
         });
   }
 

@@ -2,8 +2,11 @@ package org.gan4j.engine;
 
 import com.google.common.primitives.Longs;
 import java.util.List;
+import java.util.Optional;
+import org.gan4j.engine.plan.LinearTangent;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Operation;
+import org.gan4j.engine.plan.Tangent;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 
@@ -25,5 +28,10 @@ final class ReshapeNode implements Node {
   @Override
   public Value[] backward(Value gradient, Wanted wanted) {
     return new Value[] {gradient.reshape(before)};
+  }
+
+  @Override
+  public Optional<Tangent> tangent() {
+    return Optional.of(new LinearTangent(this));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.gan4j.Link;
 import org.gan4j.Pass;
+import org.gan4j.loss.GradientPenalty;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Flows that went into a link, and those that came out of it. */
@@ -31,6 +32,12 @@ final class Crossing {
   /** Whether the link itself is one of those that learn. */
   boolean learns(Collection<? extends Link> learners) {
     return learners.stream().anyMatch(learner -> learner == link);
+  }
+
+  /** Looks at how steep one of the outputs is. */
+  Slopes slopes(Flow output, GradientPenalty penalty) {
+    return new Slopes(
+        pass, inputs.stream().map(Flow::array).toList(), outputs.indexOf(output), penalty);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.gan4j.flow;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gan4j.Link;
 import org.gan4j.Player;
+import org.gan4j.loss.GradientPenalty;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.factory.Nd4j;
@@ -120,8 +122,30 @@ public final class Tape implements AutoCloseable {
     return descend(List.of(learner), List.of(terms));
   }
 
+  /**
+   * Adds the gradient of a penalty of steep scores to those that wait for the learner's update. It
+   * is exact, as by double backprop, where all of the network has second derivatives, and else that
+   * of secants' slopes.
+   *
+   * @param learner a player that gave the scores
+   * @param scores came out of it; their samples are its first input, and what is given beside stays
+   *     as it is
+   * @param penalty of their slopes at the samples
+   * @param times what its weight is multiplied by here
+   * @return the penalty, without {@code times}
+   * @throws IllegalArgumentException if the scores came out of something else
+   */
+  public double penalise(Player learner, Flow scores, GradientPenalty penalty, double times) {
+    Crossing judged = scores.origin();
+    checkArgument(
+        judged != null && judged.learns(List.of(learner)),
+        "a gradient penalty is for scores as the discriminator gives them, not for what was made of"
+            + " them");
+    return judged.slopes(scores, penalty).descend(times);
+  }
+
   /** As {@code muli}, which leaves an array of the factor behind. */
-  private static void multiply(INDArray array, double factor) {
+  static void multiply(INDArray array, double factor) {
     ScalarMultiplication product = new ScalarMultiplication(array, factor);
     product.setZ(array);
     Nd4j.getExecutioner().exec(product);

@@ -43,6 +43,7 @@ public abstract class Game implements AdversarialTrainer {
   private final RealBatches real;
   private final long seed;
   private final Map<String, Resumable> sequences = new TreeMap<>();
+  private final List<Stateful> kept = new ArrayList<>();
   private final List<RunListener> listeners = new ArrayList<>();
   private final IdentityHashMap<ImageSet, BatchSource> sources =
       new IdentityHashMap<>(); // go on where they were
@@ -84,6 +85,11 @@ public abstract class Game implements AdversarialTrainer {
     if (sequence instanceof Resumable resumable) {
       sequences.put(name, resumable);
     }
+  }
+
+  /** Lets checkpoints keep a state, whatever subclasses override. */
+  final void keeps(Stateful state) {
+    kept.add(state);
   }
 
   /**
@@ -195,7 +201,8 @@ public abstract class Game implements AdversarialTrainer {
 
   @Override
   public final List<Stateful> stateful() {
-    List<Stateful> all = new ArrayList<>(ownState());
+    List<Stateful> all = new ArrayList<>(kept);
+    all.addAll(ownState());
     listeners.forEach(listener -> all.addAll(listener.stateful()));
     Set<String> names = new HashSet<>();
     for (Stateful each : all) {

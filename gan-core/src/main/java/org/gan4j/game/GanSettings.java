@@ -3,11 +3,14 @@ package org.gan4j.game;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
 import org.gan4j.loss.NamedLoss;
 
@@ -23,6 +26,7 @@ import org.gan4j.loss.NamedLoss;
  * @param discriminatorSteps discriminator updates in each step, at least 1, each on a fresh real
  *     batch
  * @param generatorSteps generator updates in each step, at least 1, each on fresh latents
+ * @param penalties what the discriminator pays for steep scores, beside the loss; usually none
  * @param seed of everything random that the trainer does: latents, batches, dropout
  */
 public record GanSettings(
@@ -33,6 +37,7 @@ public record GanSettings(
     UpdateScheme scheme,
     int discriminatorSteps,
     int generatorSteps,
+    List<GradientPenalty> penalties,
     long seed) {
 
   /**
@@ -45,6 +50,7 @@ public record GanSettings(
    * @param scheme any
    * @param discriminatorSteps at least 1
    * @param generatorSteps at least 1
+   * @param penalties at most one of a kind
    * @param seed any
    * @throws IllegalArgumentException if a number is below 1, or they contradict each other: an odd
    *     batch cannot be halved, and simultaneous updates are one of each player
@@ -54,6 +60,11 @@ public record GanSettings(
     requireNonNull(latents, "latents");
     requireNonNull(batching, "batching");
     requireNonNull(scheme, "scheme");
+    penalties = ImmutableList.copyOf(penalties);
+    checkArgument(
+        penalties.stream().map(GradientPenalty::kind).distinct().count() == penalties.size(),
+        "of each kind of gradient penalty there is one at most, not as in %s",
+        GradientPenalty.words(penalties));
     checkArgument(batchSize >= 1, "the batch size has to be at least 1, not %s", batchSize);
     checkArgument(
         discriminatorSteps >= 1,
@@ -88,6 +99,7 @@ public record GanSettings(
         UpdateScheme.SEPARATE,
         1,
         1,
+        List.of(),
         0);
   }
 
@@ -98,7 +110,15 @@ public record GanSettings(
    */
   public GanSettings withLoss(AdversarialLoss other) {
     return new GanSettings(
-        other, latents, batchSize, batching, scheme, discriminatorSteps, generatorSteps, seed);
+        other,
+        latents,
+        batchSize,
+        batching,
+        scheme,
+        discriminatorSteps,
+        generatorSteps,
+        penalties,
+        seed);
   }
 
   /**
@@ -108,7 +128,15 @@ public record GanSettings(
    */
   public GanSettings withLatents(Latents other) {
     return new GanSettings(
-        loss, other, batchSize, batching, scheme, discriminatorSteps, generatorSteps, seed);
+        loss,
+        other,
+        batchSize,
+        batching,
+        scheme,
+        discriminatorSteps,
+        generatorSteps,
+        penalties,
+        seed);
   }
 
   /**
@@ -119,7 +147,7 @@ public record GanSettings(
    */
   public GanSettings withBatchSize(int size) {
     return new GanSettings(
-        loss, latents, size, batching, scheme, discriminatorSteps, generatorSteps, seed);
+        loss, latents, size, batching, scheme, discriminatorSteps, generatorSteps, penalties, seed);
   }
 
   /**
@@ -129,7 +157,15 @@ public record GanSettings(
    */
   public GanSettings withBatching(Batching other) {
     return new GanSettings(
-        loss, latents, batchSize, other, scheme, discriminatorSteps, generatorSteps, seed);
+        loss,
+        latents,
+        batchSize,
+        other,
+        scheme,
+        discriminatorSteps,
+        generatorSteps,
+        penalties,
+        seed);
   }
 
   /**
@@ -140,7 +176,15 @@ public record GanSettings(
    */
   public GanSettings withScheme(UpdateScheme other) {
     return new GanSettings(
-        loss, latents, batchSize, batching, other, discriminatorSteps, generatorSteps, seed);
+        loss,
+        latents,
+        batchSize,
+        batching,
+        other,
+        discriminatorSteps,
+        generatorSteps,
+        penalties,
+        seed);
   }
 
   /**
@@ -150,7 +194,8 @@ public record GanSettings(
    * @throws IllegalArgumentException if it is not
    */
   public GanSettings withDiscriminatorSteps(int steps) {
-    return new GanSettings(loss, latents, batchSize, batching, scheme, steps, generatorSteps, seed);
+    return new GanSettings(
+        loss, latents, batchSize, batching, scheme, steps, generatorSteps, penalties, seed);
   }
 
   /**
@@ -161,7 +206,27 @@ public record GanSettings(
    */
   public GanSettings withGeneratorSteps(int steps) {
     return new GanSettings(
-        loss, latents, batchSize, batching, scheme, discriminatorSteps, steps, seed);
+        loss, latents, batchSize, batching, scheme, discriminatorSteps, steps, penalties, seed);
+  }
+
+  /**
+   * {@return these settings with other gradient penalties}
+   *
+   * @param others what the discriminator pays for steep scores; at most one of a kind, none for no
+   *     penalty
+   * @throws IllegalArgumentException if two are of a kind
+   */
+  public GanSettings withPenalties(GradientPenalty... others) {
+    return new GanSettings(
+        loss,
+        latents,
+        batchSize,
+        batching,
+        scheme,
+        discriminatorSteps,
+        generatorSteps,
+        List.of(others),
+        seed);
   }
 
   /**
@@ -171,7 +236,15 @@ public record GanSettings(
    */
   public GanSettings withSeed(long other) {
     return new GanSettings(
-        loss, latents, batchSize, batching, scheme, discriminatorSteps, generatorSteps, other);
+        loss,
+        latents,
+        batchSize,
+        batching,
+        scheme,
+        discriminatorSteps,
+        generatorSteps,
+        penalties,
+        other);
   }
 
   /**
@@ -197,6 +270,9 @@ public record GanSettings(
     words.put("scheme", scheme.name());
     words.put("discriminatorSteps", "" + discriminatorSteps);
     words.put("generatorSteps", "" + generatorSteps);
+    if (!penalties.isEmpty()) { // rules from before there were any have no such word
+      words.put("penalty", GradientPenalty.words(penalties));
+    }
     words.put("seed", "" + seed);
     return words;
   }

@@ -32,6 +32,7 @@ public class GanTrainer extends Game {
   private final LatentSpace latentSpace;
   private final LatentSource latents;
   private final AdversarialLoss loss;
+  private final Penalties penalties;
 
   /**
    * Creates a trainer, which seeds what dropout draws in both networks.
@@ -89,8 +90,14 @@ public class GanTrainer extends Game {
     this.latentSpace = space;
     this.latents = space.kind().source(space.noise(), Seeds.derive(settings.seed(), "latents"));
     this.loss = settings.loss().forRun(Seeds.derive(settings.seed(), "loss"));
+    this.penalties =
+        new Penalties(
+            this, discriminator, settings.penalties(), Seeds.derive(settings.seed(), "penalties"));
     draws("latents", latents);
     draws("labels", loss);
+    if (!settings.penalties().isEmpty()) {
+      keeps(penalties);
+    }
   }
 
   @Override
@@ -219,6 +226,11 @@ public class GanTrainer extends Game {
 
   /** Called after each update of the generator. Does nothing. */
   protected void generatorUpdated() {}
+
+  /** Returns what the discriminator pays for steep scores. */
+  final Penalties penalties() {
+    return penalties;
+  }
 
   /** {@return the rules of the game} */
   protected final AdversarialLoss loss() {

@@ -47,6 +47,7 @@ public enum UpdateScheme {
               Stream.concat(ofReal.stream(), ofFake.stream())
                   .map(term -> term.times(0.5))
                   .toList());
+      game.penalties().all(tape, x, shown, real);
       game.penalise(tape, x, shown, real);
       game.discriminator().update();
       note(game, tape, loss, loss, onReal, onFake);
@@ -90,6 +91,7 @@ public enum UpdateScheme {
       Flow x = tape.of(real.samples());
       Flow onReal = game.judge(tape, x, real);
       double ofReal = learn(game, tape, game.realTerms(onReal, real));
+      game.penalties().onReal(tape, onReal);
       Flow fake = game.generate(tape, real, real.size());
       Flow shown = game.shown(tape, fake, real);
       Flow onFake = game.judge(tape, shown, real);
@@ -99,6 +101,8 @@ public enum UpdateScheme {
       double ofGenerator =
           tape.descend(List.of(game.generator()), game.generatorTerms(onOwn, fake, real));
       double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+      game.penalties().onFake(tape, onFake);
+      game.penalties().elsewhere(tape, x, shown, real);
       game.penalise(tape, x, shown, real);
       game.discriminator().update();
       game.discriminatorUpdated();
@@ -153,11 +157,14 @@ public enum UpdateScheme {
     Flow x = tape.of(real.samples());
     Flow onReal = game.judge(tape, x, real);
     double ofReal = learn(game, tape, game.realTerms(onReal, real));
+    game.penalties().onReal(tape, onReal);
     if (updatesForEach) {
       game.discriminator().update();
     }
     Flow onFake = game.judge(tape, shown, real);
     double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+    game.penalties().onFake(tape, onFake);
+    game.penalties().elsewhere(tape, x, shown, real);
     game.penalise(tape, x, shown, real);
     game.discriminator().update();
     note(game, tape, ofReal, ofFake, onReal, onFake);

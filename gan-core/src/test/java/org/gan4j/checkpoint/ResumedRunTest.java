@@ -17,6 +17,7 @@ import org.gan4j.data.ImageSet;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.game.UpdateScheme;
+import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
 import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,19 @@ class ResumedRunTest {
   @TempDir private Path folder;
 
   static Stream<GanSettings> settingsOfEveryKind() {
-    return Arrays.stream(UpdateScheme.values())
-        .flatMap(scheme -> Arrays.stream(Batching.values()).map(way -> settings(scheme, way)));
+    Stream<GanSettings> plain =
+        Arrays.stream(UpdateScheme.values())
+            .flatMap(scheme -> Arrays.stream(Batching.values()).map(way -> settings(scheme, way)));
+    Stream<GanSettings> penalised =
+        Arrays.stream(UpdateScheme.values())
+            .map(
+                scheme ->
+                    settings(scheme, Batching.RANDOM)
+                        .withPenalties(
+                            GradientPenalty.r1(0.5).every(3),
+                            GradientPenalty.wganGp(1),
+                            GradientPenalty.dragan(1).every(4)));
+    return Stream.concat(plain, penalised);
   }
 
   private static GanSettings settings(UpdateScheme scheme, Batching batching) {

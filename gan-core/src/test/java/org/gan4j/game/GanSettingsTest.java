@@ -3,11 +3,13 @@ package org.gan4j.game;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +87,15 @@ class GanSettingsTest {
   void aChangeKeepsEveryOtherSetting() {
     GanSettings all =
         new GanSettings(
-            Losses.hinge(), Latents.UNIT, 8, Batching.SHUFFLED, UpdateScheme.COMBINED, 2, 3, 9);
+            Losses.hinge(),
+            Latents.UNIT,
+            8,
+            Batching.SHUFFLED,
+            UpdateScheme.COMBINED,
+            2,
+            3,
+            List.of(GradientPenalty.r1(0.5)),
+            9);
 
     assertThat(
             SETTINGS
@@ -96,10 +106,12 @@ class GanSettingsTest {
                 .withScheme(UpdateScheme.COMBINED)
                 .withDiscriminatorSteps(2)
                 .withGeneratorSteps(3)
+                .withPenalties(GradientPenalty.r1(0.5))
                 .withSeed(9))
         .isEqualTo(all);
     assertThat(
             SETTINGS
+                .withPenalties(GradientPenalty.r1(0.5))
                 .withSeed(9)
                 .withGeneratorSteps(3)
                 .withDiscriminatorSteps(2)

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.gan4j.cli.info.Table;
+import org.gan4j.cli.option.AskedPenalties;
 import org.gan4j.cli.option.AtLeastOne;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
@@ -37,6 +38,16 @@ final class BenchCommand implements Runnable {
           "What a step is: updates of both networks, always by Adam and separately for real and"
               + " generated images, or the generation of a batch (default: ${DEFAULT-VALUE}).")
   private Benchmark.Mode mode;
+
+  @Option(
+      names = "--penalty",
+      paramLabel = "KIND:WEIGHT[:EVERY]",
+      defaultValue = "none",
+      converter = AskedPenalties.Converter.class,
+      description =
+          "Gradient penalties in the discriminator's updates, as of gan train (default:"
+              + " ${DEFAULT-VALUE}).")
+  private AskedPenalties penalties;
 
   @Option(
       names = "--batch-size",
@@ -80,7 +91,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     GanModel model = GanModels.named(modelName);
-    Benchmark benchmark = new Benchmark(model, batchSize);
+    Benchmark benchmark = new Benchmark(model, batchSize, penalties.all());
     Table machine = new Table();
     Machine.describe(machine); // after the networks are made, which load what they run by
     machine.row("OpenMP", "OMP_WAIT_POLICY " + Machine.waitPolicy());

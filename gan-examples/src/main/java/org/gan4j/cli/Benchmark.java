@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.gan4j.LatentSource;
@@ -13,6 +14,7 @@ import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledSet;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;
+import org.gan4j.loss.GradientPenalty;
 import org.gan4j.models.GanModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
@@ -31,14 +33,18 @@ final class Benchmark {
   private final int batchSize;
   private final ImageSet images;
 
-  Benchmark(GanModel tutorial, int batchSize) {
+  Benchmark(GanModel tutorial, int batchSize, List<GradientPenalty> penalties) {
     this.batchSize = batchSize;
     GanModel model =
         tutorial.with(
             recipe ->
                 recipe
                     .withOptimiser(new Adam(2e-4, 0.5, 0.999, 1e-8))
-                    .withSettings(GanSettings.defaults().withBatchSize(batchSize).withSeed(SEED)));
+                    .withSettings(
+                        GanSettings.defaults()
+                            .withBatchSize(batchSize)
+                            .withSeed(SEED)
+                            .withPenalties(penalties.toArray(GradientPenalty[]::new))));
     this.trainer = model.trainer(model.shape(), SEED);
     this.images = images(model);
   }

@@ -130,7 +130,7 @@ class BenchTest {
   @ParameterizedTest
   @MethodSource("models")
   void everyModelMakesTheSameStep(GanModel model) {
-    Benchmark benchmark = new Benchmark(model, 2);
+    Benchmark benchmark = new Benchmark(model, 2, List.of());
     GanTrainer trainer = benchmark.trainer();
 
     assertThat(trainer.settings().scheme()).isEqualTo(UpdateScheme.SEPARATE);
@@ -149,7 +149,7 @@ class BenchTest {
 
   @Test
   void warmUpLastsForAsManyStepsAndAsLongAsIsAskedFor() {
-    Benchmark benchmark = new Benchmark(GanModels.named("quickdraw"), 1);
+    Benchmark benchmark = new Benchmark(GanModels.named("quickdraw"), 1, List.of());
 
     assertThat(benchmark.warmUp(Benchmark.Mode.TRAIN, 3, Duration.ZERO)).isEqualTo(3);
     assertThat(benchmark.trainer().steps()).isEqualTo(3);

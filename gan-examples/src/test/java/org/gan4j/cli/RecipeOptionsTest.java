@@ -24,6 +24,7 @@ import org.gan4j.data.Batching;
 import org.gan4j.data.ImageSet;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.UpdateScheme;
+import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
@@ -72,6 +73,7 @@ class RecipeOptionsTest {
             "--loss=hinge",
             "--label-smoothing=0.1",
             "--label-noise=0.05",
+            "--penalty=r1:0.5:16,r2:2",
             "--batch-size=6",
             "--batching=in-order",
             "--update-scheme=combined",
@@ -89,6 +91,7 @@ class RecipeOptionsTest {
             .withScheme(UpdateScheme.COMBINED)
             .withDiscriminatorSteps(5)
             .withGeneratorSteps(2)
+            .withPenalties(GradientPenalty.r1(0.5).every(16), GradientPenalty.r2(2))
             .withLoss(recipe.settings().loss());
     assertThat(recipe)
         .isEqualTo(
@@ -101,7 +104,23 @@ class RecipeOptionsTest {
                 new Snapshots(9, Interval.steps(3), Interval.epochs(2))));
     assertThat(recipe.toJson())
         .containsPattern("\"name\" : \"hinge\",\\s+\"labelSmoothing\" : 0.1,")
-        .containsPattern("\"labelNoise\" : 0.05");
+        .containsPattern("\"labelNoise\" : 0.05")
+        .contains("\"penalty\" : \"r1:0.5:16,r2:2.0\"");
+    assertThat(Recipe.parse(recipe.toJson()).settings().penalties())
+        .isEqualTo(recipe.settings().penalties());
+    assertThat(changed(recipe, "--penalty=none").settings().penalties()).isEmpty();
+  }
+
+  @Test
+  void penaltyThatIsNoneIsRefusedAsTheFieldOfARecipeIs() {
+    assertThatThrownBy(() -> changed(MLP, "--penalty=r1"))
+        .isInstanceOf(CommandLine.ParameterException.class)
+        .hasMessageContaining("--penalty")
+        .hasMessageContaining("write its name and weight, r1:0.5");
+    String json = changed(MLP, "--penalty=r1:1").toJson();
+    assertThatThrownBy(() -> Recipe.parse(json.replace("r1:1.0", "r1:-1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("penalty: the weight of a gradient penalty is a number above 0");
   }
 
   @Test

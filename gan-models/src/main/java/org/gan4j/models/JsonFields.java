@@ -59,10 +59,15 @@ final class JsonFields {
     return limit.check(path(name), number);
   }
 
+  /** Whether there is a field that may be left out. */
+  boolean has(String name) {
+    known.add(name);
+    return object.has(name);
+  }
+
   /** Returns a number, or what it is where there is no such field. */
   double number(String name, Limit limit, double otherwise) {
-    known.add(name);
-    return object.has(name) ? number(name, limit) : otherwise;
+    return has(name) ? number(name, limit) : otherwise;
   }
 
   /** Returns a whole number of at least 1. */

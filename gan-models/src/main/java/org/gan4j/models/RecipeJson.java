@@ -2,12 +2,14 @@ package org.gan4j.models;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.UpdateScheme;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
 import org.gan4j.loss.NamedLoss;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -18,6 +20,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 /** Recipes as JSON that people write. Names stand for a closed set of things, never for classes. */
 final class RecipeJson {
   private static final String FALLS_FROM = "rateFallsFrom";
+  private static final String PENALTY = "penalty";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RecipeJson() {}
@@ -34,6 +37,9 @@ final class RecipeJson {
       root.put(FALLS_FROM, recipe.rateFallsFrom());
     }
     write(loss(settings), root.putObject("loss"));
+    if (!settings.penalties().isEmpty()) { // nor have they these
+      root.put(PENALTY, GradientPenalty.words(settings.penalties()));
+    }
     root.putObject("batches")
         .put("size", settings.batchSize())
         .put("order", Words.of(settings.batching()));
@@ -104,6 +110,8 @@ final class RecipeJson {
     int discriminatorSteps = updates.count("discriminator");
     int generatorSteps = updates.count("generator");
     updates.end();
+    List<GradientPenalty> penalties =
+        root.has(PENALTY) ? root.parsed(PENALTY, GradientPenalty::parseAll) : List.of();
     return new GanSettings(
         loss,
         latents,
@@ -112,6 +120,7 @@ final class RecipeJson {
         scheme,
         discriminatorSteps,
         generatorSteps,
+        penalties,
         GanSettings.defaults().seed());
   }
 

@@ -1,12 +1,5 @@
 package org.gan4j.engine.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
-
-import java.util.Map;
-import org.bytedeco.dnnl.binary;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
 import org.gan4j.engine.plan.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,7 +38,7 @@ final class DropPlan {
                   Nd4j.getExecutioner().exec(new DropOutInverted(drawn.assign(1), drawn, kept));
                   mask.take(Value.lent(drawn));
                 });
-    multiply(source.memory(), mask.memory(), result.memory(), forward);
+    forward.product(source.memory(), mask.memory(), result.memory());
     return new Plan(source, forward, result, () -> backward(mask, input));
   }
 
@@ -57,22 +50,8 @@ final class DropPlan {
         new Calls(),
         () -> {
           Tensor atInput = new Tensor(layout);
-          Calls calls = new Calls();
-          multiply(gradient.memory(), mask.memory(), atInput.memory(), calls);
+          Calls calls = new Calls().product(gradient.memory(), mask.memory(), atInput.memory());
           return new Plan.ToInput(calls, atInput);
         });
-  }
-
-  private static void multiply(memory left, memory right, memory product, Calls calls) {
-    var description =
-        new binary.primitive_desc(
-            new binary.desc(
-                algorithm.binary_mul, left.get_desc(), right.get_desc(), product.get_desc()),
-            OneDnn.attributes(),
-            OneDnn.processor());
-    calls.add(
-        new binary(description),
-        description.scratchpad_desc(),
-        Map.of(DNNL_ARG_SRC_0, left, DNNL_ARG_SRC_1, right, DNNL_ARG_DST, product));
   }
 }

@@ -119,4 +119,36 @@ record Eltwise(algorithm forward, algorithm backward, float alpha) {
         description.scratchpad_desc(),
         Map.of(DNNL_ARG_DST, output, DNNL_ARG_DIFF_DST, gradient, DNNL_ARG_DIFF_SRC, before));
   }
+
+  /** Whether its second derivative is zero but for corners. */
+  boolean straight() {
+    return forward == algorithm.eltwise_linear || forward == algorithm.eltwise_relu;
+  }
+
+  /**
+   * Computes what {@link #back} turns into the change of a gradient along a direction: their
+   * product times the second derivative over the first, which is -2y of tanh and 1 - 2y of the
+   * sigmoid function, of its value y.
+   */
+  void bend(memory output, memory direction, memory gradient, memory to, Calls calls) {
+    memory.desc values = output.get_desc();
+    memory ratio = OneDnn.allocate(values);
+    var description =
+        new eltwise_forward.primitive_desc(
+            new eltwise_forward.desc(
+                prop_kind.forward_training,
+                algorithm.eltwise_linear,
+                values,
+                -2,
+                forward == algorithm.eltwise_tanh ? 0 : 1),
+            OneDnn.attributes(),
+            OneDnn.processor());
+    calls
+        .add(
+            new eltwise_forward(description),
+            description.scratchpad_desc(),
+            Map.of(DNNL_ARG_SRC, output, DNNL_ARG_DST, ratio))
+        .product(direction, gradient, to)
+        .product(to, ratio, to);
+  }
 }

@@ -2,11 +2,14 @@ package org.gan4j.engine.onednn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.dnnl.memory;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.gan4j.engine.plan.LinearTangent;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Recent;
+import org.gan4j.engine.plan.Tangent;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 
@@ -29,17 +32,32 @@ final class OneDnnNode implements Node {
 
   private final Planner planner;
   private final Gradient gradients;
+  private final Eltwise activation;
+  private final Function<OneDnnNode, Optional<Node>> map;
   private final Recent<Key, Plan> plans = new Recent<>(this::plan);
-  private Value input; // of the pass that is being made
+  private Value input; // of the last pass, or the one that is being made
   private Plan last;
 
-  OneDnnNode(Planner planner, Gradient gradients) {
+  /**
+   * Creates a node.
+   *
+   * @param activation that the plans end in
+   * @param map the linear map before it, a node of its own; nothing where the node has no tangent
+   */
+  OneDnnNode(
+      Planner planner,
+      Gradient gradients,
+      Eltwise activation,
+      Function<OneDnnNode, Optional<Node>> map) {
     this.planner = planner;
     this.gradients = gradients;
+    this.activation = activation;
+    this.map = map;
   }
 
-  OneDnnNode(Planner planner) {
-    this(planner, new DefaultGradient());
+  /** Returns what the last pass was made on. */
+  Value input() {
+    return input;
   }
 
   @Override
@@ -63,5 +81,22 @@ final class OneDnnNode implements Node {
   @Override
   public Gradient gradients() {
     return gradients;
+  }
+
+  @Override
+  public Optional<Tangent> tangent() {
+    return map.apply(this).map(linear -> new LinearTangent(linear, new Slopes()));
+  }
+
+  private final class Slopes implements LinearTangent.Slope {
+    @Override
+    public Value times(Value values) {
+      return last.slope(activation).times(values);
+    }
+
+    @Override
+    public Value bend(Value direction, Value gradient) {
+      return last.slope(activation).bend(direction, gradient);
+    }
   }
 }

@@ -33,6 +33,7 @@ final class Plan {
   private final Calls forward;
   private final Tensor output;
   private final Supplier<Backward> backward; // made by the first backward pass
+  private EltwiseSlope slope; // made when it is first asked for
 
   Plan(Port input, Calls forward, Tensor output, Supplier<Backward> backward) {
     this.input = input;
@@ -61,5 +62,13 @@ final class Plan {
     ToInput toInput = back.toInput.get();
     toInput.calls.run();
     return toInput.gradient;
+  }
+
+  /** Returns the slope of the activation that the plan ends in. */
+  EltwiseSlope slope(Eltwise activation) {
+    if (slope == null) {
+      slope = new EltwiseSlope(activation, output);
+    }
+    return slope;
   }
 }

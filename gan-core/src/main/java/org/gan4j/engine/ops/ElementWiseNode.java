@@ -4,10 +4,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gan4j.engine.plan.LinearTangent;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Operation.ElementWise.Function;
+import org.gan4j.engine.plan.ProductTangent;
 import org.gan4j.engine.plan.Recent;
+import org.gan4j.engine.plan.Tangent;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,6 +28,7 @@ final class ElementWiseNode implements Node {
 
   private final Function function;
   private final Recent<Shapes, Buffers> buffers = new Recent<>(ElementWiseNode::make);
+  private List<Value> given;
   private INDArray[] arrays; // repeated where that is needed
   private Shapes shapes;
   private Buffers last;
@@ -59,15 +64,20 @@ final class ElementWiseNode implements Node {
 
   @Override
   public Value forward(List<Value> inputs, boolean training) {
-    INDArray[] given = inputs.stream().map(Value::array).toArray(INDArray[]::new);
-    shapes = Shapes.of(given);
+    given = inputs;
+    INDArray[] all = arrays(inputs);
+    shapes = Shapes.of(all);
     last = buffers.of(shapes);
     arrays =
-        IntStream.range(0, given.length)
-            .mapToObj(i -> repeated(given[i], last.repeated.get(i)))
+        IntStream.range(0, all.length)
+            .mapToObj(i -> repeated(all[i], last.repeated.get(i)))
             .toArray(INDArray[]::new);
     compute(last.output.get());
     return Value.lent(last.output.get());
+  }
+
+  private static INDArray[] arrays(List<Value> values) {
+    return values.stream().map(Value::array).toArray(INDArray[]::new);
   }
 
   private INDArray repeated(INDArray array, Buffer buffer) {
@@ -156,5 +166,42 @@ final class ElementWiseNode implements Node {
     return repeated.length == 0
         ? gradient
         : gradient.sum(last.sums.get(input).get(), true, repeated);
+  }
+
+  @Override
+  public Optional<Tangent> tangent() {
+    return Optional.of(
+        switch (function) {
+          case ADD, SUBTRACT, AVERAGE -> new LinearTangent(new ElementWiseNode(function));
+          case PRODUCT ->
+              new ProductTangent(
+                  () -> given,
+                  () -> new ElementWiseNode(function),
+                  new ElementWiseNode(Function.ADD));
+          case MAX -> new LinearTangent(new Largest());
+        });
+  }
+
+  /** Takes of other arrays the values where the inputs have their largest. */
+  private final class Largest implements Node {
+    private final Recent<Shapes, List<Buffer>> repeats = new Recent<>(all -> make(all).repeated);
+    private final Recent<Shapes, Buffer> outputs = new Recent<>(all -> make(all).output);
+
+    @Override
+    public Value forward(List<Value> others, boolean training) {
+      INDArray[] all = arrays(others);
+      List<Buffer> repeated = repeats.of(shapes);
+      INDArray output = outputs.of(shapes).get();
+      Ops.run("zeros_as", Ops.of(output), Ops.of(output));
+      for (int i = 0; i < all.length; i++) {
+        output.addi(before(repeated(all[i], repeated.get(i)))[i]);
+      }
+      return Value.lent(output);
+    }
+
+    @Override
+    public Value[] backward(Value gradient, Wanted wanted) {
+      return ElementWiseNode.this.backward(gradient, wanted);
+    }
   }
 }

@@ -2,8 +2,11 @@ package org.gan4j.engine.ops;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.gan4j.engine.plan.LinearTangent;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Recent;
+import org.gan4j.engine.plan.Tangent;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,5 +42,10 @@ final class MergeNode implements Node {
     inputs[arrays.length] = gradient.array();
     Ops.run("concat_bp", inputs, parts, DIMENSION);
     return Arrays.stream(parts).map(Value::lent).toArray(Value[]::new);
+  }
+
+  @Override
+  public Optional<Tangent> tangent() {
+    return Optional.of(new LinearTangent(new MergeNode()));
   }
 }

@@ -2,10 +2,13 @@ package org.gan4j.engine.ops;
 
 import java.util.Optional;
 import org.gan4j.engine.plan.Kernels;
+import org.gan4j.engine.plan.LargestPlaces;
 import org.gan4j.engine.plan.LayerArrays;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Operation;
+import org.gan4j.engine.plan.PassingNode;
 import org.gan4j.engine.plan.PhaseKernel;
+import org.gan4j.engine.plan.SelfAdjoint;
 import org.nd4j.linalg.activations.IActivation;
 
 /** Operations by ND4J's own native ops, in single and double precision, on every platform. */
@@ -30,20 +33,24 @@ public final class NativeOpsKernels implements Kernels {
       return Optional.of(new ElementWiseNode(elementWise.function()));
     }
     if (operation instanceof Operation.Upsampling upsampling) {
-      return Optional.of(new OpsNode(UpsamplingPlan.planner(upsampling)));
+      return Optional.of(new OpsNode(UpsamplingPlan.planner(upsampling), self -> node(upsampling)));
     }
     if (operation instanceof Operation.Drop drop) {
-      return Optional.of(new OpsNode(OpsDropPlan.planner(drop.kept())));
+      return Optional.of(
+          new OpsNode(
+              OpsDropPlan.planner(drop.kept()), self -> Optional.of(new SelfAdjoint(self))));
     }
     if (operation instanceof Operation.Activation activation) {
       return Optional.of(
           new OpsNode(
-              activated(
-                  (type, input, training) -> new PassingPlan(), activation.function(), false)));
+              activated((type, input, training) -> new PassingPlan(), activation.function(), false),
+              self -> known(activation.function(), new PassingNode())));
     }
     if (operation instanceof Operation.Pooling layer) {
       return Optional.of(
-          new OpsNode(activated(OpsPoolingPlan.planner(layer), layer.activation(), true)));
+          new OpsNode(
+              activated(OpsPoolingPlan.planner(layer), layer.activation(), true),
+              self -> known(layer.activation(), pooling(layer, self))));
     }
     return withParameters(operation);
   }
@@ -51,24 +58,37 @@ public final class NativeOpsKernels implements Kernels {
   private static Optional<Node> withParameters(Operation operation) {
     if (operation instanceof Operation.Dense layer) {
       return node(
-          OpsDensePlan.planner(layer.arrays(), layer.bias()), layer.activation(), layer.arrays());
+          layer,
+          OpsDensePlan.planner(layer.arrays(), layer.bias()),
+          layer.activation(),
+          layer.arrays());
     }
     if (operation instanceof Operation.Embedding layer) {
-      return node(EmbeddingPlan.planner(layer), layer.activation(), layer.arrays());
+      return Optional.of(
+          new OpsNode(
+              activated(EmbeddingPlan.planner(layer), layer.activation(), true),
+              layer.arrays().gradients(),
+              self -> Optional.of(new StepNode())));
     }
     if (operation instanceof Operation.Convolution layer) {
       return layer.window().undilated()
-          ? node(OpsConvolutionPlan.planner(layer), layer.activation(), layer.arrays())
+          ? node(layer, OpsConvolutionPlan.planner(layer), layer.activation(), layer.arrays())
           : withoutHoles(layer);
     }
     if (operation instanceof Operation.TransposedConvolution layer && layer.window().undilated()) {
-      return node(TransposedConvolutionPlan.planner(layer), layer.activation(), layer.arrays());
+      return node(
+          layer, TransposedConvolutionPlan.planner(layer), layer.activation(), layer.arrays());
     }
     if (operation instanceof Operation.BatchNorm layer) {
-      return node(OpsBatchNormPlan.planner(layer), layer.activation(), layer.arrays());
+      return Optional.of(
+          new OpsNode(
+              activated(OpsBatchNormPlan.planner(layer), layer.activation(), true),
+              layer.arrays().gradients(),
+              self -> Optional.empty())); // samples of a batch depend on each other
     }
     return operation instanceof Operation.UpsampledConvolution layer && folds(layer)
         ? node(
+            layer,
             UpsampledConvolutionPlan.planner(layer),
             layer.convolution().activation(),
             layer.convolution().arrays())
@@ -90,8 +110,23 @@ public final class NativeOpsKernels implements Kernels {
   }
 
   private static Optional<Node> node(
-      OpsNode.Planner planner, IActivation activation, LayerArrays arrays) {
-    return Optional.of(new OpsNode(activated(planner, activation, true), arrays.gradients()));
+      Operation layer, OpsNode.Planner planner, IActivation activation, LayerArrays arrays) {
+    return Optional.of(
+        new OpsNode(
+            activated(planner, activation, true),
+            arrays.gradients(),
+            self -> withParameters(layer.linear()).flatMap(map -> known(activation, map))));
+  }
+
+  /** Returns a linear map before an activation, if the tangent of that one is known. */
+  private static Optional<Node> known(IActivation activation, Node map) {
+    return Curve.of(activation).map(curve -> map);
+  }
+
+  private static Node pooling(Operation.Pooling layer, OpsNode self) {
+    return layer.kind() == Operation.Pooling.Kind.MAX
+        ? new LargestPlaces(layer.window(), self::input)
+        : new OpsNode(OpsPoolingPlan.planner(layer), map -> Optional.empty());
   }
 
   /**

@@ -2,10 +2,14 @@ package org.gan4j.engine.ops;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.gan4j.engine.plan.LinearTangent;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Recent;
+import org.gan4j.engine.plan.Tangent;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,11 +34,19 @@ final class OpsNode implements Node {
   private record Key(DataType type, List<Long> shape, boolean training) {}
 
   private final Gradient gradients;
+  private final Function<OpsNode, Optional<Node>> map;
   private final Recent<Key, OpsPlan> plans;
   private OpsPlan last;
+  private INDArray input; // of the last pass
 
-  OpsNode(Planner planner, Gradient gradients) {
+  /**
+   * Creates a node.
+   *
+   * @param map the linear map in it, a node of its own; nothing where the node has no tangent
+   */
+  OpsNode(Planner planner, Gradient gradients, Function<OpsNode, Optional<Node>> map) {
     this.gradients = gradients;
+    this.map = map;
     this.plans =
         new Recent<>(
             key ->
@@ -44,13 +56,18 @@ final class OpsNode implements Node {
                     key.training));
   }
 
-  OpsNode(Planner planner) {
-    this(planner, new DefaultGradient());
+  OpsNode(Planner planner, Function<OpsNode, Optional<Node>> map) {
+    this(planner, new DefaultGradient(), map);
+  }
+
+  /** Returns what the last pass was made on. */
+  INDArray input() {
+    return input;
   }
 
   @Override
   public Value forward(List<Value> inputs, boolean training) {
-    INDArray input = inputs.get(0).array();
+    input = inputs.get(0).array();
     last =
         plans.of(
             new Key(input.dataType(), Arrays.stream(input.shape()).boxed().toList(), training));
@@ -66,5 +83,23 @@ final class OpsNode implements Node {
   @Override
   public Gradient gradients() {
     return gradients;
+  }
+
+  @Override
+  public Optional<Tangent> tangent() {
+    return map.apply(this).map(linear -> new LinearTangent(linear, new Slopes()));
+  }
+
+  private final class Slopes implements LinearTangent.Slope {
+    @Override
+    public Value times(Value values) {
+      return Value.lent(last.activator().back(values.array()));
+    }
+
+    @Override
+    public Value bend(Value direction, Value gradient) {
+      INDArray bend = last.activator().bend(direction.array(), gradient.array());
+      return bend == null ? null : Value.lent(bend);
+    }
   }
 }

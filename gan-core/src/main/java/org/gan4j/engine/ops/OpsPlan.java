@@ -18,4 +18,9 @@ interface OpsPlan {
    * @param wanted what is to be computed
    */
   INDArray backward(INDArray gradient, Wanted wanted);
+
+  /** Returns the activation behind, if there is one. */
+  default Activator activator() {
+    return new Activator.Unchanged();
+  }
 }

@@ -1,8 +1,11 @@
 package org.gan4j.engine.ops;
 
 import java.util.List;
+import java.util.Optional;
+import org.gan4j.engine.plan.LinearTangent;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Recent;
+import org.gan4j.engine.plan.Tangent;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,5 +45,10 @@ final class ScaleNode implements Node {
   private Value scaled(INDArray values, INDArray to) {
     Ops.run("multiply", Ops.of(values, last.factor), Ops.of(to));
     return Value.lent(to);
+  }
+
+  @Override
+  public Optional<Tangent> tangent() {
+    return Optional.of(new LinearTangent(new ScaleNode(factor)));
   }
 }

@@ -3,10 +3,13 @@ package org.gan4j.engine.ops;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.gan4j.engine.plan.LinearTangent;
 import org.gan4j.engine.plan.Node;
 import org.gan4j.engine.plan.Operation;
 import org.gan4j.engine.plan.Recent;
+import org.gan4j.engine.plan.Tangent;
 import org.gan4j.engine.plan.Value;
 import org.gan4j.engine.plan.Wanted;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -71,5 +74,10 @@ final class SubsetNode implements Node {
     INDArray whole = last.atInput.get();
     Ops.run("concat", parts, Ops.of(whole), DIMENSION);
     return new Value[] {Value.lent(whole)};
+  }
+
+  @Override
+  public Optional<Tangent> tangent() {
+    return Optional.of(new LinearTangent(new SubsetNode(new Operation.Subset(from, to))));
   }
 }

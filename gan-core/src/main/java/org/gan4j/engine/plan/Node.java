@@ -1,6 +1,7 @@
 package org.gan4j.engine.plan;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 
@@ -33,5 +34,13 @@ public interface Node {
   /** {@return whether the last forward pass is still there for a second backward pass} */
   default boolean remembers() {
     return true;
+  }
+
+  /**
+   * {@return a new tangent of this node, if it has one: memory and maps of its own, for as long as
+   * the node is used}
+   */
+  default Optional<Tangent> tangent() {
+    return Optional.empty();
   }
 }

@@ -2,12 +2,18 @@ package org.gan4j.engine.plan;
 
 import java.util.List;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
  * What a layer or vertex computes, without how. Images are {@code [batch, channels, height,
  * width]}.
  */
 public sealed interface Operation {
+  /** {@return the linear map in it: without a bias, and without the activation behind it} */
+  default Operation linear() {
+    return this;
+  }
+
   /**
    * {@code activation(input · W + b)} of {@code [batch, in]}.
    *
@@ -15,7 +21,12 @@ public sealed interface Operation {
    * @param bias whether there is one
    * @param activation what is applied to the sum
    */
-  record Dense(LayerArrays arrays, boolean bias, IActivation activation) implements Operation {}
+  record Dense(LayerArrays arrays, boolean bias, IActivation activation) implements Operation {
+    @Override
+    public Operation linear() {
+      return new Dense(arrays, false, new ActivationIdentity());
+    }
+  }
 
   /**
    * A convolution with its activation.
@@ -27,7 +38,12 @@ public sealed interface Operation {
    * @param activation what is applied to the sum
    */
   record Convolution(LayerArrays arrays, boolean bias, Window window, IActivation activation)
-      implements Operation {}
+      implements Operation {
+    @Override
+    public Convolution linear() {
+      return new Convolution(arrays, false, window, new ActivationIdentity());
+    }
+  }
 
   /**
    * A transposed convolution with its activation.
@@ -40,7 +56,12 @@ public sealed interface Operation {
    */
   record TransposedConvolution(
       LayerArrays arrays, boolean bias, Window window, IActivation activation)
-      implements Operation {}
+      implements Operation {
+    @Override
+    public Operation linear() {
+      return new TransposedConvolution(arrays, false, window, new ActivationIdentity());
+    }
+  }
 
   /**
    * Every pixel repeated, then a convolution.
@@ -48,8 +69,12 @@ public sealed interface Operation {
    * @param upsampling how often
    * @param convolution with a stride of 1
    */
-  record UpsampledConvolution(Upsampling upsampling, Convolution convolution)
-      implements Operation {}
+  record UpsampledConvolution(Upsampling upsampling, Convolution convolution) implements Operation {
+    @Override
+    public Operation linear() {
+      return new UpsampledConvolution(upsampling, convolution.linear());
+    }
+  }
 
   /**
    * Every pixel repeated.
@@ -67,6 +92,12 @@ public sealed interface Operation {
    * @param activation what is applied to the result
    */
   record Pooling(Kind kind, Window window, IActivation activation) implements Operation {
+    /** A mean's: which values are the largest depends on all of them. */
+    @Override
+    public Operation linear() {
+      return new Pooling(kind, window, new ActivationIdentity());
+    }
+
     /** What becomes of the values in a window. */
     public enum Kind {
       /** The largest. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gan4j.cli.option.GivenRun;
+import org.gan4j.loss.GradientPenalty;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 import org.gan4j.run.Versions;
@@ -39,6 +40,11 @@ final class RunExplainer implements Explainer {
     }
     table.row("values", config.images().range()).row("average", average(config.averageHalfLife()));
     config.fallingRate().ifPresent(falling -> table.row("rate", fall(falling)));
+    List<GradientPenalty> penalties =
+        config.recipe().map(recipe -> recipe.settings().penalties()).orElse(List.of());
+    if (!penalties.isEmpty()) {
+      table.row("penalty", GradientPenalty.words(penalties));
+    }
     return table
         .row("versions", versions(config.versions()))
         .row("last metrics", folder.log().last().map(RunExplainer::text).orElse("none yet"));

@@ -97,6 +97,18 @@ public final class RecipeOptions {
   private Double labelNoise;
 
   @Option(
+      names = "--penalty",
+      paramLabel = "KIND:WEIGHT[:EVERY]",
+      converter = AskedPenalties.Converter.class,
+      description =
+          "Gradient penalties that keep the discriminator from being steep: r1, r2, wgan-gp, wgan-lp"
+              + " or dragan, such as r1:0.5, or r1:0.5,r2:0.5 for both; r1:0.5:16 in every 16th"
+              + " update alone; none for none"
+              + MODELS
+              + ".")
+  private AskedPenalties penalties;
+
+  @Option(
       names = "--batch-size",
       paramLabel = "N",
       converter = AtLeastOne.OfInt.class,
@@ -115,8 +127,8 @@ public final class RecipeOptions {
       paramLabel = "SCHEME",
       converter = WordConverter.OfScheme.class,
       description =
-          "Real and generated images in one discriminator update: separate, combined, halves or"
-              + " simultaneous"
+          "Real and generated images in one discriminator update: separate, combined, halves,"
+              + " joint or simultaneous"
               + MODELS
               + ".")
   private UpdateScheme scheme;
@@ -221,6 +233,7 @@ public final class RecipeOptions {
         or(scheme, settings.scheme()),
         or(discriminatorSteps, settings.discriminatorSteps()),
         or(generatorSteps, settings.generatorSteps()),
+        penalties == null ? settings.penalties() : penalties.all(),
         settings.seed());
   }
 

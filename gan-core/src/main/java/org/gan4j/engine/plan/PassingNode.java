@@ -1,12 +1,10 @@
-package org.gan4j.engine;
+package org.gan4j.engine.plan;
 
 import java.util.List;
-import org.gan4j.engine.plan.Node;
-import org.gan4j.engine.plan.Value;
-import org.gan4j.engine.plan.Wanted;
+import java.util.Optional;
 
 /** Hands its input on. */
-final class PassingNode implements Node {
+public final class PassingNode implements Node {
   @Override
   public Value forward(List<Value> inputs, boolean training) {
     return inputs.get(0);
@@ -15,5 +13,10 @@ final class PassingNode implements Node {
   @Override
   public Value[] backward(Value gradient, Wanted wanted) {
     return new Value[] {gradient};
+  }
+
+  @Override
+  public Optional<Tangent> tangent() {
+    return Optional.of(new LinearTangent(this));
   }
 }
