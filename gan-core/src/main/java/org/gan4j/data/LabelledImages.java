@@ -2,7 +2,6 @@ package org.gan4j.data;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Images of known classes. */
@@ -23,12 +22,17 @@ public interface LabelledImages extends ImageSet {
     return ImmutableIntArray.copyOf(IntStream.range(0, size()).map(this::label));
   }
 
-  /** {@return what part of the images each class has, in their order: numbers that add up to 1} */
-  default ImmutableDoubleArray shares() {
+  /** {@return how many images there are of each class, in their order} */
+  default ImmutableIntArray counts() {
     int[] counts = new int[classes()];
     labels().forEach(label -> counts[label]++);
+    return ImmutableIntArray.copyOf(counts);
+  }
+
+  /** {@return what part of the images each class has, in their order: numbers that add up to 1} */
+  default ImmutableDoubleArray shares() {
     return ImmutableDoubleArray.copyOf(
-        Arrays.stream(counts).mapToDouble(count -> count / (double) size()));
+        counts().stream().mapToDouble(count -> count / (double) size()));
   }
 
   /**
@@ -36,7 +40,8 @@ public interface LabelledImages extends ImageSet {
    * have to be of another class for that, at most}
    */
   default boolean isEven() {
-    double each = 1.0 / classes();
-    return shares().stream().map(share -> Math.abs(share - each)).sum() / 2 <= 0.01;
+    double each = (double) size() / classes();
+    double apart = counts().stream().mapToDouble(count -> Math.abs(count - each)).sum();
+    return apart / 2 <= size() / 100.0;
   }
 }
