@@ -5,7 +5,6 @@ import com.google.common.primitives.Ints;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.gan4j.LatentSpace;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledImages;
@@ -71,9 +70,7 @@ record JudgedClasses(
   }
 
   private int fewestOfAClass() {
-    int[] counts = new int[space.classes()];
-    IntStream.range(0, real.size()).forEach(i -> counts[real.label(i)]++);
-    return Math.min(drawnOfEach(), Ints.min(counts));
+    return Math.min(drawnOfEach(), Ints.min(real.counts().toArray()));
   }
 
   /** Returns how many images of each class are drawn at least. */
