@@ -147,7 +147,7 @@ final class Benchmark {
     byte[] pixels = new byte[IMAGES * model.shape().size()];
     new SplittableRandom(SEED).nextBytes(pixels);
     ByteImages images = ByteImages.of(model.shape(), pixels);
-    return model.kind().labelled()
+    return model.classes() > 0
         ? new LabelledSet(
             images,
             ImmutableIntArray.copyOf(IntStream.range(0, IMAGES).map(i -> i % model.classes())),

@@ -24,19 +24,21 @@ public final class ConfigFile {
   /** What runs do not tell that are older than a field. */
   private static final Map<String, JsonNode> OF_FIRST_VERSIONS =
       Map.of(
-          "recipe",
+          "/recipe",
           NullNode.getInstance(),
-          "startedIn",
+          "/startedIn",
           TextNode.valueOf(""),
-          "classes",
+          "/classes",
           Json.tree(List.of()),
-          "codes",
+          "/latents/codes",
           IntNode.valueOf(0),
-          "averageHalfLife",
+          "/latents/shares",
+          Json.tree(List.of()),
+          "/averageHalfLife",
           LongNode.valueOf(0),
-          "pictures",
+          "/pictures",
           Json.tree(PictureReading.AS_STORED),
-          "evaluations",
+          "/evaluations",
           Json.tree(RunConfig.Evaluations.NONE));
 
   private ConfigFile() {}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.gan4j.file.Excerpt;
 import org.gan4j.file.JsonLimits;
+import org.nd4j.shade.jackson.core.JsonPointer;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
@@ -63,21 +64,23 @@ public final class Json {
   /**
    * Reads a record of which some fields may be missing.
    *
-   * @param defaults what those fields are then, by their names
+   * @param defaults what those fields are then, by where they are, {@code /latents/codes}
    */
   static <T> T parse(String text, Class<T> type, Map<String, JsonNode> defaults)
       throws JsonProcessingException {
     JsonLimits.check(text);
     JsonNode tree = MAPPER.readTree(text);
-    boolean lacks = tree instanceof ObjectNode && !defaults.keySet().stream().allMatch(tree::has);
-    if (!lacks) {
+    if (defaults.keySet().stream().noneMatch(at -> tree.at(at).isMissingNode())) {
       return parse(text, type); // whose errors name the line
     }
-    ObjectNode whole = (ObjectNode) tree;
-    defaults.forEach(
-        (name, value) ->
-            whole.set(name, whole.path(name).isMissingNode() ? value : whole.get(name)));
-    return MAPPER.treeToValue(whole, type);
+    defaults.forEach((at, value) -> complete(tree, JsonPointer.compile(at), value));
+    return MAPPER.treeToValue(tree, type);
+  }
+
+  private static void complete(JsonNode tree, JsonPointer at, JsonNode value) {
+    if (tree.at(at).isMissingNode() && tree.at(at.head()) instanceof ObjectNode parent) {
+      parent.set(at.last().getMatchingProperty(), value);
+    }
   }
 
   /** Returns where something is wrong and what, without the hints meant for programmers. */

@@ -32,7 +32,7 @@ public record RunLatents(
    */
   public RunLatents {
     checkArgument(size >= 1, "the latent size has to be at least 1, not %s", size);
-    shares = shares == null ? List.of() : ImmutableList.copyOf(shares);
+    shares = ImmutableList.copyOf(shares);
   }
 
   /**
