@@ -70,7 +70,10 @@ class SameBits {
             .withBatchSize(BATCH)
             .withSeed(5);
     GanTrainer trainer =
-        model.with(recipe -> recipe.withSettings(settings)).trainer(images.shape(), 5);
+        model
+            .with(recipe -> recipe.withSettings(settings))
+            .forClasses(digits.classes())
+            .trainer(images.shape(), 5);
     Path log = folder.resolve("metrics.jsonl");
     Path samples = folder.resolve("samples");
     Checkpoints checkpoints = Checkpoints.in(folder.resolve("checkpoints"));

@@ -15,8 +15,8 @@ import org.gan4j.Seeds;
 
 /**
  * Classes that nobody had to give: images that look alike are of one. A generator that is asked for
- * them learns from images without labels nearly as well as from labelled ones (self-conditioned
- * GANs, Liu et al. 2020, arXiv:2006.10728, who cluster features of the discriminator).
+ * them need not find the way from one kind of image to the next (self-conditioned GANs, Liu et al.
+ * 2020, arXiv:2006.10728, who cluster features of the discriminator).
  *
  * <p>The means of at most 10,000 images are found by k-means++ (Arthur and Vassilvitskii 2007) in
  * thumbnails of at most 16x16 pixels, and each image is of the mean that is nearest. The same

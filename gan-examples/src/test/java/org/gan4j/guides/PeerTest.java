@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The half of the comparison with PyTorch that is written in Java. */
 class PeerTest {
@@ -56,9 +58,12 @@ class PeerTest {
         .contains("\"model\": \"cgan\"", "\"type\": \"float64\"");
   }
 
-  @Test
-  void whatComparesTwoVersionsIsCompiled() throws Exception {
-    assertThat(compiled(Page.ROOT.resolve("docs/peer/SameBits.java")).resolve("SameBits.class"))
+  @ParameterizedTest
+  @ValueSource(strings = {"SameBits", "ShuffledLabels", "Matching"})
+  void whatTakesMinutesIsCompiled(String program) throws Exception {
+    assertThat(
+            compiled(Page.ROOT.resolve("docs/peer/" + program + ".java"))
+                .resolve(program + ".class"))
         .isNotEmptyFile();
   }
 

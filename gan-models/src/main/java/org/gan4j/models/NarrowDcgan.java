@@ -92,9 +92,9 @@ public final class NarrowDcgan implements GanNetworks {
   }
 
   /**
-   * {@return the model to begin with where nobody has given labels: as {@link #labelledModel}, of
-   * 50 {@linkplain org.gan4j.data.Clusters clusters} of the images (399,057 and 212,307 parameters
-   * for 1x28x28), after Liu et al. 2020, arXiv:2006.10728}
+   * {@return the model for images that nobody has labelled: as {@link #labelledModel}, of 50
+   * {@linkplain org.gan4j.data.Clusters clusters} of the images (399,057 and 212,307 parameters for
+   * 1x28x28), after Liu et al. 2020, arXiv:2006.10728}
    */
   public static GanModel clusteredModel() {
     return new GanModel(

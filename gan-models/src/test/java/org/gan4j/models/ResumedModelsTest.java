@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ResumedModelsTest {
   private static final int STEPS = 1;
+  private static final int CLASSES = 10;
 
   @TempDir private Path folder;
 
@@ -40,7 +41,7 @@ class ResumedModelsTest {
 
   /** The images end within the second step. */
   private static GanModel small(GanModel model) {
-    return SmallModels.of(model, 4);
+    return SmallModels.of(model, 4).forClasses(CLASSES);
   }
 
   @ParameterizedTest
@@ -121,7 +122,7 @@ class ResumedModelsTest {
       pixels[i] = (byte) random.nextInt(256);
     }
     return new LabelledSet(
-        ByteImages.of(shape, pixels), ImmutableIntArray.of(0, 3, 1, 9, 4, 7), 10);
+        ByteImages.of(shape, pixels), ImmutableIntArray.of(0, 3, 1, 9, 4, 7), CLASSES);
   }
 
   private static List<StepResult> train(GanTrainer trainer, ImageSet images, int steps) {
