@@ -150,7 +150,7 @@ class ClassesTest {
             "generate", "--run", file, "--class", "../up,0,A", "--count", 2, "--out", out + "/");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(out.toFile().list()).containsExactlyInAnyOrder("0", "1", "3");
+    assertThat(out.toFile().list()).containsExactlyInAnyOrder("class-0", "0", "3");
     assertThat(folder.resolve("up")).doesNotExist();
   }
 
