@@ -98,16 +98,16 @@ public final class NativeArrays {
   }
 
   /**
-   * {@return the Euclidean norms of rows, {@code [rows, 1]}: a new array; ND4J's own method leaves
-   * others behind}
+   * {@return the Euclidean norm of each example over all of its values, {@code [batch, 1]}: a new
+   * array; ND4J's own method leaves others behind}
    *
-   * @param rows a matrix
+   * @param examples {@code [batch, ...]}, in the order {@code c}, without gaps
    */
-  public static INDArray norms(INDArray rows) {
-    INDArray norms = empty(rows.dataType(), rows.size(0), 1);
+  public static INDArray norms(INDArray examples) {
+    INDArray norms = empty(examples.dataType(), examples.size(0), 1);
     Nd4j.exec(
         DynamicCustomOp.builder("reduce_norm2")
-            .addInputs(rows)
+            .addInputs(rows(examples))
             .addOutputs(norms)
             .addIntegerArguments(1)
             .addFloatingPointArguments(1.0) // keeps the dimension
@@ -116,14 +116,20 @@ public final class NativeArrays {
   }
 
   /**
-   * Multiplies each row by a number, in place; ND4J's own method leaves arrays behind.
+   * Multiplies all values of each example by a number, in place; ND4J's own method leaves arrays
+   * behind.
    *
-   * @param rows a matrix
-   * @param factors {@code [rows, 1]}
+   * @param examples {@code [batch, ...]}, in the order {@code c}, without gaps
+   * @param factors {@code [batch, 1]}
    */
-  public static void multiplyRows(INDArray rows, INDArray factors) {
+  public static void multiplyRows(INDArray examples, INDArray factors) {
+    INDArray rows = rows(examples);
     Nd4j.exec(
         DynamicCustomOp.builder("multiply").addInputs(rows, factors).addOutputs(rows).build());
+  }
+
+  private static INDArray rows(INDArray examples) {
+    return examples.reshape('c', examples.size(0), examples.length() / examples.size(0));
   }
 
   /** Whether the values are in the order {@code c}, without gaps, and all that is in the memory. */

@@ -112,19 +112,14 @@ final class Slopes {
     List<INDArray> slopes = pass.inputGradients(at(ones));
     slopes.stream().skip(1).forEach(INDArray::close);
     INDArray step = slopes.get(0);
-    INDArray rows = rows(step);
-    try (INDArray norms = NativeArrays.norms(rows)) {
+    try (INDArray norms = NativeArrays.norms(step)) {
       for (int i = 0; i < norms.length(); i++) {
         double norm = norms.getDouble(i, 0);
         norms.putScalar(i, 0, norm < TINY ? 0 : REACH / norm);
       }
-      NativeArrays.multiplyRows(rows, norms);
+      NativeArrays.multiplyRows(step, norms);
     }
     return step;
-  }
-
-  private static INDArray rows(INDArray array) {
-    return array.reshape('c', array.size(0), array.length() / array.size(0));
   }
 
   /** Returns a pass over other samples, with the same masks. */
@@ -150,7 +145,7 @@ final class Slopes {
   /** Gives each score of a sample the number of the sample. */
   private static INDArray spread(INDArray scores, INDArray ofSamples, double factor) {
     INDArray spread = scores.dup('c');
-    NativeArrays.multiplyRows(rows(spread), ofSamples);
+    NativeArrays.multiplyRows(spread, ofSamples);
     return times(spread, factor);
   }
 }

@@ -120,7 +120,7 @@ final class Penalties implements Stateful {
         shown.count());
     INDArray points = x.array().sub(shown.array());
     try (INDArray shares = uniform(random, 1, points.dataType(), x.count(), 1)) {
-      NativeArrays.multiplyRows(rows(points), shares);
+      NativeArrays.multiplyRows(points, shares);
     }
     return tape.take(points.addi(shown.array()));
   }
@@ -130,7 +130,7 @@ final class Penalties implements Stateful {
     INDArray real = x.array();
     INDArray points = uniform(random, 1, real.dataType(), real.shape());
     try (INDArray shares = uniform(random, deviation(real) / 2, real.dataType(), x.count(), 1)) {
-      NativeArrays.multiplyRows(rows(points), shares);
+      NativeArrays.multiplyRows(points, shares);
     }
     return tape.take(points.addi(real));
   }
@@ -144,10 +144,6 @@ final class Penalties implements Stateful {
             .map(value -> (value - mean) * (value - mean))
             .average()
             .orElseThrow());
-  }
-
-  private static INDArray rows(INDArray array) {
-    return array.reshape('c', array.size(0), array.length() / array.size(0));
   }
 
   /** Draws values from 0 to a largest one. */

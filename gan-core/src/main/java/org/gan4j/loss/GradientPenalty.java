@@ -213,16 +213,15 @@ public record GradientPenalty(Kind kind, double weight, int every) {
   public ScoreLoss of(INDArray gradients) {
     long batch = gradients.size(0);
     INDArray derivative = gradients.dup('c');
-    INDArray rows = derivative.reshape('c', batch, derivative.length() / batch);
     double sum = 0;
-    try (INDArray norms = NativeArrays.norms(rows);
-        INDArray factors = Nd4j.createUninitialized(rows.dataType(), batch, 1)) {
+    try (INDArray norms = NativeArrays.norms(derivative);
+        INDArray factors = Nd4j.createUninitialized(derivative.dataType(), batch, 1)) {
       for (int i = 0; i < batch; i++) {
         double slope = norms.getDouble(i, 0);
         sum += value(slope);
         factors.putScalar(i, 0, factor(slope) / batch);
       }
-      NativeArrays.multiplyRows(rows, factors);
+      NativeArrays.multiplyRows(derivative, factors);
     }
     return new ScoreLoss(sum / batch, derivative);
   }
