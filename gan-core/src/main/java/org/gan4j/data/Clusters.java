@@ -70,7 +70,7 @@ public final class Clusters {
     random.setSeed(seed);
     double[][] means =
         new KMeansPlusPlusClusterer<DoublePoint>(
-                Math.min(count, points.size()), MOST_ROUNDS, new EuclideanDistance(), random)
+                count, MOST_ROUNDS, new EuclideanDistance(), random)
             .cluster(points).stream()
                 .map(CentroidCluster::getCenter)
                 .map(center -> center.getPoint())

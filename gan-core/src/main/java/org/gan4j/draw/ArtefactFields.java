@@ -114,13 +114,8 @@ final class ArtefactFields {
 
   /** Returns the objects of a list. */
   ImmutableList<ArtefactFields> objects(String name) {
-    JsonNode array =
-        field(
-            name,
-            value -> value.isArray() && Streams.stream(value).allMatch(JsonNode::isObject),
-            "a list of objects in braces");
     return Streams.mapWithIndex(
-            Streams.stream(array),
+            list(name, JsonNode::isObject, "a list of objects in braces"),
             (one, i) -> new ArtefactFields(path + name + "[" + i + "].", one))
         .collect(ImmutableList.toImmutableList());
   }

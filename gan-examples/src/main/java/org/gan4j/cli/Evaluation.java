@@ -108,6 +108,7 @@ record Evaluation(
     Evaluator evaluator = new Evaluator(extractor, seed);
     LabelledFeatures real =
         evaluator.extract(new CountedLabels(labelled(data.training(), seed), progress));
+    boolean uneven = isUneven();
     return subject -> {
       ImageStream images = subject.images(seed);
       if (!(images instanceof LabelledStream labelled)) {
@@ -116,7 +117,7 @@ record Evaluation(
       }
       LabelledFeatures asked = evaluator.extract(new CountedLabels(labelled, progress));
       Optional<ImageStream> asInTheData =
-          isUneven() ? subject.images(seed, real.labels()) : Optional.empty();
+          uneven ? subject.images(seed, real.labels()) : Optional.empty();
       return asInTheData
           .map(all -> evaluator.extract(new CountedStream(all, progress)))
           .map(all -> evaluator.compare(real, all, asked))
