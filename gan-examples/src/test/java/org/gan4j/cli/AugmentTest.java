@@ -31,20 +31,25 @@ class AugmentTest {
     Result.of("train", "--model", "narrow", "--steps", 1, "--batch-size", 8, "--out", plain);
     Result.of("generate", "--run", plain, "--count", 3, "--out", data.resolve("cats"));
     Result.of("generate", "--run", plain, "--count", 5, "--seed", 2, "--out", data.resolve("dogs"));
-    Result trained =
-        Result.of(
+    Result trained = trained("images:" + data, run);
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+  }
+
+  private static Result trained(String onData, Path out, Object... more) {
+    Stream<Object> usual =
+        Stream.of(
             "train",
             "--model",
             "narrow-labels",
             "--data",
-            "images:" + data,
+            onData,
             "--steps",
             1,
             "--batch-size",
             4,
             "--out",
-            run);
-    assertThat(trained.exitCode()).as(trained.err()).isZero();
+            out);
+    return Result.of(Stream.concat(usual, Stream.of(more)).toArray());
   }
 
   private Result augment(Object... options) {
@@ -109,19 +114,7 @@ class AugmentTest {
     String few = "idx:" + IdxDigits.in(folder, 4, 4);
     Path digits = folder.resolve("run");
     Path out = folder.resolve("refused");
-    Result trained =
-        Result.of(
-            "train",
-            "--model",
-            "narrow-labels",
-            "--data",
-            few,
-            "--steps",
-            1,
-            "--batch-size",
-            4,
-            "--out",
-            digits);
+    Result trained = trained(few, digits);
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     Result result = Result.of("augment", "--run", digits, "--data", few, "--to", 2, "--out", out);
 
@@ -151,20 +144,7 @@ class AugmentTest {
     String red = "images:" + redPictures();
     Path grey = folder.resolve("grey");
     Path file = folder.resolve("grey.gan");
-    Result trained =
-        Result.of(
-            "train",
-            "--model",
-            "narrow-labels",
-            "--data",
-            red,
-            "--grey",
-            "--steps",
-            1,
-            "--batch-size",
-            4,
-            "--out",
-            grey);
+    Result trained = trained(red, grey, "--grey");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     Result.of("export", "--run", grey, "--out", file);
     for (Path generator : List.of(grey, file)) {
