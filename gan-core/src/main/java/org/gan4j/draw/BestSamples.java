@@ -80,31 +80,14 @@ public record BestSamples(INDArray latents, ImmutableDoubleArray scores, int dra
       LatentSource source,
       int count,
       double keep) {
-    checkArgument(
-        generator.sampleShape().equals(discriminator.sampleShape()),
-        "the generator makes samples of %s and the discriminator judges samples of %s: use two that"
-            + " were trained together",
-        generator.sampleShape(),
-        discriminator.sampleShape());
+    Judging judging = Judging.of(generator, discriminator, space);
     Ranking ranking = new Ranking(count, total(count, keep));
     for (int left = ranking.total(); left > 0; left -= AT_ONCE) {
-      try (INDArray latents = source.sample(Math.min(AT_ONCE, left));
-          INDArray samples = generator.generate(latents);
-          INDArray scores = scores(discriminator, space, samples, latents)) {
-        ranking.add(latents, scores);
+      try (INDArray latents = source.sample(Math.min(AT_ONCE, left))) {
+        ranking.add(latents, judging.scores(latents));
       }
     }
     return ranking.result();
-  }
-
-  private static INDArray scores(
-      Discriminator discriminator, LatentSpace space, INDArray samples, INDArray latents) {
-    if (discriminator.given().isEmpty()) {
-      return discriminator.score(samples);
-    }
-    try (INDArray classes = space.classesOf(latents)) {
-      return discriminator.score(samples, classes);
-    }
   }
 
   /** In decimal numbers, in which 0.05 is a twentieth. */

@@ -32,10 +32,9 @@ final class Ranking {
     return scores.length;
   }
 
-  /** Adds latents {@code [n, size]} and the scores {@code [n, 1]} of their images. */
-  void add(INDArray latents, INDArray raw) {
+  /** Adds latents {@code [n, size]} and the scores of their images. */
+  void add(INDArray latents, double... added) {
     type = latents.dataType();
-    double[] added = NativeArrays.values(raw);
     for (int i = 0; i < added.length; i++) {
       double score = comparable(added[i]);
       if (best.size() < count || score > best.element().score()) {

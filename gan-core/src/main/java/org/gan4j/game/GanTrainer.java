@@ -227,6 +227,19 @@ public class GanTrainer extends Game {
   /** Called after each update of the generator. Does nothing. */
   protected void generatorUpdated() {}
 
+  /**
+   * Uses a share of the weights of all gradient penalties from now on, as a {@link
+   * org.gan4j.train.Scheduled} says it; checkpoints do not keep it.
+   *
+   * @param share at least 0; 1 for the weights of the settings
+   * @throws IllegalArgumentException if it is less, or not finite
+   */
+  public final void weighPenalties(double share) {
+    checkArgument(
+        share >= 0 && Double.isFinite(share), "a share is a number of 0 or more, not %s", share);
+    penalties.weigh(share);
+  }
+
   /** Returns what the discriminator pays for steep scores. */
   final Penalties penalties() {
     return penalties;

@@ -33,6 +33,7 @@ final class Penalties implements Stateful {
   private final long seed;
   private final Map<Kind, Double> values = new EnumMap<>(Kind.class); // the last ones
   private long updates;
+  private double share = 1; // of the weights
 
   Penalties(GanTrainer game, Discriminator discriminator, List<GradientPenalty> all, long seed) {
     this.game = game;
@@ -50,6 +51,11 @@ final class Penalties implements Stateful {
                         .formatted(layer, all.get(0)));
               });
     }
+  }
+
+  /** Uses a share of the weights from now on. */
+  void weigh(double part) {
+    share = part;
   }
 
   /** Takes those at real samples, of scores that were given for them. */
@@ -102,7 +108,8 @@ final class Penalties implements Stateful {
   private void take(Tape tape, Kind kind, Flow scores) {
     for (GradientPenalty penalty : all) {
       if (penalty.kind() == kind && isDue(penalty)) {
-        values.put(kind, tape.penalise(game.discriminator(), scores, penalty, penalty.every()));
+        values.put(
+            kind, tape.penalise(game.discriminator(), scores, penalty, share * penalty.every()));
       }
     }
   }

@@ -10,8 +10,8 @@ import org.gan4j.flow.Term;
 
 /**
  * The ways in which published code makes one step. A schedule of the discriminator's learning rate
- * counts optimiser steps, of which {@link #SEPARATE} makes two an update; a {@link
- * org.gan4j.train.FallingRate} counts the trainer's steps.
+ * counts optimiser steps, of which {@link #SEPARATE} makes two an update; {@link
+ * org.gan4j.train.ScheduledRates} counts the trainer's steps.
  */
 public enum UpdateScheme {
   /**

@@ -40,7 +40,7 @@ public final class MetricsLog implements RunListener {
    * that were asked for before}
    *
    * @param numbers of a run after a step, by names that are no others'; for example {@code
-   *     fallingRate::rates}
+   *     scheduledRates::rates}
    */
   public MetricsLog with(Function<Run, Map<String, Double>> numbers) {
     return new MetricsLog(log, numbers);

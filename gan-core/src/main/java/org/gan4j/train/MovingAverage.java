@@ -24,14 +24,14 @@ import org.gan4j.engine.update.NetworkAverage;
  * <pre>{@code
  * average = beta * average + (1 - beta) * generator
  * beta = 0.5 ^ (real images of the step / half-life now)
- * half-life now = min(half-life, real images seen so far * ramp)
+ * half-life now = min(half-life * share, real images seen so far * ramp)
  * }</pre>
  *
  * <p>so that what the generator was a half-life ago counts half as much, and the first steps are
- * soon forgotten. Averages of parameters are those of Karras et al. 2018 (arXiv:1710.10196); the
- * ramp is that of the program of Karras et al. 2020 (arXiv:2006.06676), {@code ema_rampup}. That
- * copies the running statistics; here they are averaged as Deeplearning4j keeps them, deviations as
- * logarithms.
+ * soon forgotten; the share is 1, unless {@link #useHalfLife} says another. Averages of parameters
+ * are those of Karras et al. 2018 (arXiv:1710.10196); the ramp is that of the program of Karras et
+ * al. 2020 (arXiv:2006.06676), {@code ema_rampup}. That copies the running statistics; here they
+ * are averaged as Deeplearning4j keeps them, deviations as logarithms.
  *
  * <p>It is kept in checkpoints. Where one has none, the average begins as the generator that is
  * restored from it. Its memory is that of two further arrays of parameters.
@@ -54,6 +54,7 @@ public final class MovingAverage implements RunListener, Stateful {
   private Generator generator; // with the average, made when it is first asked for
   private final double halfLife;
   private final double ramp;
+  private double share = 1; // of the half-life
   private long seen = NOT_BEGUN; // real images when it was last moved
 
   private MovingAverage(String player, Player averaged, double halfLife, double ramp) {
@@ -124,6 +125,19 @@ public final class MovingAverage implements RunListener, Stateful {
     return generator;
   }
 
+  /**
+   * Uses a share of the half-life from the next step on, as a {@link Scheduled} that is listened to
+   * after this says it: a half-life that rises is {@code new
+   * Scheduled(Schedule.CONSTANT.warmUp(2000), steps, average::useHalfLife)}.
+   *
+   * @param part from 0, which takes the generator as it is, to 1
+   * @throws IllegalArgumentException if it is not
+   */
+  public void useHalfLife(double part) {
+    checkArgument(part >= 0 && part <= 1, "a share is from 0 to 1, not %s", part);
+    share = part;
+  }
+
   /** {@return the network with the averaged parameters, always the same; not to be trained} */
   public Model network() {
     return average.network();
@@ -173,7 +187,7 @@ public final class MovingAverage implements RunListener, Stateful {
   }
 
   private double beta(long ofStep, long now) {
-    return Math.pow(0.5, ofStep / Math.min(halfLife, now * ramp));
+    return Math.pow(0.5, ofStep / Math.min(halfLife * share, now * ramp));
   }
 
   @Override

@@ -17,9 +17,10 @@ import org.gan4j.guard.Guards;
 import org.gan4j.guard.Retries;
 import org.gan4j.guard.RollBack;
 import org.gan4j.guard.Warning;
-import org.gan4j.train.FallingRate;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.Schedule;
+import org.gan4j.train.ScheduledRates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FallingRunTest {
   private static final double RATE = 1e-2;
   private static final int STEPS = 10;
-  private static final FallingRate FALLING = FallingRate.from(0.4, STEPS);
+  private static final ScheduledRates FALLING = new ScheduledRates(Schedule.linear(0.4), STEPS);
 
   @TempDir private Path folder;
 
@@ -118,13 +119,13 @@ class FallingRunTest {
   @ValueSource(ints = {3, 7, 10})
   void runThatIsMadeLongerHasTheRatesOfOneThatWasAsLongFromTheBeginning(int made) {
     Failing longer = healthy();
-    longer.listen(FallingRate.from(0.4, 20)).fit(images(), 20);
+    longer.listen(new ScheduledRates(Schedule.linear(0.4), 20)).fit(images(), 20);
     Failing first = healthy();
     first.listen(FALLING).fit(images(), made);
     TinyTrainers.write(file(), first);
 
     Failing second = restored();
-    second.listen(FallingRate.from(0.4, 20)).fit(images(), 20 - made);
+    second.listen(new ScheduledRates(Schedule.linear(0.4), 20)).fit(images(), 20 - made);
 
     assertThat(second.rates).isEqualTo(longer.rates.subList(made, 20));
     assertThat(second.rates.get(0))

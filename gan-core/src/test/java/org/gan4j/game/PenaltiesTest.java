@@ -22,12 +22,15 @@ import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.ScoreLoss;
 import org.gan4j.train.Results;
+import org.gan4j.train.Schedule;
+import org.gan4j.train.Scheduled;
 import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -192,6 +195,38 @@ class PenaltiesTest {
       moved.add(!before.equals(trainer.discriminator().weights().parameters()));
     }
     assertThat(moved).containsExactly(true, false, false, true, false, false, true);
+  }
+
+  /** Nobody has anything to learn but for the penalty, so that all that moves is by its weight. */
+  @Test
+  void weightFollowsItsScheduleAndTheValueIsToldWithoutIt() {
+    GanTrainer whole = trainer(settings(UpdateScheme.JOINT, GradientPenalty.r1(0.5)));
+    GanTrainer falling = trainer(settings(UpdateScheme.JOINT, GradientPenalty.r1(0.5)));
+    falling.listen(new Scheduled(Schedule.linear(0), 4, falling::weighPenalties));
+    DrawnBatches one = real();
+    DrawnBatches other = real();
+    whole.fit(one, 1);
+    falling.fit(other, 1);
+    INDArray first = whole.discriminator().weights().parameters().dup();
+    assertThat(falling.discriminator().weights().parameters()).isEqualTo(first);
+
+    StepResult ofWhole = Results.of(whole, () -> whole.fit(one, 1)).get(0);
+    StepResult ofFalling = Results.of(falling, () -> falling.fit(other, 1)).get(0);
+
+    INDArray moved = falling.discriminator().weights().parameters().sub(first);
+    INDArray expected = whole.discriminator().weights().parameters().sub(first).mul(0.75);
+    assertThat(expected.norm2Number().doubleValue()).isPositive();
+    Gradients.assertAgree(moved, expected);
+    assertThat(ofFalling.number("d_r1")).isEqualTo(ofWhole.number("d_r1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void shareOfTheWeightsThatIsNoneIsRefused(double share) {
+    GanTrainer trainer = trainer(settings(UpdateScheme.JOINT, GradientPenalty.r1(1)));
+    assertThatThrownBy(() -> trainer.weighPenalties(share))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("a share is a number of 0 or more, not ");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -133,6 +134,41 @@ class MovingAverageTest {
     trainer.fit(images(), 1); // goes on
 
     assertIsSumOf(average, 0.125, 0.125, 0.25, 0.5);
+  }
+
+  /** Of 8 images, then of 4, 2 and 0: each step, of 4 images, by the share that was said before. */
+  @Test
+  void halfLifeFollowsItsSchedule() {
+    MovingAverage average = MovingAverage.of(trainer, 8, Double.POSITIVE_INFINITY);
+    Map<Long, Double> shares = Map.of(1L, 0.5, 2L, 0.25);
+    remember(average, after(shares, average));
+    trainer.fit(images(), 2);
+    double first = Math.sqrt(0.5);
+
+    assertIsSumOf(average, first * 0.5, (1 - first) * 0.5, 0.5);
+    assertThatThrownBy(() -> average.useHalfLife(1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a share is from 0 to 1, not 1.5");
+  }
+
+  private static RunListener after(Map<Long, Double> shares, MovingAverage average) {
+    return new RunListener() {
+      @Override
+      public void onStep(Run run) {
+        average.useHalfLife(shares.get(run.trainer().steps()));
+      }
+    };
+  }
+
+  @Test
+  void noHalfLifeIsTheGeneratorItself() {
+    MovingAverage average = MovingAverage.of(trainer, 8, Double.POSITIVE_INFINITY);
+    trainer.listen(average);
+    average.useHalfLife(0);
+    trainer.fit(images(), 2);
+
+    assertThat(average.generator().weights().parameters())
+        .isEqualTo(trainer.generator().weights().parameters());
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.gan4j.cli.option.GivenRun;
 import org.gan4j.cli.option.Overwriting;
 import org.gan4j.cli.option.SeedList;
 import org.gan4j.data.ImageSet;
+import org.gan4j.draw.AcceptedLatents;
 import org.gan4j.draw.BestSamples;
 import org.gan4j.metrics.FeatureExtractor;
 import org.gan4j.metrics.ImageStream;
@@ -94,7 +95,9 @@ final class EvaluateCommand implements Runnable {
 
   @Option(
       names = "--nice",
-      description = "Measure the best 5 %% by the discriminator too, as gan generate --nice keeps.")
+      description =
+          "Measure the best 5 %% by the discriminator too, as gan generate --nice keeps, and what"
+              + " --nice=rejection accepts.")
   private boolean nice;
 
   @Option(
@@ -183,6 +186,11 @@ final class EvaluateCommand implements Runnable {
       Discriminator discriminator = networks.discriminator();
       generators.put(
           "generated, best 5 %", seed -> best(folder, generator, discriminator, evaluation, seed));
+      if (folder.config().recipe().map(r -> NiceWay.areLogits(r.settings().loss())).orElse(false)) {
+        generators.put(
+            "generated, accepted 25 %",
+            seed -> accepted(folder, generator, discriminator, evaluation, seed));
+      }
     }
     for (String others : also) {
       ImageSet images =
@@ -231,8 +239,25 @@ final class EvaluateCommand implements Runnable {
             folder.config().latentSpace(),
             folder.latents(seed),
             evaluation.images(),
-            0.05);
+            NiceWay.BEST.usualShare());
     return stream(folder, generator, new LatentRows(best.latents()), evaluation);
+  }
+
+  private static ImageStream accepted(
+      RunFolder folder,
+      Generator generator,
+      Discriminator discriminator,
+      Evaluation evaluation,
+      long seed) {
+    AcceptedLatents accepted =
+        AcceptedLatents.of(
+            generator,
+            discriminator,
+            folder.config().latentSpace(),
+            folder.latents(seed),
+            NiceWay.REJECTION.usualShare(),
+            seed);
+    return stream(folder, generator, accepted, evaluation);
   }
 
   private static ImageStream stream(

@@ -15,6 +15,8 @@ import org.gan4j.cli.option.AtLeastOne;
 import org.gan4j.cli.option.Between;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.Overwriting;
+import org.gan4j.cli.option.WordConverter;
+import org.gan4j.draw.AcceptedLatents;
 import org.gan4j.draw.BestSamples;
 import org.gan4j.draw.ClassNames;
 import org.gan4j.image.ImageGrid;
@@ -74,17 +76,34 @@ final class GenerateCommand implements Runnable {
     @Option(
         names = "--nice",
         required = true,
-        description = "Draw many more, and keep those that the discriminator takes for most real.")
-    @SuppressWarnings("UnusedVariable") // that the group is there says it
-    private boolean nice;
+        arity = "0..1",
+        paramLabel = "WAY",
+        fallbackValue = "best",
+        converter = OfWay.class,
+        description =
+            "Draw many more. best, or nothing: keep those that the discriminator takes for most real."
+                + " rejection: accept each by a chance that follows from its score, so that what is"
+                + " rare stays.")
+    private NiceWay way;
 
     @Option(
         names = "--keep",
         paramLabel = "SHARE",
-        defaultValue = "0.05",
         converter = Between.Share.class,
-        description = "The share that --nice keeps, best first (default: ${DEFAULT-VALUE}).")
-    private double keep;
+        description =
+            "The share that --nice keeps, best first (default: 0.05), or that --nice=rejection accepts"
+                + " (default: 0.25).")
+    private Double share;
+
+    private double keep() {
+      return share == null ? way.usualShare() : share;
+    }
+  }
+
+  private static final class OfWay extends WordConverter<NiceWay> {
+    OfWay() {
+      super(NiceWay.values());
+    }
   }
 
   @Override
@@ -96,7 +115,7 @@ final class GenerateCommand implements Runnable {
     ImageOutput output = output(trained, all);
     Generator generator = trained.generator(); // once: it says which it is
     List<LatentSource> sources =
-        nice == null ? sources(trained, classes) : best(trained, generator, classes, each);
+        nice == null ? sources(trained, classes) : nice(trained, generator, classes, each);
     write(trained.classes(), generator, classes, sources, each, output);
     gan.out().println(output.path());
   }
@@ -117,12 +136,45 @@ final class GenerateCommand implements Runnable {
         : classes.stream().mapToObj(label -> trained.latents(seed, label)).toList();
   }
 
-  private List<LatentSource> best(
+  private List<LatentSource> nice(
       Trained trained, Generator generator, ImmutableIntArray classes, int each) {
+    nice.way.check(trained.loss());
     Discriminator discriminator = trained.discriminator();
+    return nice.way == NiceWay.BEST
+        ? best(trained, generator, discriminator, classes, each)
+        : accepted(trained, generator, discriminator, classes);
+  }
+
+  private List<LatentSource> accepted(
+      Trained trained,
+      Generator generator,
+      Discriminator discriminator,
+      ImmutableIntArray classes) {
+    gan.err()
+        .printf(
+            Locale.ROOT,
+            "of %,d samples is found how to accept %.3g of all%n",
+            AcceptedLatents.FIRST_SAMPLES,
+            nice.keep());
     List<LatentSource> all = new ArrayList<>();
     for (LatentSource latents : sources(trained, classes)) {
-      try (ImageProgress progress = new ImageProgress(gan, "scored", Math.round(each / nice.keep));
+      all.add(
+          AcceptedLatents.of(
+              generator, discriminator, trained.space(), latents, nice.keep(), seed));
+    }
+    return all;
+  }
+
+  private List<LatentSource> best(
+      Trained trained,
+      Generator generator,
+      Discriminator discriminator,
+      ImmutableIntArray classes,
+      int each) {
+    List<LatentSource> all = new ArrayList<>();
+    for (LatentSource latents : sources(trained, classes)) {
+      try (ImageProgress progress =
+              new ImageProgress(gan, "scored", Math.round(each / nice.keep()));
           BestSamples best =
               BestSamples.draw(
                   generator,
@@ -130,7 +182,7 @@ final class GenerateCommand implements Runnable {
                   trained.space(),
                   new CountedLatents(latents, progress),
                   each,
-                  nice.keep)) {
+                  nice.keep())) {
         tell(best, each);
         all.add(new LatentRows(best.latents().dup()));
       }

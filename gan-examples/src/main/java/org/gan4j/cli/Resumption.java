@@ -2,17 +2,17 @@ package org.gan4j.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.gan4j.GanException;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.checkpoint.Checkpoints;
 import org.gan4j.game.GanTrainer;
+import org.gan4j.models.Schedules;
 import org.gan4j.run.ConfigFile;
 import org.gan4j.run.RunChanges;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
-import org.gan4j.train.FallingRate;
+import org.gan4j.train.Schedule;
 
 /**
  * A run that is to go on.
@@ -67,31 +67,46 @@ record Resumption(RunFolder folder, RunConfig saved, long made) {
   }
 
   /**
-   * Tells what another length of the run does to learning rates that fall.
+   * Tells what another length of the run does to learning rates, penalties and an average that
+   * fall.
    *
    * @param config to go on with
    * @param say is told, if there is something to tell
    */
-  void tellRate(RunConfig config, Consumer<String> say) {
-    Optional<FallingRate> before = saved.fallingRate();
-    Optional<FallingRate> now = config.fallingRate();
-    if (before.isPresent() && now.isPresent() && !before.equals(now)) {
-      say.accept(lengthened(before.get(), now.get()));
+  void tellSchedules(RunConfig config, Consumer<String> say) {
+    Schedules before = saved.schedules();
+    Schedules now = config.schedules();
+    long was = saved.training().steps();
+    long is = config.training().steps();
+    if (was == is) {
+      return;
+    }
+    List<String> names =
+        List.of("the learning rate", "the weight of the penalty", "the half-life of the average");
+    List<Schedule> schedules = List.of(now.rate(), now.penalty(), now.average());
+    List<Schedule> earlier = List.of(before.rate(), before.penalty(), before.average());
+    for (int i = 0; i < names.size(); i++) {
+      if (schedules.get(i).falls() && earlier.get(i).equals(schedules.get(i))) {
+        say.accept(lengthened(names.get(i), schedules.get(i), was, is));
+      }
     }
   }
 
-  private String lengthened(FallingRate before, FallingRate now) {
+  private String lengthened(String name, Schedule schedule, long was, long is) {
     return String.format(
         Locale.ROOT,
-        "the learning rate was to be 0 after step %,d and is at %s of its full height: it goes on as"
-            + " in a run of %,d steps from the beginning, at %s, from step %,d on falling, and is 0"
-            + " after step %,d",
-        before.end(),
-        percent(before.share(made)),
-        now.end(),
-        percent(now.share(made)),
-        now.begin(),
-        now.end());
+        "%s was to be at %s after step %,d and is at %s of its full height: it goes on as in a run of"
+            + " %,d steps from the beginning, at %s, from step %,d on falling, and is at %s after step"
+            + " %,d",
+        name,
+        percent(schedule.to()),
+        was,
+        percent(schedule.share(made, was)),
+        is,
+        percent(schedule.share(made, is)),
+        schedule.begin(is),
+        percent(schedule.to()),
+        is);
   }
 
   private static String percent(double share) {

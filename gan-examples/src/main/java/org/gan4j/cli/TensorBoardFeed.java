@@ -8,9 +8,9 @@ import org.gan4j.listener.TensorBoardLog;
 import org.gan4j.metrics.Measures;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
-import org.gan4j.train.FallingRate;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.ScheduledRates;
 
 /** Feeds TensorBoard with what a run logs, draws and measures. */
 final class TensorBoardFeed {
@@ -36,14 +36,15 @@ final class TensorBoardFeed {
             config.every().log(),
             run ->
                 config
-                    .fallingRate()
-                    .ifPresent(falling -> log.scalars(run.trainer().steps(), rates(falling, run))));
+                    .scheduledRates()
+                    .ifPresent(
+                        scheduled -> log.scalars(run.trainer().steps(), rates(scheduled, run))));
     return new RunListener[] {every(config.every().log(), log), rates, pictures};
   }
 
-  private static Map<String, Double> rates(FallingRate falling, Run run) {
+  private static Map<String, Double> rates(ScheduledRates scheduled, Run run) {
     Map<String, Double> rates = new LinkedHashMap<>();
-    falling.rates(run).forEach((name, rate) -> rates.put("rate/" + name, rate));
+    scheduled.rates(run).forEach((name, rate) -> rates.put("rate/" + name, rate));
     return rates;
   }
 

@@ -192,7 +192,7 @@ final class TrainCommand implements Runnable {
             fresh -> {
               checkpoint.ifPresent(whole -> resumption.restore(whole, fresh, config));
               folder.goBack(saved, config, made); // not before it is sure that the run goes on
-              resumption.tellRate(config, gan.err()::println);
+              resumption.tellSchedules(config, gan.err()::println);
             });
   }
 

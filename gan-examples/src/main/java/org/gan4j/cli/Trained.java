@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
@@ -12,6 +13,7 @@ import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenRun;
 import org.gan4j.draw.ClassNames;
+import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.run.DataSpec;
 
 /** What new images are drawn from: the folder of a run, or the file that was exported of one. */
@@ -57,6 +59,9 @@ interface Trained {
    * @throws GanException if there is none
    */
   Discriminator discriminator();
+
+  /** The loss that the discriminator was trained by, if that is known. */
+  Optional<AdversarialLoss> loss();
 
   /** Pictures read as those that the generator was trained on, as far as that is known. */
   DataSpec reading(DataSpec data);

@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.gan4j.Discriminator;
 import org.gan4j.GanException;
 import org.gan4j.Generator;
@@ -10,6 +11,7 @@ import org.gan4j.LatentSpace;
 import org.gan4j.SampleShape;
 import org.gan4j.draw.ClassNames;
 import org.gan4j.draw.TrainedGenerator;
+import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.run.DataKind;
 import org.gan4j.run.DataSpec;
 import org.gan4j.run.PictureReading;
@@ -64,6 +66,12 @@ record TrainedFile(Path path, TrainedGenerator trained) implements Trained {
                 new GanException(
                     "%s has no discriminator: export it with --with-discriminator"
                         .formatted(path)));
+  }
+
+  /** A file says how its generator was made in words alone. */
+  @Override
+  public Optional<AdversarialLoss> loss() {
+    return Optional.empty();
   }
 
   /** In as many colours. */

@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gan4j.Discriminator;
@@ -13,6 +14,7 @@ import org.gan4j.SampleShape;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenRun;
 import org.gan4j.draw.ClassNames;
+import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.run.DataSpec;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
@@ -66,6 +68,11 @@ final class TrainedRun implements Trained {
   @Override
   public Discriminator discriminator() {
     return networks.get().discriminator();
+  }
+
+  @Override
+  public Optional<AdversarialLoss> loss() {
+    return config.recipe().map(recipe -> recipe.settings().loss());
   }
 
   @Override

@@ -23,6 +23,8 @@ import org.gan4j.run.RunFolder;
 import org.gan4j.train.MovingAverage;
 import org.gan4j.train.Run;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.Schedule;
+import org.gan4j.train.Scheduled;
 
 /**
  * A run with all that it writes.
@@ -58,7 +60,7 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
       Saving saving = saving(run -> save(checkpoints, trainer, guards, judge), judge);
       trainer.listen(stop, guards);
       average.ifPresent(trainer::listen);
-      config.fallingRate().ifPresent(trainer::listen);
+      schedule(trainer, average);
       trainer.listen(log(), samples(trainer), judge, saving, progress(), report());
       if (watch.tensorBoard()) {
         trainer.listen(TensorBoardFeed.of(config, folder, judge));
@@ -81,11 +83,20 @@ record Training(RunConfig config, RunFolder folder, Gan gan, WatchOptions watch)
         : Optional.empty();
   }
 
+  private void schedule(GanTrainer trainer, Optional<MovingAverage> average) {
+    long steps = config.training().steps();
+    config.recipe().ifPresent(recipe -> recipe.schedule(trainer, steps));
+    Schedule halfLife = config.schedules().average();
+    if (!halfLife.equals(Schedule.CONSTANT)) {
+      average.ifPresent(of -> trainer.listen(new Scheduled(halfLife, steps, of::useHalfLife)));
+    }
+  }
+
   private RunListener log() {
     MetricsLog log = MetricsLog.to(folder.log().path());
     return every(
         config.every().log(),
-        config.fallingRate().map(falling -> log.with(falling::rates)).orElse(log));
+        config.scheduledRates().map(rates -> log.with(rates::rates)).orElse(log));
   }
 
   private RunListener samples(GanTrainer trainer) {

@@ -15,8 +15,9 @@ import org.gan4j.models.GanKind.Labels;
 import org.gan4j.models.GanModels;
 import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
+import org.gan4j.models.Schedules;
 import org.gan4j.models.Snapshots;
-import org.gan4j.train.FallingRate;
+import org.gan4j.train.ScheduledRates;
 import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
@@ -245,8 +246,8 @@ public record RunConfig(
   }
 
   /**
-   * {@return whether both optimisers are those of another run, and their rates fall as there or not
-   * at all: rates that a guard has lowered then stay so}
+   * {@return whether both optimisers are those of another run, and their rates follow the schedule
+   * that they follow there: rates that a guard has lowered then stay so}
    *
    * @param other another run
    */
@@ -256,12 +257,17 @@ public record RunConfig(
 
   private Optional<List<Object>> rates() {
     return recipe.map(
-        r -> List.of(r.generatorOptimiser(), r.discriminatorOptimiser(), r.rateFallsFrom()));
+        r -> List.of(r.generatorOptimiser(), r.discriminatorOptimiser(), r.schedules().rate()));
   }
 
-  /** {@return what lets the learning rates of the run fall, if they are to} */
-  public Optional<FallingRate> fallingRate() {
-    return recipe.flatMap(r -> r.fallingRate(training.steps()));
+  /** {@return how numbers of the run change over its steps} */
+  public Schedules schedules() {
+    return recipe.map(Recipe::schedules).orElse(Schedules.CONSTANT);
+  }
+
+  /** {@return what lets the learning rates of the run follow their schedule, if they have one} */
+  public Optional<ScheduledRates> scheduledRates() {
+    return recipe.flatMap(r -> r.scheduledRates(training.steps()));
   }
 
   /** {@return how many images a grid of samples has} */

@@ -174,7 +174,7 @@ class EvaluateTest {
             png.toString());
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains("by pixels-7x7", "generated, best 5 %")
+        .contains("by pixels-7x7", "generated, best 5 %", "generated, accepted 25 %")
         .doesNotContain("classes");
     assertThat(result.err()).contains("mean distance");
     assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(8 * 56 + 7 * 2);

@@ -14,6 +14,7 @@ import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.cli.option.GivenRun;
 import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
+import org.gan4j.train.Schedule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ class FallingRateTest {
     assertThat(Result.of("info", whole).out())
         .containsPattern("(?m)^rate +falls from step 5 on, is 0 after step 12$")
         .contains("generator_lr 7.14e-05");
-    assertThat(GivenRun.open(whole).config().recipe().map(Recipe::rateFallsFrom)).contains(0.4);
+    assertThat(GivenRun.open(whole).config().schedules().rate()).isEqualTo(Schedule.linear(0.4));
   }
 
   @Test
@@ -148,11 +149,40 @@ class FallingRateTest {
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.err())
         .startsWith(
-            ("the learning rate was to be 0 after step 12 and is at %s of its full height: it goes on"
-                    + " as in a run of %s steps from the beginning, at %s, from step %s on falling,"
-                    + " and is 0 after step %s\nfrom step %s on: training mlp")
+            ("the learning rate was to be at 0 %% after step 12 and is at %s of its full height: it"
+                    + " goes on as in a run of %s steps from the beginning, at %s, from step %s on"
+                    + " falling, and is at 0 %% after step %s\nfrom step %s on: training mlp")
                 .formatted(was, steps, is, begin, steps, made));
     assertFell(run, made, begin, steps);
+  }
+
+  @Test
+  void eachNumberThatFollowsAScheduleIsToldAndKept() throws IOException {
+    Path run = folder.resolve("run");
+    train(
+        run,
+        4,
+        "--rate-schedule=warm-up:2,cosine:0:0.5",
+        "--penalty=r1:0.1",
+        "--penalty-schedule=linear",
+        "--average-schedule=warm-up:3");
+
+    List<JsonNode> lines = metrics(run);
+    double[] shares = {0.5, 1 - (1 - Math.sqrt(0.5)) / 4, 0.75, 1 - (1 + Math.sqrt(0.5)) / 4};
+    for (int made = 0; made < 4; made++) {
+      assertThat(lines.get(made).path("generator_lr").asDouble())
+          .isCloseTo(RATE * shares[made], within(1e-12 * RATE));
+    }
+    assertThat(Result.of("info", run).out())
+        .containsPattern(
+            "(?m)^rate +rises over 2 steps, falls as a cosine from step 0 on, is 0.500 after step 4$")
+        .containsPattern("(?m)^its weight +falls from step 0 on, is 0 after step 4$")
+        .containsPattern("(?m)^half-life +rises over 3 steps$");
+    assertThat(Result.of("train", "--resume", run, "--more", 4).err())
+        .contains(
+            "the learning rate was to be at 50 % after step 4 and is at 50 % of its full height",
+            "the weight of the penalty was to be at 0 % after step 4")
+        .doesNotContain("half-life");
   }
 
   @Test

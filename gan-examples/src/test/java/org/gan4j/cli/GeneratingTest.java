@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -77,6 +80,58 @@ class GeneratingTest {
     for (int i = 0; i < actual.length; i++) {
       assertThat(actual[i] & 0xff).as("pixel %s", i).isCloseTo(expected[i] & 0xff, within(1));
     }
+  }
+
+  @Test
+  void rejectionAcceptsSomeInTheOrderInWhichTheyAreDrawn() throws IOException {
+    Path all = folder.resolve("all.npy");
+    Path accepted = folder.resolve("accepted.npy");
+
+    Result result = generate("--count", 5, "--nice=rejection", "--keep", 0.5, "--out", accepted);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("of 10,000 samples is found how to accept 0.500 of all");
+    generate("--count", 10_100, "--out", all);
+    List<Integer> found = places(pixels(accepted, 5), pixels(all, 10_100));
+    assertThat(found).isSorted().allSatisfy(place -> assertThat(place).isBetween(10_000, 10_099));
+    assertThat(result.err()).isNotEqualTo(generate("--nice", "--out", all, "--overwrite").err());
+  }
+
+  /** Returns which of many images each of some is, but for rounding. */
+  private static List<Integer> places(byte[] some, byte[] many) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < some.length; i += SIZE) {
+      int from = i;
+      IntStream.range(0, many.length / SIZE)
+          .filter(j -> areAlike(some, from, many, j * SIZE))
+          .findFirst()
+          .ifPresent(places::add);
+    }
+    assertThat(places).hasSize(some.length / SIZE);
+    return places;
+  }
+
+  private static boolean areAlike(byte[] one, int from, byte[] other, int at) {
+    return IntStream.range(0, SIZE)
+        .allMatch(i -> Math.abs((one[from + i] & 0xff) - (other[at + i] & 0xff)) <= 1);
+  }
+
+  @Test
+  void wayOfChoosingThatIsNoneIsRefusedWithThoseThatThereAre() {
+    Result result = generate("--nice=rejecton");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("one of best, rejection is expected, not 'rejecton'; did you mean rejection?");
+  }
+
+  @Test
+  void rejectionIsRefusedWhereScoresAreNoLogits() {
+    Path hinge = folder.resolve("hinge");
+    Result.of("train", "--model", "mlp", "--loss", "hinge", "--steps", 1, "--out", hinge);
+    Result result = Result.of("generate", "--run", hinge, "--nice=rejection");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("those of the loss hinge are none: use --nice, or a run");
+    assertThat(Result.of("generate", "--run", hinge, "--nice", "--count", 1).exitCode()).isZero();
   }
 
   @Test

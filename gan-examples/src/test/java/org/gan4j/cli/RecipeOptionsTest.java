@@ -31,8 +31,10 @@ import org.gan4j.models.GanModels;
 import org.gan4j.models.Interval;
 import org.gan4j.models.MlpGan;
 import org.gan4j.models.Recipe;
+import org.gan4j.models.Schedules;
 import org.gan4j.models.Snapshots;
 import org.gan4j.run.DataSpec;
+import org.gan4j.train.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,8 @@ class RecipeOptionsTest {
             "--label-smoothing=0.1",
             "--label-noise=0.05",
             "--penalty=r1:0.5:16,r2:2",
+            "--penalty-schedule=cosine:0:0.1",
+            "--average-schedule=warm-up:9",
             "--batch-size=6",
             "--batching=in-order",
             "--update-scheme=combined",
@@ -99,7 +103,8 @@ class RecipeOptionsTest {
                 7,
                 new Adam(0.01, 0.25, 0.999, 1e-7),
                 new Adam(0.01, 0.25, 0.999, 1e-7),
-                0.75,
+                new Schedules(
+                    Schedule.linear(0.75), Schedule.cosine(0).to(0.1), Schedule.CONSTANT.warmUp(9)),
                 settings,
                 new Snapshots(9, Interval.steps(3), Interval.epochs(2))));
     assertThat(recipe.toJson())
@@ -148,8 +153,8 @@ class RecipeOptionsTest {
     Recipe annealed = MlpGan.model().by("annealed").recipe();
 
     assertThat(changed(MLP, "--recipe", "annealed")).isEqualTo(annealed);
-    assertThat(changed(MLP, "--batch-size", "4", "--recipe", "annealed").rateFallsFrom())
-        .isEqualTo(0.4);
+    assertThat(changed(MLP, "--batch-size", "4", "--recipe", "annealed").schedules().rate())
+        .isEqualTo(Schedule.linear(0.4));
     assertThat(changed(MLP, "--recipe", "annealed", "--rate-falls-from", "1"))
         .isEqualTo(MLP.withLearningRate(5e-4));
   }
@@ -188,7 +193,18 @@ class RecipeOptionsTest {
   void aRateThatDecaysIsNotToFall() {
     Result both = Result.of("train", "--model", "mlp-wide", "--rate-falls-from", 0.4);
     assertThat(both.exitCode()).isEqualTo(2);
-    assertThat(both.err()).contains("a learning rate cannot both decay and fall").hasLineCount(1);
+    assertThat(both.err()).contains("a learning rate cannot both decay and follow").hasLineCount(1);
+    Result twice =
+        Result.of("train", "--rate-falls-from", 0.4, "--rate-schedule", "warm-up:5,cosine");
+    assertThat(twice.exitCode()).isEqualTo(2);
+    assertThat(twice.err()).contains("are two schedules of one rate").hasLineCount(1);
+    Result nothing = Result.of("train", "--penalty-schedule", "linear");
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.err()).contains("there is no gradient penalty that could follow");
+    Result wrong = Result.of("train", "--rate-schedule", "cosin");
+    assertThat(wrong.err()).contains("\"cosin\" is no schedule: write constant, linear, ");
+    assertThat(changed(MLP, "--rate-schedule", "warm-up:5,cosine").schedules())
+        .isEqualTo(Schedules.CONSTANT.withRate(Schedule.cosine(0).warmUp(5)));
     Result none = Result.of("train", "--rate-falls-from", 1.5);
     assertThat(none.err()).contains("a number from 0 to 1 is expected, not '1.5'");
   }

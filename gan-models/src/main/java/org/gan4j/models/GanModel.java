@@ -191,7 +191,7 @@ public record GanModel(
 
   /**
    * {@return a new trainer of two new networks, for a training of so many steps: where the recipe
-   * lets learning rates fall, it listens to what does that}
+   * has schedules of learning rates and penalties, it listens to what follows them}
    *
    * @param images the shape of the images
    * @param seed of everything random, the initial weights among it
@@ -200,12 +200,12 @@ public record GanModel(
    */
   public GanTrainer trainer(ImageShape images, long seed, long steps) {
     GanTrainer trainer = trainer(images, seed);
-    recipe.fallingRate(steps).ifPresent(trainer::listen);
+    recipe.schedule(trainer, steps);
     return trainer;
   }
 
   /**
-   * {@return a new trainer of two new networks, whose learning rates do not fall by themselves}
+   * {@return a new trainer of two new networks, which follows no schedules by itself}
    *
    * @param images the shape of the images
    * @param seed of everything random, the initial weights among it

@@ -5,7 +5,10 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.util.Optional;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
-import org.gan4j.train.FallingRate;
+import org.gan4j.game.GanTrainer;
+import org.gan4j.train.Schedule;
+import org.gan4j.train.Scheduled;
+import org.gan4j.train.ScheduledRates;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -14,8 +17,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param latentSize values in one latent vector, at least 1
  * @param generatorOptimiser what updates the generator; every network gets a copy
  * @param discriminatorOptimiser what updates the discriminator; every network gets a copy
- * @param rateFallsFrom the share of a run's steps after which both learning rates fall in a
- *     straight line to 0, which they come to at the run's end; 1 if they do not fall
+ * @param schedules how learning rates, penalties and the average change over a run's steps
  * @param settings of the game
  * @param snapshots what a run leaves behind on its way
  */
@@ -23,31 +25,29 @@ public record Recipe(
     int latentSize,
     IUpdater generatorOptimiser,
     IUpdater discriminatorOptimiser,
-    double rateFallsFrom,
+    Schedules schedules,
     GanSettings settings,
     Snapshots snapshots) {
-  private static final double NEVER = 1;
-
   /**
    * Checks the numbers.
    *
    * @param latentSize at least 1
    * @param generatorOptimiser of the generator
    * @param discriminatorOptimiser of the discriminator
-   * @param rateFallsFrom from 0 to 1
+   * @param schedules any
    * @param settings of the game
    * @param snapshots of a run
-   * @throws IllegalArgumentException if a number is out of its range, or a learning rate that is to
-   *     fall changes by itself
+   * @throws IllegalArgumentException if the latent size is below 1, or a learning rate that is to
+   *     follow a schedule changes by itself
    */
   public Recipe {
     Sizes.checkLatents(latentSize);
-    Limit.SHARE.check("rateFallsFrom", rateFallsFrom);
     checkArgument(
-        rateFallsFrom == NEVER
+        schedules.rate().equals(Schedule.CONSTANT)
             || (isConstant(generatorOptimiser) && isConstant(discriminatorOptimiser)),
-        "a learning rate cannot both decay and fall: use a decay of 0, or a rateFallsFrom of 1, which"
-            + " is never");
+        "a learning rate cannot both decay and follow the schedule %s: use a decay of 0, or the"
+            + " schedule constant",
+        schedules.rate());
   }
 
   private static boolean isConstant(IUpdater optimiser) {
@@ -55,7 +55,7 @@ public record Recipe(
   }
 
   /**
-   * Makes a recipe whose learning rates do not fall.
+   * Makes a recipe whose numbers stay as they are.
    *
    * @param latentSize values in one latent vector, at least 1
    * @param generatorOptimiser what updates the generator
@@ -70,7 +70,13 @@ public record Recipe(
       IUpdater discriminatorOptimiser,
       GanSettings settings,
       Snapshots snapshots) {
-    this(latentSize, generatorOptimiser, discriminatorOptimiser, NEVER, settings, snapshots);
+    this(
+        latentSize,
+        generatorOptimiser,
+        discriminatorOptimiser,
+        Schedules.CONSTANT,
+        settings,
+        snapshots);
   }
 
   /** Returns a recipe whose two networks are updated in the same way. */
@@ -86,7 +92,7 @@ public record Recipe(
    */
   public Recipe withLatentSize(int size) {
     return new Recipe(
-        size, generatorOptimiser, discriminatorOptimiser, rateFallsFrom, settings, snapshots);
+        size, generatorOptimiser, discriminatorOptimiser, schedules, settings, snapshots);
   }
 
   /**
@@ -95,7 +101,7 @@ public record Recipe(
    * @param optimiser any of Deeplearning4j's
    */
   public Recipe withOptimiser(IUpdater optimiser) {
-    return new Recipe(latentSize, optimiser, optimiser, rateFallsFrom, settings, snapshots);
+    return new Recipe(latentSize, optimiser, optimiser, schedules, settings, snapshots);
   }
 
   /**
@@ -105,7 +111,7 @@ public record Recipe(
    */
   public Recipe withSettings(GanSettings changed) {
     return new Recipe(
-        latentSize, generatorOptimiser, discriminatorOptimiser, rateFallsFrom, changed, snapshots);
+        latentSize, generatorOptimiser, discriminatorOptimiser, schedules, changed, snapshots);
   }
 
   /**
@@ -131,7 +137,7 @@ public record Recipe(
    */
   public Recipe withSnapshots(Snapshots changed) {
     return new Recipe(
-        latentSize, generatorOptimiser, discriminatorOptimiser, rateFallsFrom, settings, changed);
+        latentSize, generatorOptimiser, discriminatorOptimiser, schedules, settings, changed);
   }
 
   /**
@@ -157,26 +163,51 @@ public record Recipe(
   }
 
   /**
-   * {@return this recipe with learning rates that fall to 0 at the end of a run}
+   * {@return this recipe with learning rates that fall in a straight line to 0 at the end of a run}
    *
    * @param share of the run's steps, from 0 to 1, after which they begin to; 1 for never
    * @throws IllegalArgumentException if it is not, or one has Keras' decay
    */
   public Recipe withRateFallsFrom(double share) {
-    return new Recipe(
-        latentSize, generatorOptimiser, discriminatorOptimiser, share, settings, snapshots);
+    Limit.SHARE.check(RecipeJson.FALLS_FROM, share);
+    return withSchedules(
+        schedules.withRate(share == 1 ? Schedule.CONSTANT : Schedule.linear(share)));
   }
 
   /**
-   * {@return what lets the learning rates of a trainer fall as this recipe says, if it does: to be
-   * listened to, {@code recipe.fallingRate(5000).ifPresent(trainer::listen)}}
+   * {@return this recipe with numbers that change otherwise over a run}
+   *
+   * @param changed for example {@code schedules().withRate(Schedule.cosine(0))}
+   * @throws IllegalArgumentException if a rate that is to follow one has Keras' decay
+   */
+  public Recipe withSchedules(Schedules changed) {
+    return new Recipe(
+        latentSize, generatorOptimiser, discriminatorOptimiser, changed, settings, snapshots);
+  }
+
+  /**
+   * {@return what lets the learning rates of a trainer follow their schedule, if they have one: to
+   * be listened to}
    *
    * @param steps of the whole training, at least 1
    */
-  public Optional<FallingRate> fallingRate(long steps) {
-    return rateFallsFrom == NEVER
+  public Optional<ScheduledRates> scheduledRates(long steps) {
+    return schedules.rate().equals(Schedule.CONSTANT)
         ? Optional.empty()
-        : Optional.of(FallingRate.from(rateFallsFrom, steps));
+        : Optional.of(new ScheduledRates(schedules.rate(), steps));
+  }
+
+  /**
+   * Lets the learning rates and penalties of a trainer follow their schedules, if they have some.
+   *
+   * @param trainer of networks of this recipe
+   * @param steps of the whole training, at least 1
+   */
+  public void schedule(GanTrainer trainer, long steps) {
+    scheduledRates(steps).ifPresent(trainer::listen);
+    if (!schedules.penalty().equals(Schedule.CONSTANT)) {
+      trainer.listen(new Scheduled(schedules.penalty(), steps, trainer::weighPenalties));
+    }
   }
 
   private Recipe withNumber(String name, double number) {
@@ -184,7 +215,7 @@ public record Recipe(
         latentSize,
         NamedOptimiser.of(generatorOptimiser).with(name, number).updater(),
         NamedOptimiser.of(discriminatorOptimiser).with(name, number).updater(),
-        rateFallsFrom,
+        schedules,
         settings,
         snapshots);
   }

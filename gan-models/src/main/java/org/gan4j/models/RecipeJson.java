@@ -1,5 +1,7 @@
 package org.gan4j.models;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableMap;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
 import org.gan4j.loss.NamedLoss;
+import org.gan4j.train.Schedule;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -19,7 +22,12 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Recipes as JSON that people write. Names stand for a closed set of things, never for classes. */
 final class RecipeJson {
-  private static final String FALLS_FROM = "rateFallsFrom";
+  /**
+   * How recipes say a schedule of the rates that is a straight line to 0, and the only one once.
+   */
+  static final String FALLS_FROM = "rateFallsFrom";
+
+  private static final String SCHEDULES = "schedules";
   private static final String PENALTY = "penalty";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -33,9 +41,7 @@ final class RecipeJson {
         .put("size", recipe.latentSize());
     write(recipe.generatorOptimiser(), root.putObject("generator"));
     write(recipe.discriminatorOptimiser(), root.putObject("discriminator"));
-    if (recipe.rateFallsFrom() != 1) { // recipes from before there was this have no such field
-      root.put(FALLS_FROM, recipe.rateFallsFrom());
-    }
+    write(recipe.schedules(), root);
     write(loss(settings), root.putObject("loss"));
     if (!settings.penalties().isEmpty()) { // nor have they these
       root.put(PENALTY, GradientPenalty.words(settings.penalties()));
@@ -59,6 +65,26 @@ final class RecipeJson {
     NamedOptimiser named = NamedOptimiser.of(optimiser);
     target.put("optimiser", Words.of(named.kind()));
     named.numbers().forEach(target::put);
+  }
+
+  /** Recipes from before there were schedules have no such fields. */
+  private static void write(Schedules schedules, ObjectNode root) {
+    boolean line = schedules.rate().equals(Schedule.linear(schedules.rate().from()));
+    if (line) {
+      root.put(FALLS_FROM, schedules.rate().from());
+    }
+    Schedules others = line ? schedules.withRate(Schedule.CONSTANT) : schedules;
+    if (!others.equals(Schedules.CONSTANT)) {
+      ObjectNode target = root.putObject(SCHEDULES);
+      ImmutableMap.of(
+              "rate", others.rate(), "penalty", others.penalty(), "average", others.average())
+          .forEach(
+              (name, schedule) -> {
+                if (!schedule.equals(Schedule.CONSTANT)) {
+                  target.put(name, schedule.toString());
+                }
+              });
+    }
   }
 
   private static NamedLoss loss(GanSettings settings) {
@@ -92,11 +118,36 @@ final class RecipeJson {
     latents.end();
     IUpdater generator = optimiser(root.object("generator"));
     IUpdater discriminator = optimiser(root.object("discriminator"));
-    double fallsFrom = root.number(FALLS_FROM, Limit.SHARE, 1);
+    Schedules schedules = schedules(root);
     GanSettings settings = settings(kind, root);
     Snapshots snapshots = snapshots(root.object("snapshots"));
     root.end();
-    return new Recipe(latentSize, generator, discriminator, fallsFrom, settings, snapshots);
+    return new Recipe(latentSize, generator, discriminator, schedules, settings, snapshots);
+  }
+
+  private static Schedules schedules(JsonFields root) {
+    double fallsFrom = root.number(FALLS_FROM, Limit.SHARE, 1);
+    Schedule line = fallsFrom == 1 ? Schedule.CONSTANT : Schedule.linear(fallsFrom);
+    if (!root.has(SCHEDULES)) {
+      return Schedules.CONSTANT.withRate(line);
+    }
+    JsonFields fields = root.object(SCHEDULES);
+    checkArgument(
+        fallsFrom == 1 || !fields.has("rate"),
+        "%s and %s.rate are two schedules of one rate: leave one out",
+        FALLS_FROM,
+        SCHEDULES);
+    Schedules schedules =
+        new Schedules(
+            schedule(fields, "rate", line),
+            schedule(fields, "penalty", Schedule.CONSTANT),
+            schedule(fields, "average", Schedule.CONSTANT));
+    fields.end();
+    return schedules;
+  }
+
+  private static Schedule schedule(JsonFields fields, String name, Schedule otherwise) {
+    return fields.has(name) ? fields.parsed(name, Schedule::parse) : otherwise;
   }
 
   private static GanSettings settings(Latents latents, JsonFields root) {

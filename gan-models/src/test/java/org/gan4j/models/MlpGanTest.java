@@ -15,6 +15,7 @@ import org.gan4j.ImageShape;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.game.UpdateScheme;
+import org.gan4j.train.Schedule;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -233,7 +234,7 @@ class MlpGanTest {
                 100,
                 new Adam(5e-4, 0.5, 0.999, 1e-7),
                 new Adam(5e-4, 0.5, 0.999, 1e-7),
-                0.4,
+                Schedules.CONSTANT.withRate(Schedule.linear(0.4)),
                 tutorials.settings(),
                 tutorials.snapshots()));
     assertThat(annealed.networks()).isSameAs(model.networks());

@@ -8,7 +8,9 @@ import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.UpdateScheme;
+import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
+import org.gan4j.train.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +106,46 @@ class RecipeJsonTest {
   }
 
   @Test
+  void schedulesAreAFieldOfThoseRecipesAlone() {
+    Recipe recipe =
+        RECIPE
+            .withSettings(RECIPE.settings().withPenalties(GradientPenalty.r1(0.5)))
+            .withSchedules(
+                new Schedules(
+                    Schedule.cosine(0).to(0.25),
+                    Schedule.linear(0.5),
+                    Schedule.CONSTANT.warmUp(500)));
+    String json =
+        JSON.replace(
+            "  \"loss\" :",
+            "  \"schedules\" : {\n"
+                + "    \"rate\" : \"cosine:0.0:0.25\",\n"
+                + "    \"penalty\" : \"linear:0.5\",\n"
+                + "    \"average\" : \"warm-up:500\"\n"
+                + "  },\n"
+                + "  \"loss\" :");
+
+    assertThat(recipe.toJson().replace("  \"penalty\" : \"r1:0.5\",\n", ""))
+        .isEqualToNormalizingNewlines(json);
+    assertThat(Recipe.parse(recipe.toJson())).isEqualTo(recipe);
+    assertThatThrownBy(() -> Recipe.parse(json.replace("cosine:0.0:0.25", "cosin")))
+        .hasMessageStartingWith("schedules.rate: \"cosin\" is no schedule");
+    assertThatThrownBy(
+            () -> Recipe.parse(json.replace("  \"sch", "  \"rateFallsFrom\" : 0.4,\n  \"sch")))
+        .hasMessageStartingWith("rateFallsFrom and schedules.rate are two schedules of one rate");
+  }
+
+  @Test
+  void lineBesideOtherSchedulesIsStillTheFieldThatItWas() {
+    Schedules schedules =
+        Schedules.CONSTANT.withRate(Schedule.linear(0.4)).withAverage(Schedule.CONSTANT.warmUp(5));
+    Recipe recipe = RECIPE.withSchedules(schedules);
+
+    assertThat(recipe.toJson()).contains("\"rateFallsFrom\" : 0.4,").doesNotContain("\"rate\"");
+    assertThat(Recipe.parse(recipe.toJson())).isEqualTo(recipe);
+  }
+
+  @Test
   void rateThatFallsIsAFieldOfThoseRecipesAlone() {
     Recipe recipe = RECIPE.withRateFallsFrom(0.4);
     String json = JSON.replace("  \"loss\" :", "  \"rateFallsFrom\" : 0.4,\n  \"loss\" :");
@@ -117,7 +159,8 @@ class RecipeJsonTest {
     assertThatThrownBy(() -> Recipe.parse(json.replace("0.4", "null")))
         .hasMessage("rateFallsFrom has to be a number, not null");
     assertThatThrownBy(() -> Recipe.parse(json.replaceFirst("\"decay\" : 0.0", "\"decay\" : 1e-8")))
-        .hasMessageStartingWith("a learning rate cannot both decay and fall");
+        .hasMessageStartingWith(
+            "a learning rate cannot both decay and follow the schedule linear:0.4");
   }
 
   static List<IUpdater> optimisers() {
@@ -208,7 +251,7 @@ class RecipeJsonTest {
         "\"samples\" : 16|\"samples\" : 16, \"samples\" : 9|it is no JSON, line 34: Duplicate"
             + " field 'samples'",
         "\"latents\" : {|\"latent\" : 5, \"latents\" : {|latent is not known here; there are:"
-            + " latents, generator, discriminator, rateFallsFrom, loss, batches, updates,"
+            + " latents, generator, discriminator, rateFallsFrom, schedules, loss, batches, updates,"
             + " penalty, snapshots",
         "\"halves\"|halves|it is no JSON, line 29: Unrecognized token 'halves'",
       })

@@ -13,7 +13,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.UpdateScheme;
-import org.gan4j.train.FallingRate;
+import org.gan4j.train.Schedule;
+import org.gan4j.train.ScheduledRates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -160,10 +161,13 @@ class RecipeTest {
             falling.withSettings(GanSettings.defaults()),
             falling.withSnapshots(Snapshots.USUAL));
 
-    assertThat(changed).allSatisfy(recipe -> assertThat(recipe.rateFallsFrom()).isEqualTo(0.25));
-    assertThat(falling.fallingRate(400)).contains(new FallingRate(100, 400));
+    assertThat(changed)
+        .allSatisfy(
+            recipe -> assertThat(recipe.schedules().rate()).isEqualTo(Schedule.linear(0.25)));
+    assertThat(falling.scheduledRates(400))
+        .contains(new ScheduledRates(Schedule.linear(0.25), 400));
     assertThat(falling.withRateFallsFrom(1)).isEqualTo(RECIPE);
-    assertThat(RECIPE.fallingRate(400)).isEmpty();
+    assertThat(RECIPE.scheduledRates(400)).isEmpty();
   }
 
   @ParameterizedTest
@@ -179,7 +183,8 @@ class RecipeTest {
     Recipe decaying = MlpGan.wideModel().recipe();
     assertThatThrownBy(() -> decaying.withRateFallsFrom(0.4))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("a learning rate cannot both decay and fall");
+        .hasMessageStartingWith(
+            "a learning rate cannot both decay and follow the schedule linear:0.4");
     assertThat(decaying.withRateFallsFrom(1)).isEqualTo(decaying);
   }
 }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import org.gan4j.cli.option.GivenRun;
 import org.gan4j.loss.GradientPenalty;
+import org.gan4j.models.Schedules;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
 import org.gan4j.run.Versions;
-import org.gan4j.train.FallingRate;
+import org.gan4j.train.Schedule;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** Tells about a run, by what its folder says. */
@@ -39,12 +40,15 @@ final class RunExplainer implements Explainer {
       table.row("classes", String.join(", ", config.classes()));
     }
     table.row("values", config.images().range()).row("average", average(config.averageHalfLife()));
-    config.fallingRate().ifPresent(falling -> table.row("rate", fall(falling)));
+    Schedules schedules = config.schedules();
+    row(table, "rate", schedules.rate(), config);
     List<GradientPenalty> penalties =
         config.recipe().map(recipe -> recipe.settings().penalties()).orElse(List.of());
     if (!penalties.isEmpty()) {
       table.row("penalty", GradientPenalty.words(penalties));
     }
+    row(table, "its weight", schedules.penalty(), config);
+    row(table, "half-life", schedules.average(), config);
     return table
         .row("versions", versions(config.versions()))
         .row("last metrics", folder.log().last().map(RunExplainer::text).orElse("none yet"));
@@ -56,9 +60,28 @@ final class RunExplainer implements Explainer {
         : String.format(Locale.ROOT, "of the generator, half-life %,d images", halfLife);
   }
 
-  private static String fall(FallingRate falling) {
-    return String.format(
-        Locale.ROOT, "falls from step %,d on, is 0 after step %,d", falling.begin(), falling.end());
+  private static void row(Table table, String name, Schedule schedule, RunConfig config) {
+    if (!schedule.equals(Schedule.CONSTANT)) {
+      table.row(name, text(schedule, config.training().steps()));
+    }
+  }
+
+  private static String text(Schedule schedule, long steps) {
+    List<String> parts = new ArrayList<>();
+    if (schedule.warmUp() > 0) {
+      parts.add(String.format(Locale.ROOT, "rises over %,d steps", schedule.warmUp()));
+    }
+    if (schedule.falls()) {
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              "falls%s from step %,d on, is %s after step %,d",
+              schedule.fall() == Schedule.Fall.COSINE ? " as a cosine" : "",
+              schedule.begin(steps),
+              schedule.to() == 0 ? "0" : String.format(Locale.ROOT, "%.3g", schedule.to()),
+              steps));
+    }
+    return String.join(", ", parts);
   }
 
   private static String versions(Versions versions) {

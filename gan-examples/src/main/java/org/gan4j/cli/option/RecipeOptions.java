@@ -21,6 +21,7 @@ import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.gan4j.run.ManyGrids;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -50,10 +51,12 @@ public final class RecipeOptions {
       converter = Between.WholeShare.class,
       description =
           "The share of the steps after which both learning rates fall in a straight line to 0 at the"
-              + " last step; 1 for never"
+              + " last step; 1 for never. --rate-schedule linear:X in short"
               + MODELS
               + ".")
   private Double rateFallsFrom;
+
+  @Mixin private ScheduleOptions schedules;
 
   @Option(
       names = "--beta1",
@@ -198,9 +201,11 @@ public final class RecipeOptions {
     recipe = with(recipe, learningRate, Recipe::withLearningRate);
     recipe = with(recipe, beta1, Recipe::withBeta1);
     recipe = with(recipe, latentSize, Recipe::withLatentSize);
-    return recipe
-        .withSettings(settings(recipe.settings()))
-        .withSnapshots(snapshots(recipe.snapshots()));
+    Recipe changed =
+        recipe
+            .withSettings(settings(recipe.settings()))
+            .withSnapshots(snapshots(recipe.snapshots()));
+    return schedules.change(changed, rateFallsFrom != null);
   }
 
   private Recipe named(Map<String, Recipe> others) {

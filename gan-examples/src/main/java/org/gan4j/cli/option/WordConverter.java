@@ -8,46 +8,57 @@ import org.gan4j.models.Words;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options that are constants, written as {@link Words}. */
-final class WordConverter {
-  private WordConverter() {}
+/**
+ * An option that is one of some constants, written as {@link Words}.
+ *
+ * @param <E> their type
+ */
+public class WordConverter<E extends Enum<E>> implements ITypeConverter<E> {
+  private final E[] constants;
 
-  /** Distributions of latents. */
-  static final class OfLatents implements ITypeConverter<Latents> {
-    @Override
-    public Latents convert(String value) {
-      return parse(value, Latents.values());
-    }
+  /**
+   * Makes a converter.
+   *
+   * @param constants to choose from
+   */
+  protected WordConverter(E[] constants) {
+    this.constants = constants.clone();
   }
 
-  /** Ways to draw batches. */
-  static final class OfBatching implements ITypeConverter<Batching> {
-    @Override
-    public Batching convert(String value) {
-      return parse(value, Batching.values());
-    }
-  }
-
-  /** Ways to update the discriminator. */
-  static final class OfScheme implements ITypeConverter<UpdateScheme> {
-    @Override
-    public UpdateScheme convert(String value) {
-      return parse(value, UpdateScheme.values());
-    }
-  }
-
-  private static <E extends Enum<E>> E parse(String value, E[] constants) {
+  @Override
+  public E convert(String value) {
     return Words.find(constants, value)
         .orElseThrow(
             () ->
                 new TypeConversionException(
                     "one of %s is expected, not '%s'%s"
-                        .formatted(Words.list(constants), value, near(value, constants))));
+                        .formatted(Words.list(constants), value, near(value))));
   }
 
-  private static String near(String value, Enum<?>[] constants) {
+  private String near(String value) {
     return Words.nearest(value, Arrays.stream(constants).map(Words::of).toList())
         .map("; did you mean %s?"::formatted)
         .orElse("");
+  }
+
+  /** Distributions of latents. */
+  static final class OfLatents extends WordConverter<Latents> {
+    OfLatents() {
+      super(Latents.values());
+    }
+  }
+
+  /** Ways to draw batches. */
+  static final class OfBatching extends WordConverter<Batching> {
+    OfBatching() {
+      super(Batching.values());
+    }
+  }
+
+  /** Ways to update the discriminator. */
+  static final class OfScheme extends WordConverter<UpdateScheme> {
+    OfScheme() {
+      super(UpdateScheme.values());
+    }
   }
 }

@@ -25,7 +25,6 @@ import org.gan4j.game.GanTrainer;
 import org.gan4j.game.UpdateScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,7 +35,7 @@ import org.nd4j.linalg.schedule.InverseSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /** What plain descent goes, divided by the gradient that it goes by, is the rate that it uses. */
-class FallingRateTest {
+class ScheduledRatesTest {
   private static final double RATE = 0.01;
   private static final int STEPS = 10;
   private static final ImageSet IMAGES = images();
@@ -120,7 +119,7 @@ class FallingRateTest {
   void everyUpdateIsMadeAtTheRateOfItsStep(UpdateScheme scheme) {
     int updates = scheme == UpdateScheme.SIMULTANEOUS ? 1 : 2;
     GanTrainer trainer = trainer(new Sgd(RATE), scheme, updates);
-    trainer.listen(FallingRate.from(0.4, STEPS)).fit(IMAGES, STEPS);
+    trainer.listen(falling(0.4, STEPS)).fit(IMAGES, STEPS);
 
     assertAre(ofGenerator, 0.4, 0, STEPS, updates);
     assertAre(
@@ -130,13 +129,13 @@ class FallingRateTest {
 
   @Test
   void rateFallsFromTheFirstStepOnIfItIsTo() {
-    trainer(new Sgd(RATE)).listen(FallingRate.from(0, STEPS)).fit(IMAGES, STEPS);
+    trainer(new Sgd(RATE)).listen(falling(0, STEPS)).fit(IMAGES, STEPS);
     assertAre(ofGenerator, 0, 0, STEPS, 1);
   }
 
   @Test
   void trainingInPiecesIsTheTrainingInOne() {
-    GanTrainer trainer = trainer(new Sgd(RATE)).listen(FallingRate.from(0.4, STEPS));
+    GanTrainer trainer = trainer(new Sgd(RATE)).listen(falling(0.4, STEPS));
     for (int i = 0; i < STEPS; i++) {
       trainer.fit(IMAGES, 1);
     }
@@ -145,12 +144,12 @@ class FallingRateTest {
 
   @Test
   void nothingIsLeftAtTheEndAndTheRateIsNotForgotten() {
-    GanTrainer trainer = trainer(new Sgd(RATE)).listen(FallingRate.from(0.4, STEPS));
+    GanTrainer trainer = trainer(new Sgd(RATE)).listen(falling(0.4, STEPS));
     trainer.fit(IMAGES, STEPS);
     assertThatThrownBy(() -> trainer.fit(IMAGES, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the learning rate falls to 0 at step 10, and the run is to go on to step 11: make it"
+            "the learning rate falls until step 10, and the run is to go on to step 11: make it"
                 + " fall until then");
 
     trainer.fit(IMAGES, 0);
@@ -162,6 +161,10 @@ class FallingRateTest {
     assertThat(ofGenerator.get(STEPS + 1)).isCloseTo(RATE, within(1e-9 * RATE));
   }
 
+  private static ScheduledRates falling(double from, long steps) {
+    return new ScheduledRates(Schedule.linear(from), steps);
+  }
+
   private static GanSettings settings() {
     return GanSettings.defaults().withBatchSize(4);
   }
@@ -170,7 +173,7 @@ class FallingRateTest {
   @Test
   void ratesOfAStepAreTold() {
     List<Map<String, Double>> told = new ArrayList<>();
-    FallingRate falling = FallingRate.from(0.5, 4);
+    ScheduledRates falling = falling(0.5, 4);
     GanTrainer trainer = trainer(new Sgd(RATE));
     trainer.discriminator().weights().scaleLearningRate(4);
     RunListener log =
@@ -211,7 +214,7 @@ class FallingRateTest {
             }
           }
         };
-    trainer.listen(guard, FallingRate.from(0.4, STEPS)).fit(IMAGES, STEPS);
+    trainer.listen(guard, falling(0.4, STEPS)).fit(IMAGES, STEPS);
 
     double[] expected =
         IntStream.concat(IntStream.range(0, 7), IntStream.range(2, STEPS))
@@ -222,7 +225,7 @@ class FallingRateTest {
 
   @Test
   void shareIsKnownOfEveryNumberOfSteps() {
-    FallingRate falling = new FallingRate(4, 8);
+    ScheduledRates falling = falling(0.5, 8);
     assertThat(LongStream.of(0, 4, 5, 7, 8, 9).mapToDouble(falling::share))
         .containsExactly(1.0, 1.0, 0.75, 0.25, 0.0, 0.0);
   }
@@ -230,7 +233,7 @@ class FallingRateTest {
   @Test
   void rateThatDecaysAlreadyIsRefusedBeforeTheFirstStep() {
     IUpdater decaying = new Sgd(new InverseSchedule(ScheduleType.ITERATION, RATE, 0.1, 1));
-    GanTrainer trainer = trainer(decaying).listen(FallingRate.from(0.4, STEPS));
+    GanTrainer trainer = trainer(decaying).listen(falling(0.4, STEPS));
     assertThatThrownBy(() -> trainer.fit(IMAGES, STEPS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("the learning rate follows ")
@@ -240,24 +243,27 @@ class FallingRateTest {
 
   @Test
   void optimiserWithoutARateIsRefusedBeforeTheFirstStep() {
-    GanTrainer trainer = trainer(new AdaDelta()).listen(FallingRate.from(0.4, STEPS));
+    GanTrainer trainer = trainer(new AdaDelta()).listen(falling(0.4, STEPS));
     assertThatThrownBy(() -> trainer.fit(IMAGES, STEPS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the optimiser of the generator has no learning rate");
     assertThat(trainer.steps()).isZero();
   }
 
-  @ParameterizedTest
-  @CsvSource({"0.4, 5000, 2000", "0.29, 100, 29", "0, 7, 0", "0.6, 1, 0", "0.99, 10, 9"})
-  void shareOfTheStepsIsThatManyOfThem(double share, long steps, long begin) {
-    assertThat(FallingRate.from(share, steps)).isEqualTo(new FallingRate(begin, steps));
+  @Test
+  void warmUpRisesToTheWholeRate() {
+    ScheduledRates rising = new ScheduledRates(Schedule.CONSTANT.warmUp(4), 1);
+    trainer(new Sgd(RATE)).listen(rising).fit(IMAGES, 6);
+
+    assertThat(Doubles.toArray(ofGenerator))
+        .containsExactly(
+            new double[] {RATE / 4, RATE / 2, RATE * 3 / 4, RATE, RATE, RATE}, within(1e-9 * RATE));
   }
 
-  @ParameterizedTest
-  @CsvSource({"-0.1, 10", "1, 10", "NaN, 10", "0.4, 0"})
-  void whatIsNoFallIsRefused(double share, long steps) {
-    assertThatThrownBy(() -> FallingRate.from(share, steps))
+  @Test
+  void trainingWithoutStepsIsRefused() {
+    assertThatThrownBy(() -> new ScheduledRates(Schedule.CONSTANT, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("a learning rate falls from");
+        .hasMessage("a training has 1 step or more, not 0");
   }
 }
