@@ -51,6 +51,7 @@ class ArchitectureTest {
           entry("org.gan4j.draw", Set.of(ROOT, "org.gan4j.engine.file", "org.gan4j.file")),
           entry("org.gan4j.flow", Set.of(ROOT, "org.gan4j.loss")),
           entry("org.gan4j.loss", Set.of(ROOT)),
+          entry("org.gan4j.augment", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data.digits", Set.of(ROOT, "org.gan4j.data")),
@@ -78,7 +79,12 @@ class ArchitectureTest {
           entry(
               "org.gan4j.game",
               Set.of(
-                  ROOT, "org.gan4j.flow", "org.gan4j.loss", "org.gan4j.data", "org.gan4j.train")),
+                  ROOT,
+                  "org.gan4j.augment",
+                  "org.gan4j.flow",
+                  "org.gan4j.loss",
+                  "org.gan4j.data",
+                  "org.gan4j.train")),
           entry(
               "org.gan4j.checkpoint",
               Set.of(

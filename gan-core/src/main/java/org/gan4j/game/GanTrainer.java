@@ -33,6 +33,7 @@ public class GanTrainer extends Game {
   private final LatentSource latents;
   private final AdversarialLoss loss;
   private final Penalties penalties;
+  private final Augmenter augmenter;
 
   /**
    * Creates a trainer, which seeds what dropout draws in both networks.
@@ -93,10 +94,16 @@ public class GanTrainer extends Game {
     this.penalties =
         new Penalties(
             this, discriminator, settings.penalties(), Seeds.derive(settings.seed(), "penalties"));
+    this.augmenter =
+        new Augmenter(
+            settings.augmentation(), generator, Seeds.derive(settings.seed(), "augmentation"));
     draws("latents", latents);
     draws("labels", loss);
     if (!settings.penalties().isEmpty()) {
       keeps(penalties);
+    }
+    if (settings.augmentation().alters()) {
+      draws("augmentation", augmenter);
     }
   }
 
@@ -161,15 +168,17 @@ public class GanTrainer extends Game {
   }
 
   /**
-   * {@return scores, in training mode: the one door to the discriminator. What else it says are
-   * their {@link Flow#siblings}}
+   * {@return scores, in training mode: the one door to the discriminator, before which images are
+   * {@linkplain GanSettings#augmentation augmented}. What else it says are their {@link
+   * Flow#siblings}}
    *
    * @param tape of the step
    * @param images real or generated
    * @param real the real batch, for what is given with it
    */
   protected Flow judge(Tape tape, Flow images, Batch real) {
-    return tape.all(discriminator, Given.to(discriminator, tape, images, real)).get(0);
+    Flow altered = augmenter.altered(tape, images);
+    return tape.all(discriminator, Given.to(discriminator, tape, altered, real)).get(0);
   }
 
   /**

@@ -16,6 +16,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.gan4j.GanException;
 import org.gan4j.Latents;
+import org.gan4j.augment.Alteration;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenData;
 import org.gan4j.cli.option.GivenRun;
@@ -74,6 +76,7 @@ class RecipeOptionsTest {
             "--label-smoothing=0.1",
             "--label-noise=0.05",
             "--penalty=r1:0.5:16,r2:2",
+            "--augment=ada:cutout,color:1000",
             "--batch-size=6",
             "--batching=in-order",
             "--update-scheme=combined",
@@ -92,6 +95,7 @@ class RecipeOptionsTest {
             .withDiscriminatorSteps(5)
             .withGeneratorSteps(2)
             .withPenalties(GradientPenalty.r1(0.5).every(16), GradientPenalty.r2(2))
+            .withAugmentation(Augmentation.of(Alteration.COLOR, Alteration.CUTOUT).adaptive(1000))
             .withLoss(recipe.settings().loss());
     assertThat(recipe)
         .isEqualTo(
@@ -105,7 +109,10 @@ class RecipeOptionsTest {
     assertThat(recipe.toJson())
         .containsPattern("\"name\" : \"hinge\",\\s+\"labelSmoothing\" : 0.1,")
         .containsPattern("\"labelNoise\" : 0.05")
-        .contains("\"penalty\" : \"r1:0.5:16,r2:2.0\"");
+        .contains("\"penalty\" : \"r1:0.5:16,r2:2.0\"")
+        .contains("\"augment\" : \"ada:color,cutout:1000\"");
+    assertThat(Recipe.parse(recipe.toJson()).settings().augmentation())
+        .isEqualTo(recipe.settings().augmentation());
     assertThat(Recipe.parse(recipe.toJson()).settings().penalties())
         .isEqualTo(recipe.settings().penalties());
     assertThat(changed(recipe, "--penalty=none").settings().penalties()).isEmpty();
@@ -121,6 +128,21 @@ class RecipeOptionsTest {
     assertThatThrownBy(() -> Recipe.parse(json.replace("r1:1.0", "r1:-1")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("penalty: the weight of a gradient penalty is a number above 0");
+  }
+
+  @Test
+  void augmentationThatIsNoneIsRefusedAsTheFieldOfARecipeIs() {
+    assertThatThrownBy(() -> changed(MLP, "--augment=colour"))
+        .isInstanceOf(CommandLine.ParameterException.class)
+        .hasMessageContaining("--augment")
+        .hasMessageContaining("color,translation,cutout");
+    Recipe cutout = changed(MLP, "--augment=cutout");
+    assertThatThrownBy(
+            () -> Recipe.parse(cutout.toJson().replace("\"cutout\"", "\"cutout,cutout\"")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("augment: each alteration of images is made once at most");
+    assertThat(changed(cutout, "--augment=none")).isEqualTo(MLP);
+    assertThat(MLP.toJson()).doesNotContain("augment");
   }
 
   @Test

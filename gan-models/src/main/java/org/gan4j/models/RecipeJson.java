@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.Latents;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.UpdateScheme;
@@ -21,6 +22,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 final class RecipeJson {
   private static final String FALLS_FROM = "rateFallsFrom";
   private static final String PENALTY = "penalty";
+  private static final String AUGMENT = "augment";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RecipeJson() {}
@@ -39,6 +41,9 @@ final class RecipeJson {
     write(loss(settings), root.putObject("loss"));
     if (!settings.penalties().isEmpty()) { // nor have they these
       root.put(PENALTY, GradientPenalty.words(settings.penalties()));
+    }
+    if (settings.augmentation().alters()) { // nor this
+      root.put(AUGMENT, settings.augmentation().toString());
     }
     root.putObject("batches")
         .put("size", settings.batchSize())
@@ -112,6 +117,8 @@ final class RecipeJson {
     updates.end();
     List<GradientPenalty> penalties =
         root.has(PENALTY) ? root.parsed(PENALTY, GradientPenalty::parseAll) : List.of();
+    Augmentation augmentation =
+        root.has(AUGMENT) ? root.parsed(AUGMENT, Augmentation::parse) : Augmentation.NONE;
     return new GanSettings(
         loss,
         latents,
@@ -121,6 +128,7 @@ final class RecipeJson {
         discriminatorSteps,
         generatorSteps,
         penalties,
+        augmentation,
         GanSettings.defaults().seed());
   }
 

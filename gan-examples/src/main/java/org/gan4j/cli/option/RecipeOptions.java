@@ -21,6 +21,7 @@ import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.gan4j.run.ManyGrids;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -107,6 +108,8 @@ public final class RecipeOptions {
               + MODELS
               + ".")
   private AskedPenalties penalties;
+
+  @Mixin private ShownOptions shown;
 
   @Option(
       names = "--batch-size",
@@ -225,16 +228,19 @@ public final class RecipeOptions {
 
   private GanSettings settings(GanSettings settings) {
     AdversarialLoss ofModel = settings.loss();
-    return new GanSettings(
-        NamedLoss.of(ofModel).map(this::loss).orElse(ofModel),
-        or(latents, settings.latents()),
-        or(batchSize, settings.batchSize()),
-        or(batching, settings.batching()),
-        or(scheme, settings.scheme()),
-        or(discriminatorSteps, settings.discriminatorSteps()),
-        or(generatorSteps, settings.generatorSteps()),
-        penalties == null ? settings.penalties() : penalties.all(),
-        settings.seed());
+    GanSettings asked =
+        new GanSettings(
+            NamedLoss.of(ofModel).map(this::loss).orElse(ofModel),
+            or(latents, settings.latents()),
+            or(batchSize, settings.batchSize()),
+            or(batching, settings.batching()),
+            or(scheme, settings.scheme()),
+            or(discriminatorSteps, settings.discriminatorSteps()),
+            or(generatorSteps, settings.generatorSteps()),
+            penalties == null ? settings.penalties() : penalties.all(),
+            settings.augmentation(),
+            settings.seed());
+    return shown.change(asked);
   }
 
   private AdversarialLoss loss(NamedLoss words) {
