@@ -2,6 +2,7 @@ package org.gan4j.game;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.gan4j.Generator;
 import org.gan4j.ImageShape;
@@ -20,12 +21,19 @@ final class Augmenter implements Resumable {
   private final Augmentation augmentation;
   private final Generator generator;
   private final long seed;
+  private final Optional<AdaptiveProbability> adaptive;
   private long shown;
 
-  Augmenter(Augmentation augmentation, Generator generator, long seed) {
-    this.augmentation = augmentation;
+  Augmenter(GanSettings settings, Generator generator, long seed) {
+    this.augmentation = settings.augmentation();
     this.generator = generator;
     this.seed = seed;
+    this.adaptive =
+        augmentation.isAdaptive()
+            ? Optional.of(
+                new AdaptiveProbability(
+                    settings.loss().boundary().orElseThrow(), augmentation.adaptation()))
+            : Optional.empty();
     checkArgument(
         !augmentation.alters()
             || (generator.sampleShape() instanceof ImageShape
@@ -37,12 +45,27 @@ final class Augmenter implements Resumable {
         augmentation);
   }
 
-  /** Returns images as the discriminator is to see them. */
-  Flow altered(Tape tape, Flow images) {
-    return augmentation.alters() ? through(tape, images, 1) : images;
+  /** Returns the probability that follows what the discriminator says, if it does. */
+  Optional<AdaptiveProbability> adaptive() {
+    return adaptive;
   }
 
-  private Flow through(Tape tape, Flow images, double probability) {
+  /** Hears what the discriminator says of real images. */
+  void hears(Tape tape, Flow realScores) {
+    adaptive.ifPresent(
+        probability -> {
+          probability.hears(realScores.array());
+          tape.note("augment_p", probability.value());
+        });
+  }
+
+  /** Returns images as the discriminator is to see them. */
+  Flow altered(Tape tape, Flow images) {
+    double probability =
+        adaptive.map(AdaptiveProbability::value).orElse(augmentation.alters() ? 1.0 : 0.0);
+    if (probability == 0) {
+      return images;
+    }
     SplittableRandom random = new SplittableRandom(Seeds.at(seed, shown++));
     ImageShape shape = (ImageShape) generator.sampleShape();
     return tape.through(

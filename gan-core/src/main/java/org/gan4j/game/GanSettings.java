@@ -58,7 +58,8 @@ public record GanSettings(
    * @param augmentation any
    * @param seed any
    * @throws IllegalArgumentException if a number is below 1, or they contradict each other: an odd
-   *     batch cannot be halved, and simultaneous updates are one of each player
+   *     batch cannot be halved, simultaneous updates are one of each player, and an adaptive
+   *     augmentation needs a loss with a {@linkplain AdversarialLoss#boundary boundary}
    */
   public GanSettings {
     requireNonNull(loss, "loss");
@@ -90,6 +91,12 @@ public record GanSettings(
             + " of the generator: use another update scheme",
         discriminatorSteps,
         generatorSteps);
+    checkArgument(
+        !augmentation.isAdaptive() || loss.boundary().isPresent(),
+        "the augmentation %s follows how sure the discriminator is of real images, which the scores"
+            + " of this loss do not say: use %s, or a loss such as non-saturating",
+        augmentation,
+        new Augmentation(augmentation.alterations(), 0));
   }
 
   /**
@@ -192,6 +199,8 @@ public record GanSettings(
    * {@return these settings with another augmentation}
    *
    * @param other what is done to images before the discriminator sees them
+   * @throws IllegalArgumentException if it is adaptive, and the loss does not say how sure the
+   *     discriminator is
    */
   public GanSettings withAugmentation(Augmentation other) {
     return with(draft -> draft.augmentation = other);

@@ -95,8 +95,7 @@ public class GanTrainer extends Game {
         new Penalties(
             this, discriminator, settings.penalties(), Seeds.derive(settings.seed(), "penalties"));
     this.augmenter =
-        new Augmenter(
-            settings.augmentation(), generator, Seeds.derive(settings.seed(), "augmentation"));
+        new Augmenter(settings, generator, Seeds.derive(settings.seed(), "augmentation"));
     draws("latents", latents);
     draws("labels", loss);
     if (!settings.penalties().isEmpty()) {
@@ -104,6 +103,7 @@ public class GanTrainer extends Game {
     }
     if (settings.augmentation().alters()) {
       draws("augmentation", augmenter);
+      augmenter.adaptive().ifPresent(this::keeps);
     }
   }
 
@@ -239,6 +239,11 @@ public class GanTrainer extends Game {
   /** Returns what the discriminator pays for steep scores. */
   final Penalties penalties() {
     return penalties;
+  }
+
+  /** Returns what alters images before the discriminator sees them. */
+  final Augmenter augmenter() {
+    return augmenter;
   }
 
   /** {@return the rules of the game} */

@@ -228,19 +228,17 @@ public final class RecipeOptions {
 
   private GanSettings settings(GanSettings settings) {
     AdversarialLoss ofModel = settings.loss();
-    GanSettings asked =
-        new GanSettings(
-            NamedLoss.of(ofModel).map(this::loss).orElse(ofModel),
-            or(latents, settings.latents()),
-            or(batchSize, settings.batchSize()),
-            or(batching, settings.batching()),
-            or(scheme, settings.scheme()),
-            or(discriminatorSteps, settings.discriminatorSteps()),
-            or(generatorSteps, settings.generatorSteps()),
-            penalties == null ? settings.penalties() : penalties.all(),
-            settings.augmentation(),
-            settings.seed());
-    return shown.change(asked);
+    return new GanSettings(
+        NamedLoss.of(ofModel).map(this::loss).orElse(ofModel),
+        or(latents, settings.latents()),
+        or(batchSize, settings.batchSize()),
+        or(batching, settings.batching()),
+        or(scheme, settings.scheme()),
+        or(discriminatorSteps, settings.discriminatorSteps()),
+        or(generatorSteps, settings.generatorSteps()),
+        penalties == null ? settings.penalties() : penalties.all(),
+        shown.augmentation(settings),
+        settings.seed());
   }
 
   private AdversarialLoss loss(NamedLoss words) {

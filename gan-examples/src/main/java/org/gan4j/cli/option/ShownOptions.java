@@ -18,7 +18,7 @@ final class ShownOptions {
               + " always (default there: 500000); none for nothing (default: the model's).")
   private Augmentation augmentation;
 
-  GanSettings change(GanSettings settings) {
-    return augmentation == null ? settings : settings.withAugmentation(augmentation);
+  Augmentation augmentation(GanSettings settings) {
+    return augmentation == null ? settings.augmentation() : augmentation;
   }
 }
