@@ -30,6 +30,8 @@ import org.gan4j.loss.NamedLoss;
  * @param generatorSteps generator updates in each step, at least 1, each on fresh latents
  * @param penalties what the discriminator pays for steep scores, beside the loss; usually none
  * @param augmentation what is done to images before the discriminator sees them; usually nothing
+ * @param fakesPool how many generated images of earlier steps are kept, of which the discriminator
+ *     is shown some instead of new ones; usually 0
  * @param seed of everything random that the trainer does: latents, batches, dropout
  */
 public record GanSettings(
@@ -42,6 +44,7 @@ public record GanSettings(
     int generatorSteps,
     List<GradientPenalty> penalties,
     Augmentation augmentation,
+    int fakesPool,
     long seed) {
 
   /**
@@ -56,6 +59,7 @@ public record GanSettings(
    * @param generatorSteps at least 1
    * @param penalties at most one of a kind
    * @param augmentation any
+   * @param fakesPool 0 or more
    * @param seed any
    * @throws IllegalArgumentException if a number is below 1, or they contradict each other: an odd
    *     batch cannot be halved, simultaneous updates are one of each player, and an adaptive
@@ -92,6 +96,8 @@ public record GanSettings(
         discriminatorSteps,
         generatorSteps);
     checkArgument(
+        fakesPool >= 0, "a pool of earlier images holds 0 or more of them, not %s", fakesPool);
+    checkArgument(
         !augmentation.isAdaptive() || loss.boundary().isPresent(),
         "the augmentation %s follows how sure the discriminator is of real images, which the scores"
             + " of this loss do not say: use %s, or a loss such as non-saturating",
@@ -114,6 +120,7 @@ public record GanSettings(
         1,
         List.of(),
         Augmentation.NONE,
+        0,
         0);
   }
 
@@ -207,6 +214,18 @@ public record GanSettings(
   }
 
   /**
+   * {@return these settings with another pool of earlier images (Shrivastava et al. 2017,
+   * arXiv:1612.07828): when it is full, every other image that the discriminator is shown as
+   * generated comes out of it, and a new one takes its place}
+   *
+   * @param images how many it holds; 50 is usual, 0 is none
+   * @throws IllegalArgumentException if it is negative
+   */
+  public GanSettings withFakesPool(int images) {
+    return with(draft -> draft.fakesPool = images);
+  }
+
+  /**
    * {@return these settings with another seed}
    *
    * @param other any number
@@ -243,6 +262,9 @@ public record GanSettings(
     }
     if (augmentation.alters()) {
       words.put("augment", augmentation.toString());
+    }
+    if (fakesPool > 0) {
+      words.put("fakesPool", "" + fakesPool);
     }
     words.put("seed", "" + seed);
     return words;

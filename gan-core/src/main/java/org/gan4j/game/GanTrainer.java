@@ -34,6 +34,7 @@ public class GanTrainer extends Game {
   private final AdversarialLoss loss;
   private final Penalties penalties;
   private final Augmenter augmenter;
+  private final FakesPool pool;
 
   /**
    * Creates a trainer, which seeds what dropout draws in both networks.
@@ -96,10 +97,20 @@ public class GanTrainer extends Game {
             this, discriminator, settings.penalties(), Seeds.derive(settings.seed(), "penalties"));
     this.augmenter =
         new Augmenter(settings, generator, Seeds.derive(settings.seed(), "augmentation"));
+    this.pool =
+        new FakesPool(
+            settings.fakesPool(),
+            generator,
+            discriminator,
+            space,
+            Seeds.derive(settings.seed(), "pool"));
     draws("latents", latents);
     draws("labels", loss);
     if (!settings.penalties().isEmpty()) {
       keeps(penalties);
+    }
+    if (settings.fakesPool() > 0) {
+      keeps(pool);
     }
     if (settings.augmentation().alters()) {
       draws("augmentation", augmenter);
@@ -156,15 +167,16 @@ public class GanTrainer extends Game {
   }
 
   /**
-   * {@return what the discriminator is trained on beside real images: the generated ones, unless
-   * overridden by what alters them, or exchanges them with those of earlier steps}
+   * {@return what the discriminator is trained on beside real images: the generated ones, some of
+   * them exchanged with those of earlier steps if there is a {@linkplain GanSettings#fakesPool
+   * pool}; to be overridden by what alters them}
    *
    * @param tape of the step
    * @param fake just generated
    * @param real the real batch
    */
   protected Flow shown(Tape tape, Flow fake, Batch real) {
-    return fake;
+    return pool.exchanged(tape, fake);
   }
 
   /**

@@ -18,6 +18,7 @@ final class SettingsDraft {
   int generatorSteps;
   List<GradientPenalty> penalties;
   Augmentation augmentation;
+  int fakesPool;
   long seed;
 
   SettingsDraft(GanSettings settings) {
@@ -30,6 +31,7 @@ final class SettingsDraft {
     generatorSteps = settings.generatorSteps();
     penalties = settings.penalties();
     augmentation = settings.augmentation();
+    fakesPool = settings.fakesPool();
     seed = settings.seed();
   }
 
@@ -44,6 +46,7 @@ final class SettingsDraft {
         generatorSteps,
         penalties,
         augmentation,
+        fakesPool,
         seed);
   }
 }

@@ -25,6 +25,7 @@ import org.gan4j.train.Results;
 import org.gan4j.train.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -75,13 +76,17 @@ class AdaptiveProbabilityTest {
     assertThat(probability.value()).isCloseTo(0.02, within(1e-12)); // twenty images
   }
 
-  @Test
-  void goesOnFromItsState() throws IOException {
+  /** Of 0.65 and of 0.5 in the batches before and behind the state together. */
+  @ParameterizedTest
+  @CsvSource({"8, 8, 0.08", "6, 7, 0.0"})
+  void goesOnFromItsState(int third, int fourth, double expected) throws IOException {
     AdaptiveProbability whole = new AdaptiveProbability(0.5, 1000);
-    course(whole, 10, 10, 10, 10, 10, 0);
+    course(whole, 10, 10, 10, 10, 9, 8);
     AdaptiveProbability second = new AdaptiveProbability(0.5, 1000);
     second.readState(new DataInputStream(new ByteArrayInputStream(state(whole))));
-    assertThat(course(second, 10, 7, 10, 10)).isEqualTo(course(whole, 10, 7, 10, 10));
+    List<Double> course = course(whole, third, fourth, 10);
+    assertThat(course.get(1)).isCloseTo(expected, within(1e-12));
+    assertThat(course(second, third, fourth, 10)).isEqualTo(course);
     assertThat(state(second)).isEqualTo(state(whole));
   }
 

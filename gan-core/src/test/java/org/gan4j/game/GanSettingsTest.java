@@ -32,6 +32,7 @@ class GanSettingsTest {
         s -> s.withGeneratorSteps(2),
         s -> s.withAugmentation(Augmentation.of(Alteration.COLOR)),
         s -> s.withAugmentation(Augmentation.of(Alteration.COLOR).adaptive()),
+        s -> s.withFakesPool(50),
         s -> s.withSeed(1));
   }
 
@@ -100,6 +101,7 @@ class GanSettingsTest {
             3,
             List.of(GradientPenalty.r1(0.5)),
             Augmentation.of(Alteration.CUTOUT),
+            50,
             9);
 
     assertThat(
@@ -112,6 +114,7 @@ class GanSettingsTest {
                 .withDiscriminatorSteps(2)
                 .withGeneratorSteps(3)
                 .withPenalties(GradientPenalty.r1(0.5))
+                .withFakesPool(50)
                 .withAugmentation(Augmentation.of(Alteration.CUTOUT))
                 .withSeed(9))
         .isEqualTo(all);
@@ -119,6 +122,7 @@ class GanSettingsTest {
             SETTINGS
                 .withPenalties(GradientPenalty.r1(0.5))
                 .withSeed(9)
+                .withFakesPool(50)
                 .withAugmentation(Augmentation.of(Alteration.CUTOUT))
                 .withGeneratorSteps(3)
                 .withDiscriminatorSteps(2)

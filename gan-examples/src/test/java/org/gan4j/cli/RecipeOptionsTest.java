@@ -77,6 +77,7 @@ class RecipeOptionsTest {
             "--label-noise=0.05",
             "--penalty=r1:0.5:16,r2:2",
             "--augment=ada:cutout,color:1000",
+            "--fakes-pool=50",
             "--batch-size=6",
             "--batching=in-order",
             "--update-scheme=combined",
@@ -96,6 +97,7 @@ class RecipeOptionsTest {
             .withGeneratorSteps(2)
             .withPenalties(GradientPenalty.r1(0.5).every(16), GradientPenalty.r2(2))
             .withAugmentation(Augmentation.of(Alteration.COLOR, Alteration.CUTOUT).adaptive(1000))
+            .withFakesPool(50)
             .withLoss(recipe.settings().loss());
     assertThat(recipe)
         .isEqualTo(
@@ -110,9 +112,12 @@ class RecipeOptionsTest {
         .containsPattern("\"name\" : \"hinge\",\\s+\"labelSmoothing\" : 0.1,")
         .containsPattern("\"labelNoise\" : 0.05")
         .contains("\"penalty\" : \"r1:0.5:16,r2:2.0\"")
-        .contains("\"augment\" : \"ada:color,cutout:1000\"");
+        .contains("\"augment\" : \"ada:color,cutout:1000\"")
+        .contains("\"fakesPool\" : 50");
     assertThat(Recipe.parse(recipe.toJson()).settings().augmentation())
         .isEqualTo(recipe.settings().augmentation());
+    assertThat(Recipe.parse(recipe.toJson()).settings().fakesPool()).isEqualTo(50);
+    assertThat(changed(recipe, "--fakes-pool=0").settings().fakesPool()).isZero();
     assertThat(Recipe.parse(recipe.toJson()).settings().penalties())
         .isEqualTo(recipe.settings().penalties());
     assertThat(changed(recipe, "--penalty=none").settings().penalties()).isEmpty();

@@ -23,6 +23,7 @@ final class RecipeJson {
   private static final String FALLS_FROM = "rateFallsFrom";
   private static final String PENALTY = "penalty";
   private static final String AUGMENT = "augment";
+  private static final String POOL = "fakesPool";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RecipeJson() {}
@@ -44,6 +45,9 @@ final class RecipeJson {
     }
     if (settings.augmentation().alters()) { // nor this
       root.put(AUGMENT, settings.augmentation().toString());
+    }
+    if (settings.fakesPool() > 0) {
+      root.put(POOL, settings.fakesPool());
     }
     root.putObject("batches")
         .put("size", settings.batchSize())
@@ -129,6 +133,7 @@ final class RecipeJson {
         generatorSteps,
         penalties,
         augmentation,
+        root.has(POOL) ? root.count(POOL) : 0,
         GanSettings.defaults().seed());
   }
 

@@ -56,6 +56,9 @@ final class RunExplainer implements Explainer {
     if (settings.augmentation().alters()) {
       table.row("augment", settings.augmentation().toString());
     }
+    if (settings.fakesPool() > 0) {
+      table.row("fakes pool", String.format(Locale.ROOT, "%,d images", settings.fakesPool()));
+    }
   }
 
   private static String average(long halfLife) {

@@ -238,6 +238,7 @@ public final class RecipeOptions {
         or(generatorSteps, settings.generatorSteps()),
         penalties == null ? settings.penalties() : penalties.all(),
         shown.augmentation(settings),
+        shown.fakesPool(settings),
         settings.seed());
   }
 

@@ -18,6 +18,19 @@ final class ShownOptions {
               + " always (default there: 500000); none for nothing (default: the model's).")
   private Augmentation augmentation;
 
+  @Option(
+      names = "--fakes-pool",
+      paramLabel = "N",
+      converter = AtLeastZero.OfInt.class,
+      description =
+          "Generated images of earlier steps to keep, of which the discriminator is shown one in place"
+              + " of every other new one; 50 is usual, 0 for none (default: the model's).")
+  private Integer fakesPool;
+
+  int fakesPool(GanSettings settings) {
+    return fakesPool == null ? settings.fakesPool() : fakesPool;
+  }
+
   Augmentation augmentation(GanSettings settings) {
     return augmentation == null ? settings.augmentation() : augmentation;
   }
