@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> KNOWS =
       Map.ofEntries(
           entry("org.gan4j.engine.plan", Set.of()),
+          entry("org.gan4j.layer", Set.of("org.gan4j.engine.plan")),
           entry("org.gan4j.engine.onednn", Set.of("org.gan4j.engine.plan")),
           entry("org.gan4j.engine.ops", Set.of("org.gan4j.engine.plan")),
           entry("org.gan4j.engine.file", Set.of("org.gan4j.file")),
@@ -38,6 +39,7 @@ class ArchitectureTest {
                   "org.gan4j.engine.ops",
                   "org.gan4j.engine.file",
                   "org.gan4j.engine.update",
+                  "org.gan4j.layer",
                   "org.gan4j.file")),
           entry(
               "org.gan4j.engine.check",
@@ -176,7 +178,7 @@ class ArchitectureTest {
     };
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.gan4j.engine..")
+        .resideOutsideOfPackages("org.gan4j.engine..", "org.gan4j.layer")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(internals)

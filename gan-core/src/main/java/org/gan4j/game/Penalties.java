@@ -45,7 +45,7 @@ final class Penalties implements Stateful {
                 throw new IllegalArgumentException(
                     ("%s of the discriminator makes the score of one sample depend on the others of"
                             + " its batch, so that no gradient penalty (%s) is defined: use a"
-                            + " discriminator without BatchNorm, or no penalty")
+                            + " discriminator without such layers, or no penalty")
                         .formatted(layer, all.get(0)));
               });
     }

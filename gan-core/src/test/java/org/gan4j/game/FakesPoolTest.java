@@ -78,9 +78,11 @@ class FakesPoolTest {
     shown(pool, 0, 50);
     int earlier = 0;
     Set<Double> all = new HashSet<>();
+    Set<List<Boolean>> draws = new HashSet<>();
     for (int batch = 1; batch <= 100; batch++) {
       double first = 50 * batch;
       List<Double> back = shown(pool, first, 50);
+      draws.add(back.stream().map(number -> number < first).toList());
       for (double number : back) {
         if (number < first) {
           earlier++;
@@ -92,6 +94,7 @@ class FakesPoolTest {
     // An image of its own batch comes out of the pool now and then.
     assertThat(earlier).isBetween(1700, 2500);
     assertThat(all).hasSize(5000);
+    assertThat(draws).hasSize(100); // each batch draws anew
   }
 
   @Test
