@@ -39,6 +39,24 @@ public final class NativeArrays {
   }
 
   /**
+   * {@return a new array of any type in the order {@code c}}
+   *
+   * @param values exactly as many as the shape has; rounded, if the type is less precise
+   * @param type any floating point type
+   * @param shape the dimensions
+   */
+  public static INDArray of(double[] values, DataType type, long... shape) {
+    if (type != DataType.FLOAT) {
+      return Nd4j.create(values, shape, type);
+    }
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      rounded[i] = (float) values[i];
+    }
+    return of(rounded, shape);
+  }
+
+  /**
    * {@return the type of samples and latents: ND4J's default, but never less than single precision,
    * which an application that has made {@code HALF} its default would train and draw otherwise by}
    */

@@ -63,7 +63,8 @@ public interface Player extends Link {
 
   /**
    * {@return the layer by which what the network gives for one sample depends on the others of its
-   * batch, a BatchNorm, in words; empty if there is none, and unless it is overridden}
+   * batch, a BatchNorm or a minibatch deviation, in words; empty if there is none, and unless it is
+   * overridden}
    */
   default Optional<String> batchNorm() {
     return Optional.empty();

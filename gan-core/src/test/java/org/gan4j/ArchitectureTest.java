@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> KNOWS =
       Map.ofEntries(
           entry("org.gan4j.engine.plan", Set.of()),
+          entry("org.gan4j.layer", Set.of("org.gan4j.engine.plan")),
           entry("org.gan4j.engine.onednn", Set.of("org.gan4j.engine.plan")),
           entry("org.gan4j.engine.ops", Set.of("org.gan4j.engine.plan")),
           entry("org.gan4j.engine.file", Set.of("org.gan4j.file")),
@@ -38,6 +39,7 @@ class ArchitectureTest {
                   "org.gan4j.engine.ops",
                   "org.gan4j.engine.file",
                   "org.gan4j.engine.update",
+                  "org.gan4j.layer",
                   "org.gan4j.file")),
           entry(
               "org.gan4j.engine.check",
@@ -51,6 +53,7 @@ class ArchitectureTest {
           entry("org.gan4j.draw", Set.of(ROOT, "org.gan4j.engine.file", "org.gan4j.file")),
           entry("org.gan4j.flow", Set.of(ROOT, "org.gan4j.loss")),
           entry("org.gan4j.loss", Set.of(ROOT)),
+          entry("org.gan4j.augment", Set.of(ROOT)),
           entry("org.gan4j.image", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data", Set.of(ROOT, "org.gan4j.file")),
           entry("org.gan4j.data.digits", Set.of(ROOT, "org.gan4j.data")),
@@ -78,7 +81,12 @@ class ArchitectureTest {
           entry(
               "org.gan4j.game",
               Set.of(
-                  ROOT, "org.gan4j.flow", "org.gan4j.loss", "org.gan4j.data", "org.gan4j.train")),
+                  ROOT,
+                  "org.gan4j.augment",
+                  "org.gan4j.flow",
+                  "org.gan4j.loss",
+                  "org.gan4j.data",
+                  "org.gan4j.train")),
           entry(
               "org.gan4j.checkpoint",
               Set.of(
@@ -170,7 +178,7 @@ class ArchitectureTest {
     };
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.gan4j.engine..")
+        .resideOutsideOfPackages("org.gan4j.engine..", "org.gan4j.layer")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(internals)

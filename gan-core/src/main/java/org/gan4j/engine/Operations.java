@@ -30,6 +30,7 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.gan4j.engine.plan.LayerArrays;
 import org.gan4j.engine.plan.Operation;
 import org.gan4j.engine.plan.Window;
+import org.gan4j.layer.MinibatchDeviation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /** Reads Deeplearning4j's configurations: what a layer, preprocessor or vertex computes. */
@@ -54,6 +55,9 @@ final class Operations {
     var configuration = layer.conf().getLayer();
     if (configuration.getClass() == DropoutLayer.class) {
       return dropout((DropoutLayer) configuration);
+    }
+    if (configuration instanceof MinibatchDeviation && configuration.getIDropout() == null) {
+      return new Operation.Deviation();
     }
     boolean plain =
         KNOWN.contains(configuration.getClass())

@@ -7,7 +7,9 @@ import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.gan4j.Latents;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.GradientPenalty;
@@ -27,6 +29,9 @@ import org.gan4j.loss.NamedLoss;
  *     batch
  * @param generatorSteps generator updates in each step, at least 1, each on fresh latents
  * @param penalties what the discriminator pays for steep scores, beside the loss; usually none
+ * @param augmentation what is done to images before the discriminator sees them; usually nothing
+ * @param fakesPool how many generated images of earlier steps are kept, of which the discriminator
+ *     is shown some instead of new ones; usually 0
  * @param seed of everything random that the trainer does: latents, batches, dropout
  */
 public record GanSettings(
@@ -38,6 +43,8 @@ public record GanSettings(
     int discriminatorSteps,
     int generatorSteps,
     List<GradientPenalty> penalties,
+    Augmentation augmentation,
+    int fakesPool,
     long seed) {
 
   /**
@@ -51,15 +58,19 @@ public record GanSettings(
    * @param discriminatorSteps at least 1
    * @param generatorSteps at least 1
    * @param penalties at most one of a kind
+   * @param augmentation any
+   * @param fakesPool 0 or more
    * @param seed any
    * @throws IllegalArgumentException if a number is below 1, or they contradict each other: an odd
-   *     batch cannot be halved, and simultaneous updates are one of each player
+   *     batch cannot be halved, simultaneous updates are one of each player, and an adaptive
+   *     augmentation needs a loss with a {@linkplain AdversarialLoss#boundary boundary}
    */
   public GanSettings {
     requireNonNull(loss, "loss");
     requireNonNull(latents, "latents");
     requireNonNull(batching, "batching");
     requireNonNull(scheme, "scheme");
+    requireNonNull(augmentation, "augmentation");
     penalties = ImmutableList.copyOf(penalties);
     checkArgument(
         penalties.stream().map(GradientPenalty::kind).distinct().count() == penalties.size(),
@@ -84,6 +95,14 @@ public record GanSettings(
             + " of the generator: use another update scheme",
         discriminatorSteps,
         generatorSteps);
+    checkArgument(
+        fakesPool >= 0, "a pool of earlier images holds 0 or more of them, not %s", fakesPool);
+    checkArgument(
+        !augmentation.isAdaptive() || loss.boundary().isPresent(),
+        "the augmentation %s follows how sure the discriminator is of real images, which the scores"
+            + " of this loss do not say: use %s, or a loss such as non-saturating",
+        augmentation,
+        new Augmentation(augmentation.alterations(), 0));
   }
 
   /**
@@ -100,6 +119,8 @@ public record GanSettings(
         1,
         1,
         List.of(),
+        Augmentation.NONE,
+        0,
         0);
   }
 
@@ -109,16 +130,7 @@ public record GanSettings(
    * @param other the rules of the game
    */
   public GanSettings withLoss(AdversarialLoss other) {
-    return new GanSettings(
-        other,
-        latents,
-        batchSize,
-        batching,
-        scheme,
-        discriminatorSteps,
-        generatorSteps,
-        penalties,
-        seed);
+    return with(draft -> draft.loss = other);
   }
 
   /**
@@ -127,16 +139,7 @@ public record GanSettings(
    * @param other the distribution
    */
   public GanSettings withLatents(Latents other) {
-    return new GanSettings(
-        loss,
-        other,
-        batchSize,
-        batching,
-        scheme,
-        discriminatorSteps,
-        generatorSteps,
-        penalties,
-        seed);
+    return with(draft -> draft.latents = other);
   }
 
   /**
@@ -146,8 +149,7 @@ public record GanSettings(
    * @throws IllegalArgumentException if it is not
    */
   public GanSettings withBatchSize(int size) {
-    return new GanSettings(
-        loss, latents, size, batching, scheme, discriminatorSteps, generatorSteps, penalties, seed);
+    return with(draft -> draft.batchSize = size);
   }
 
   /**
@@ -156,16 +158,7 @@ public record GanSettings(
    * @param other the way
    */
   public GanSettings withBatching(Batching other) {
-    return new GanSettings(
-        loss,
-        latents,
-        batchSize,
-        other,
-        scheme,
-        discriminatorSteps,
-        generatorSteps,
-        penalties,
-        seed);
+    return with(draft -> draft.batching = other);
   }
 
   /**
@@ -175,16 +168,7 @@ public record GanSettings(
    * @throws IllegalArgumentException if the batch size or the numbers of updates do not go with it
    */
   public GanSettings withScheme(UpdateScheme other) {
-    return new GanSettings(
-        loss,
-        latents,
-        batchSize,
-        batching,
-        other,
-        discriminatorSteps,
-        generatorSteps,
-        penalties,
-        seed);
+    return with(draft -> draft.scheme = other);
   }
 
   /**
@@ -194,8 +178,7 @@ public record GanSettings(
    * @throws IllegalArgumentException if it is not
    */
   public GanSettings withDiscriminatorSteps(int steps) {
-    return new GanSettings(
-        loss, latents, batchSize, batching, scheme, steps, generatorSteps, penalties, seed);
+    return with(draft -> draft.discriminatorSteps = steps);
   }
 
   /**
@@ -205,8 +188,7 @@ public record GanSettings(
    * @throws IllegalArgumentException if it is not
    */
   public GanSettings withGeneratorSteps(int steps) {
-    return new GanSettings(
-        loss, latents, batchSize, batching, scheme, discriminatorSteps, steps, penalties, seed);
+    return with(draft -> draft.generatorSteps = steps);
   }
 
   /**
@@ -217,16 +199,30 @@ public record GanSettings(
    * @throws IllegalArgumentException if two are of a kind
    */
   public GanSettings withPenalties(GradientPenalty... others) {
-    return new GanSettings(
-        loss,
-        latents,
-        batchSize,
-        batching,
-        scheme,
-        discriminatorSteps,
-        generatorSteps,
-        List.of(others),
-        seed);
+    return with(draft -> draft.penalties = List.of(others));
+  }
+
+  /**
+   * {@return these settings with another augmentation}
+   *
+   * @param other what is done to images before the discriminator sees them
+   * @throws IllegalArgumentException if it is adaptive, and the loss does not say how sure the
+   *     discriminator is
+   */
+  public GanSettings withAugmentation(Augmentation other) {
+    return with(draft -> draft.augmentation = other);
+  }
+
+  /**
+   * {@return these settings with another pool of earlier images (Shrivastava et al. 2017,
+   * arXiv:1612.07828): when it is full, every other image that the discriminator is shown as
+   * generated comes out of it, and a new one takes its place}
+   *
+   * @param images how many it holds; 50 is usual, 0 is none
+   * @throws IllegalArgumentException if it is negative
+   */
+  public GanSettings withFakesPool(int images) {
+    return with(draft -> draft.fakesPool = images);
   }
 
   /**
@@ -235,16 +231,7 @@ public record GanSettings(
    * @param other any number
    */
   public GanSettings withSeed(long other) {
-    return new GanSettings(
-        loss,
-        latents,
-        batchSize,
-        batching,
-        scheme,
-        discriminatorSteps,
-        generatorSteps,
-        penalties,
-        other);
+    return with(draft -> draft.seed = other);
   }
 
   /**
@@ -273,6 +260,12 @@ public record GanSettings(
     if (!penalties.isEmpty()) { // rules from before there were any have no such word
       words.put("penalty", GradientPenalty.words(penalties));
     }
+    if (augmentation.alters()) {
+      words.put("augment", augmentation.toString());
+    }
+    if (fakesPool > 0) {
+      words.put("fakesPool", "" + fakesPool);
+    }
     words.put("seed", "" + seed);
     return words;
   }
@@ -282,5 +275,11 @@ public record GanSettings(
     return NamedLoss.of(loss)
         .map(Object::toString)
         .orElseGet(() -> loss.toString().replaceAll("@[0-9a-f]+", ""));
+  }
+
+  private GanSettings with(Consumer<SettingsDraft> change) {
+    SettingsDraft draft = new SettingsDraft(this);
+    change.accept(draft);
+    return draft.settings();
   }
 }

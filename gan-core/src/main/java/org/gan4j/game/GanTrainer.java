@@ -33,6 +33,8 @@ public class GanTrainer extends Game {
   private final LatentSource latents;
   private final AdversarialLoss loss;
   private final Penalties penalties;
+  private final Augmenter augmenter;
+  private final FakesPool pool;
 
   /**
    * Creates a trainer, which seeds what dropout draws in both networks.
@@ -93,10 +95,26 @@ public class GanTrainer extends Game {
     this.penalties =
         new Penalties(
             this, discriminator, settings.penalties(), Seeds.derive(settings.seed(), "penalties"));
+    this.augmenter =
+        new Augmenter(settings, generator, Seeds.derive(settings.seed(), "augmentation"));
+    this.pool =
+        new FakesPool(
+            settings.fakesPool(),
+            generator,
+            discriminator,
+            space,
+            Seeds.derive(settings.seed(), "pool"));
     draws("latents", latents);
     draws("labels", loss);
     if (!settings.penalties().isEmpty()) {
       keeps(penalties);
+    }
+    if (settings.fakesPool() > 0) {
+      keeps(pool);
+    }
+    if (settings.augmentation().alters()) {
+      draws("augmentation", augmenter);
+      augmenter.adaptive().ifPresent(this::keeps);
     }
   }
 
@@ -149,27 +167,30 @@ public class GanTrainer extends Game {
   }
 
   /**
-   * {@return what the discriminator is trained on beside real images: the generated ones, unless
-   * overridden by what alters them, or exchanges them with those of earlier steps}
+   * {@return what the discriminator is trained on beside real images: the generated ones, some of
+   * them exchanged with those of earlier steps if there is a {@linkplain GanSettings#fakesPool
+   * pool}; to be overridden by what alters them}
    *
    * @param tape of the step
    * @param fake just generated
    * @param real the real batch
    */
   protected Flow shown(Tape tape, Flow fake, Batch real) {
-    return fake;
+    return pool.exchanged(tape, fake);
   }
 
   /**
-   * {@return scores, in training mode: the one door to the discriminator. What else it says are
-   * their {@link Flow#siblings}}
+   * {@return scores, in training mode: the one door to the discriminator, before which images are
+   * {@linkplain GanSettings#augmentation augmented}. What else it says are their {@link
+   * Flow#siblings}}
    *
    * @param tape of the step
    * @param images real or generated
    * @param real the real batch, for what is given with it
    */
   protected Flow judge(Tape tape, Flow images, Batch real) {
-    return tape.all(discriminator, Given.to(discriminator, tape, images, real)).get(0);
+    Flow altered = augmenter.altered(tape, images);
+    return tape.all(discriminator, Given.to(discriminator, tape, altered, real)).get(0);
   }
 
   /**
@@ -243,6 +264,11 @@ public class GanTrainer extends Game {
   /** Returns what the discriminator pays for steep scores. */
   final Penalties penalties() {
     return penalties;
+  }
+
+  /** Returns what alters images before the discriminator sees them. */
+  final Augmenter augmenter() {
+    return augmenter;
   }
 
   /** {@return the rules of the game} */

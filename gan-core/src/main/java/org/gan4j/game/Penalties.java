@@ -21,7 +21,6 @@ import org.gan4j.loss.GradientPenalty.Kind;
 import org.gan4j.train.Stateful;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The gradient penalties of a game: at which samples they are taken, and in which updates of the
@@ -47,7 +46,7 @@ final class Penalties implements Stateful {
                 throw new IllegalArgumentException(
                     ("%s of the discriminator makes the score of one sample depend on the others of"
                             + " its batch, so that no gradient penalty (%s) is defined: use a"
-                            + " discriminator without BatchNorm, or no penalty")
+                            + " discriminator without such layers, or no penalty")
                         .formatted(layer, all.get(0)));
               });
     }
@@ -161,14 +160,7 @@ final class Penalties implements Stateful {
       count *= size;
     }
     double[] values = random.doubles(count).map(share -> share * largest).toArray();
-    if (type != DataType.FLOAT) {
-      return Nd4j.create(values, shape, type);
-    }
-    float[] rounded = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      rounded[i] = (float) values[i];
-    }
-    return NativeArrays.of(rounded, shape);
+    return NativeArrays.of(values, type, shape);
   }
 
   @Override

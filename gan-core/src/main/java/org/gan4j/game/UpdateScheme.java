@@ -195,5 +195,6 @@ public enum UpdateScheme {
     tape.note("d_loss", (ofReal + ofFake) / 2);
     tape.note("d_real", game.loss().meanJudgement(onReal.array()));
     tape.note("d_fake", game.loss().meanJudgement(onFake.array()));
+    game.augmenter().hears(tape, onReal);
   }
 }

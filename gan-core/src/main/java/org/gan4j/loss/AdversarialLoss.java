@@ -1,6 +1,7 @@
 package org.gan4j.loss;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.gan4j.NativeArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -39,6 +40,15 @@ public interface AdversarialLoss {
    */
   default double judgement(double score) {
     return score;
+  }
+
+  /**
+   * {@return the score in the middle between real and generated, above which the discriminator
+   * takes an image for real; none where this loss gives single scores no such meaning, as unless it
+   * is overridden}
+   */
+  default OptionalDouble boundary() {
+    return OptionalDouble.empty();
   }
 
   /**

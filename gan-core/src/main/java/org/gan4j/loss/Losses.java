@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -93,7 +94,8 @@ public final class Losses {
         new Term(s -> (s - 1) * (s - 1) / 2, s -> s - 1),
         new Term(s -> s * s / 2, s -> s),
         new Term(s -> (s - 1) * (s - 1) / 2, s -> s - 1),
-        DoubleUnaryOperator.identity());
+        DoubleUnaryOperator.identity(),
+        OptionalDouble.of(0.5));
   }
 
   private static AdversarialLoss wassersteinTerms() {
@@ -101,7 +103,8 @@ public final class Losses {
         new Term(s -> -s, s -> -1),
         new Term(s -> s, s -> 1),
         new Term(s -> -s, s -> -1),
-        DoubleUnaryOperator.identity());
+        DoubleUnaryOperator.identity(),
+        OptionalDouble.empty());
   }
 
   private static AdversarialLoss hingeTerms() {
@@ -109,7 +112,8 @@ public final class Losses {
         new Term(s -> Math.max(0, 1 - s), s -> s < 1 ? -1 : 0),
         new Term(s -> Math.max(0, 1 + s), s -> s > -1 ? 1 : 0),
         new Term(s -> -s, s -> -1),
-        DoubleUnaryOperator.identity());
+        DoubleUnaryOperator.identity(),
+        OptionalDouble.of(0));
   }
 
   private static AdversarialLoss logistic(
@@ -118,7 +122,8 @@ public final class Losses {
         new Term(s -> softplus(-s), s -> -sigmoid(-s)),
         new Term(Losses::softplus, Losses::sigmoid),
         new Term(generator, derivative),
-        Losses::sigmoid);
+        Losses::sigmoid,
+        OptionalDouble.of(0));
   }
 
   /** log(1 + e^s) without overflow, and exact where e^s or e^-s is tiny. */
@@ -138,7 +143,11 @@ public final class Losses {
   }
 
   private record Elementwise(
-      Term onReal, Term onFake, Term forGenerator, DoubleUnaryOperator meaning)
+      Term onReal,
+      Term onFake,
+      Term forGenerator,
+      DoubleUnaryOperator meaning,
+      OptionalDouble boundary)
       implements AdversarialLoss {
     @Override
     public ScoreLoss real(INDArray scores) {

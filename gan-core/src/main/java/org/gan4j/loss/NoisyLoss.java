@@ -7,6 +7,7 @@ import com.google.common.primitives.Ints;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -139,6 +140,11 @@ final class NoisyLoss implements AdversarialLoss, Resumable {
     return "NoisyLoss[loss=%s, probability=%s, seed=%s]"
         .formatted(
             NamedLoss.of(loss).map(Object::toString).orElseGet(loss::toString), probability, seed);
+  }
+
+  @Override
+  public OptionalDouble boundary() {
+    return loss.boundary();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.gan4j.loss;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One-sided label smoothing. */
@@ -34,6 +35,11 @@ record SmoothedLoss(AdversarialLoss loss, double target) implements AdversarialL
   @Override
   public AdversarialLoss forRun(long seed) {
     return new SmoothedLoss(loss.forRun(seed), target);
+  }
+
+  @Override
+  public OptionalDouble boundary() {
+    return loss.boundary();
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gan4j.Latents;
+import org.gan4j.augment.Alteration;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.GradientPenalty;
@@ -28,6 +30,9 @@ class GanSettingsTest {
         s -> s.withScheme(UpdateScheme.COMBINED),
         s -> s.withDiscriminatorSteps(2),
         s -> s.withGeneratorSteps(2),
+        s -> s.withAugmentation(Augmentation.of(Alteration.COLOR)),
+        s -> s.withAugmentation(Augmentation.of(Alteration.COLOR).adaptive()),
+        s -> s.withFakesPool(50),
         s -> s.withSeed(1));
   }
 
@@ -95,6 +100,8 @@ class GanSettingsTest {
             2,
             3,
             List.of(GradientPenalty.r1(0.5)),
+            Augmentation.of(Alteration.CUTOUT),
+            50,
             9);
 
     assertThat(
@@ -107,12 +114,16 @@ class GanSettingsTest {
                 .withDiscriminatorSteps(2)
                 .withGeneratorSteps(3)
                 .withPenalties(GradientPenalty.r1(0.5))
+                .withFakesPool(50)
+                .withAugmentation(Augmentation.of(Alteration.CUTOUT))
                 .withSeed(9))
         .isEqualTo(all);
     assertThat(
             SETTINGS
                 .withPenalties(GradientPenalty.r1(0.5))
                 .withSeed(9)
+                .withFakesPool(50)
+                .withAugmentation(Augmentation.of(Alteration.CUTOUT))
                 .withGeneratorSteps(3)
                 .withDiscriminatorSteps(2)
                 .withScheme(UpdateScheme.COMBINED)

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.cli.info.Table;
 import org.gan4j.cli.option.AskedPenalties;
 import org.gan4j.cli.option.AtLeastOne;
+import org.gan4j.cli.option.AugmentationConverter;
 import org.gan4j.models.GanModel;
 import org.gan4j.models.GanModels;
 import picocli.CommandLine.Command;
@@ -50,6 +52,16 @@ final class BenchCommand implements Runnable {
   private AskedPenalties penalties;
 
   @Option(
+      names = "--augment",
+      paramLabel = "[ada:]HOW[,HOW...]",
+      defaultValue = "none",
+      converter = AugmentationConverter.class,
+      description =
+          "What is done to images before the discriminator sees them, as of gan train (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Augmentation augmentation;
+
+  @Option(
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "128",
@@ -91,7 +103,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     GanModel model = GanModels.named(modelName);
-    Benchmark benchmark = new Benchmark(model, batchSize, penalties.all());
+    Benchmark benchmark = new Benchmark(model, batchSize, penalties.all(), augmentation);
     Table machine = new Table();
     Machine.describe(machine); // after the networks are made, which load what they run by
     machine.row("OpenMP", "OMP_WAIT_POLICY " + Machine.waitPolicy());

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.gan4j.LatentSource;
 import org.gan4j.Seeds;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
 import org.gan4j.data.LabelledSet;
@@ -33,7 +34,11 @@ final class Benchmark {
   private final int batchSize;
   private final ImageSet images;
 
-  Benchmark(GanModel tutorial, int batchSize, List<GradientPenalty> penalties) {
+  Benchmark(
+      GanModel tutorial,
+      int batchSize,
+      List<GradientPenalty> penalties,
+      Augmentation augmentation) {
     this.batchSize = batchSize;
     GanModel model =
         tutorial.with(
@@ -44,7 +49,8 @@ final class Benchmark {
                         GanSettings.defaults()
                             .withBatchSize(batchSize)
                             .withSeed(SEED)
-                            .withPenalties(penalties.toArray(GradientPenalty[]::new))));
+                            .withPenalties(penalties.toArray(GradientPenalty[]::new))
+                            .withAugmentation(augmentation)));
     this.trainer = model.trainer(model.shape(), SEED);
     this.images = images(model);
   }

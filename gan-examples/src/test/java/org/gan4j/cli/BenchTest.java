@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.gan4j.Latents;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.game.GanTrainer;
 import org.gan4j.game.UpdateScheme;
 import org.gan4j.models.GanModel;
@@ -130,7 +131,7 @@ class BenchTest {
   @ParameterizedTest
   @MethodSource("models")
   void everyModelMakesTheSameStep(GanModel model) {
-    Benchmark benchmark = new Benchmark(model, 2, List.of());
+    Benchmark benchmark = new Benchmark(model, 2, List.of(), Augmentation.NONE);
     GanTrainer trainer = benchmark.trainer();
 
     assertThat(trainer.settings().scheme()).isEqualTo(UpdateScheme.SEPARATE);
@@ -149,7 +150,8 @@ class BenchTest {
 
   @Test
   void warmUpLastsForAsManyStepsAndAsLongAsIsAskedFor() {
-    Benchmark benchmark = new Benchmark(GanModels.named("quickdraw"), 1, List.of());
+    Benchmark benchmark =
+        new Benchmark(GanModels.named("quickdraw"), 1, List.of(), Augmentation.NONE);
 
     assertThat(benchmark.warmUp(Benchmark.Mode.TRAIN, 3, Duration.ZERO)).isEqualTo(3);
     assertThat(benchmark.trainer().steps()).isEqualTo(3);

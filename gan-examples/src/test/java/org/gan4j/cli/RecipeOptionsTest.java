@@ -16,6 +16,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.gan4j.GanException;
 import org.gan4j.Latents;
+import org.gan4j.augment.Alteration;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.cli.option.Choice;
 import org.gan4j.cli.option.GivenData;
 import org.gan4j.cli.option.GivenRun;
@@ -78,6 +80,8 @@ class RecipeOptionsTest {
             "--penalty=r1:0.5:16,r2:2",
             "--penalty-schedule=cosine:0:0.1",
             "--average-schedule=warm-up:9",
+            "--augment=ada:cutout,color:1000",
+            "--fakes-pool=50",
             "--batch-size=6",
             "--batching=in-order",
             "--update-scheme=combined",
@@ -96,6 +100,8 @@ class RecipeOptionsTest {
             .withDiscriminatorSteps(5)
             .withGeneratorSteps(2)
             .withPenalties(GradientPenalty.r1(0.5).every(16), GradientPenalty.r2(2))
+            .withAugmentation(Augmentation.of(Alteration.COLOR, Alteration.CUTOUT).adaptive(1000))
+            .withFakesPool(50)
             .withLoss(recipe.settings().loss());
     assertThat(recipe)
         .isEqualTo(
@@ -110,7 +116,13 @@ class RecipeOptionsTest {
     assertThat(recipe.toJson())
         .containsPattern("\"name\" : \"hinge\",\\s+\"labelSmoothing\" : 0.1,")
         .containsPattern("\"labelNoise\" : 0.05")
-        .contains("\"penalty\" : \"r1:0.5:16,r2:2.0\"");
+        .contains("\"penalty\" : \"r1:0.5:16,r2:2.0\"")
+        .contains("\"augment\" : \"ada:color,cutout:1000\"")
+        .contains("\"fakesPool\" : 50");
+    assertThat(Recipe.parse(recipe.toJson()).settings().augmentation())
+        .isEqualTo(recipe.settings().augmentation());
+    assertThat(Recipe.parse(recipe.toJson()).settings().fakesPool()).isEqualTo(50);
+    assertThat(changed(recipe, "--fakes-pool=0").settings().fakesPool()).isZero();
     assertThat(Recipe.parse(recipe.toJson()).settings().penalties())
         .isEqualTo(recipe.settings().penalties());
     assertThat(changed(recipe, "--penalty=none").settings().penalties()).isEmpty();
@@ -126,6 +138,21 @@ class RecipeOptionsTest {
     assertThatThrownBy(() -> Recipe.parse(json.replace("r1:1.0", "r1:-1")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("penalty: the weight of a gradient penalty is a number above 0");
+  }
+
+  @Test
+  void augmentationThatIsNoneIsRefusedAsTheFieldOfARecipeIs() {
+    assertThatThrownBy(() -> changed(MLP, "--augment=colour"))
+        .isInstanceOf(CommandLine.ParameterException.class)
+        .hasMessageContaining("--augment")
+        .hasMessageContaining("color,translation,cutout");
+    Recipe cutout = changed(MLP, "--augment=cutout");
+    assertThatThrownBy(
+            () -> Recipe.parse(cutout.toJson().replace("\"cutout\"", "\"cutout,cutout\"")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("augment: each alteration of images is made once at most");
+    assertThat(changed(cutout, "--augment=none")).isEqualTo(MLP);
+    assertThat(MLP.toJson()).doesNotContain("augment");
   }
 
   @Test

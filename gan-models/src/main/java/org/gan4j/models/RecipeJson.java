@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.Latents;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.UpdateScheme;
@@ -29,6 +30,8 @@ final class RecipeJson {
 
   private static final String SCHEDULES = "schedules";
   private static final String PENALTY = "penalty";
+  private static final String AUGMENT = "augment";
+  private static final String POOL = "fakesPool";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RecipeJson() {}
@@ -45,6 +48,12 @@ final class RecipeJson {
     write(loss(settings), root.putObject("loss"));
     if (!settings.penalties().isEmpty()) { // nor have they these
       root.put(PENALTY, GradientPenalty.words(settings.penalties()));
+    }
+    if (settings.augmentation().alters()) { // nor this
+      root.put(AUGMENT, settings.augmentation().toString());
+    }
+    if (settings.fakesPool() > 0) {
+      root.put(POOL, settings.fakesPool());
     }
     root.putObject("batches")
         .put("size", settings.batchSize())
@@ -163,6 +172,8 @@ final class RecipeJson {
     updates.end();
     List<GradientPenalty> penalties =
         root.has(PENALTY) ? root.parsed(PENALTY, GradientPenalty::parseAll) : List.of();
+    Augmentation augmentation =
+        root.has(AUGMENT) ? root.parsed(AUGMENT, Augmentation::parse) : Augmentation.NONE;
     return new GanSettings(
         loss,
         latents,
@@ -172,6 +183,8 @@ final class RecipeJson {
         discriminatorSteps,
         generatorSteps,
         penalties,
+        augmentation,
+        root.has(POOL) ? root.count(POOL) : 0,
         GanSettings.defaults().seed());
   }
 

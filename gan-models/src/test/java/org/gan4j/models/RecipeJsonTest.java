@@ -252,7 +252,7 @@ class RecipeJsonTest {
             + " field 'samples'",
         "\"latents\" : {|\"latent\" : 5, \"latents\" : {|latent is not known here; there are:"
             + " latents, generator, discriminator, rateFallsFrom, schedules, loss, batches, updates,"
-            + " penalty, snapshots",
+            + " penalty, augment, fakesPool, snapshots",
         "\"halves\"|halves|it is no JSON, line 29: Unrecognized token 'halves'",
       })
   void whatIsWrongIsNamed(String right, String wrong, String message) {

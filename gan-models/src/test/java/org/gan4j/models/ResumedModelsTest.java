@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.gan4j.ImageShape;
+import org.gan4j.augment.Alteration;
+import org.gan4j.augment.Augmentation;
 import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.ByteImages;
 import org.gan4j.data.ImageSet;
@@ -36,7 +39,23 @@ class ResumedModelsTest {
   @TempDir private Path folder;
 
   static List<GanModel> models() {
-    return GanModels.all().stream().map(ResumedModelsTest::small).toList();
+    return Stream.concat(GanModels.all().stream(), Stream.of(withAllThatIsShown()))
+        .map(ResumedModelsTest::small)
+        .toList();
+  }
+
+  /** Augments, soon with a probability, and shows images of the first step in the second. */
+  private static GanModel withAllThatIsShown() {
+    Augmentation adaptive = Augmentation.of(Alteration.values()).adaptive(1);
+    return GanModels.named("mlp")
+        .with(
+            recipe ->
+                recipe.withSettings(
+                    recipe
+                        .settings()
+                        .withDiscriminatorSteps(6)
+                        .withAugmentation(adaptive)
+                        .withFakesPool(3)));
   }
 
   /** The images end within the second step. */

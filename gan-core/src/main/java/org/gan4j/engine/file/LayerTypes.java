@@ -20,6 +20,7 @@ final class LayerTypes extends PolymorphicTypeValidator.Base {
           "org.deeplearning4j.nn.conf.",
           "org.deeplearning4j.nn.weights.",
           "org.deeplearning4j.preprocessors.",
+          "org.gan4j.layer.",
           "org.nd4j.linalg.activations.impl.",
           "org.nd4j.linalg.learning.config.",
           "org.nd4j.linalg.learning.regularization.",

@@ -29,6 +29,9 @@ public final class NativeOpsKernels implements Kernels {
     if (operation instanceof Operation.Scale scale) {
       return Optional.of(new ScaleNode(scale.factor()));
     }
+    if (operation instanceof Operation.Deviation) {
+      return Optional.of(new DeviationNode());
+    }
     if (operation instanceof Operation.ElementWise elementWise) {
       return Optional.of(new ElementWiseNode(elementWise.function()));
     }

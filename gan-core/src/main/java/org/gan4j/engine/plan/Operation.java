@@ -197,6 +197,9 @@ public sealed interface Operation {
    */
   record Embedding(LayerArrays arrays, boolean bias, IActivation activation) implements Operation {}
 
+  /** A channel more, which says how much the examples of a group differ: a batch has groups. */
+  record Deviation() implements Operation {}
+
   /** The input as it is, because the next operation does this one's work too. */
   record Nothing() implements Operation {}
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gan4j.cli.option.GivenRun;
+import org.gan4j.game.GanSettings;
 import org.gan4j.loss.GradientPenalty;
+import org.gan4j.models.Recipe;
 import org.gan4j.models.Schedules;
 import org.gan4j.run.RunConfig;
 import org.gan4j.run.RunFolder;
@@ -42,16 +44,25 @@ final class RunExplainer implements Explainer {
     table.row("values", config.images().range()).row("average", average(config.averageHalfLife()));
     Schedules schedules = config.schedules();
     row(table, "rate", schedules.rate(), config);
-    List<GradientPenalty> penalties =
-        config.recipe().map(recipe -> recipe.settings().penalties()).orElse(List.of());
-    if (!penalties.isEmpty()) {
-      table.row("penalty", GradientPenalty.words(penalties));
-    }
+    config.recipe().map(Recipe::settings).ifPresent(settings -> rules(settings, table));
     row(table, "its weight", schedules.penalty(), config);
     row(table, "half-life", schedules.average(), config);
     return table
         .row("versions", versions(config.versions()))
         .row("last metrics", folder.log().last().map(RunExplainer::text).orElse("none yet"));
+  }
+
+  /** Tells what is added to the usual game. */
+  private static void rules(GanSettings settings, Table table) {
+    if (!settings.penalties().isEmpty()) {
+      table.row("penalty", GradientPenalty.words(settings.penalties()));
+    }
+    if (settings.augmentation().alters()) {
+      table.row("augment", settings.augmentation().toString());
+    }
+    if (settings.fakesPool() > 0) {
+      table.row("fakes pool", String.format(Locale.ROOT, "%,d images", settings.fakesPool()));
+    }
   }
 
   private static String average(long halfLife) {

@@ -8,4 +8,12 @@ public final class AtLeastZero implements ITypeConverter<Long> {
   public Long convert(String value) {
     return AtLeastOne.parse(value, 0, Long.MAX_VALUE);
   }
+
+  /** From 0 to 2^31 - 1. */
+  public static final class OfInt implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return (int) AtLeastOne.parse(value, 0, Integer.MAX_VALUE);
+    }
+  }
 }

@@ -111,6 +111,8 @@ public final class RecipeOptions {
               + ".")
   private AskedPenalties penalties;
 
+  @Mixin private ShownOptions shown;
+
   @Option(
       names = "--batch-size",
       paramLabel = "N",
@@ -239,6 +241,8 @@ public final class RecipeOptions {
         or(discriminatorSteps, settings.discriminatorSteps()),
         or(generatorSteps, settings.generatorSteps()),
         penalties == null ? settings.penalties() : penalties.all(),
+        shown.augmentation(settings),
+        shown.fakesPool(settings),
         settings.seed());
   }
 
