@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.IteratorSource;
+import org.gan4j.draw.AcceptedLatents;
 import org.gan4j.draw.GeneratorPool;
 import org.gan4j.draw.Interpolation;
 import org.gan4j.draw.TrainedGenerator;
@@ -79,6 +80,7 @@ class OwnershipTest {
 
   private static final Map<String, Supplier<List<INDArray>>> MAKERS =
       ImmutableMap.ofEntries(
+          entry("AcceptedLatents.sample", () -> List.of(accepted().sample(3))),
           entry("Classifier.probabilities", OwnershipTest::probabilities),
           entry("Discriminator.score", () -> List.of(DISCRIMINATOR.score(IMAGES))),
           entry("EnginePass.back", () -> pass().back(new Wanted(true, true), GRADIENT)),
@@ -123,6 +125,11 @@ class OwnershipTest {
 
   private static EnginePass pass() {
     return ENGINE.forward(IMAGES);
+  }
+
+  private static AcceptedLatents accepted() {
+    LatentSpace space = TRAINED.space();
+    return AcceptedLatents.of(GENERATOR, DISCRIMINATOR, space, TRAINED.latents(1), 0.5, 1);
   }
 
   private static GeneratorPool pool() {
