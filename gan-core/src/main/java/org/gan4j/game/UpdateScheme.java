@@ -190,6 +190,7 @@ public enum UpdateScheme {
             .toList());
   }
 
+  /** Notes what the discriminator said, which an adaptive augmentation hears, too. */
   private static void note(
       GanTrainer game, Tape tape, double ofReal, double ofFake, Flow onReal, Flow onFake) {
     tape.note("d_loss", (ofReal + ofFake) / 2);

@@ -53,7 +53,7 @@ final class BenchCommand implements Runnable {
 
   @Option(
       names = "--augment",
-      paramLabel = "[ada:]HOW[,HOW...]",
+      paramLabel = "[ada:]HOW[,HOW...][:N]",
       defaultValue = "none",
       converter = AugmentationConverter.class,
       description =

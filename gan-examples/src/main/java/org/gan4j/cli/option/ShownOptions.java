@@ -8,13 +8,13 @@ import picocli.CommandLine.Option;
 final class ShownOptions {
   @Option(
       names = "--augment",
-      paramLabel = "[ada:]HOW[,HOW...]",
+      paramLabel = "[ada:]HOW[,HOW...][:N]",
       converter = AugmentationConverter.class,
       description =
           "For few images: what is done to them, real and generated ones alike, before the"
               + " discriminator sees them: color, translation, cutout or mirror, such as"
-              + " color,translation,cutout; with ada: in front as often as the discriminator is too"
-              + " sure of real images, and with :100000 behind it in so many images from never to"
+              + " color,translation,cutout; with ada: in front as often as is needed, while"
+              + " the discriminator is too sure of real images, which takes N of these from never to"
               + " always (default there: 500000); none for nothing (default: the model's).")
   private Augmentation augmentation;
 
