@@ -27,6 +27,8 @@ import org.gan4j.loss.NamedLoss;
  *     batch
  * @param generatorSteps generator updates in each step, at least 1, each on fresh latents
  * @param penalties what the discriminator pays for steep scores, beside the loss; usually none
+ * @param spectralNorm whether the discriminator's weights are divided by their spectral norms, see
+ *     {@link org.gan4j.train.SpectralNorm}
  * @param seed of everything random that the trainer does: latents, batches, dropout
  */
 public record GanSettings(
@@ -38,6 +40,7 @@ public record GanSettings(
     int discriminatorSteps,
     int generatorSteps,
     List<GradientPenalty> penalties,
+    boolean spectralNorm,
     long seed) {
 
   /**
@@ -51,6 +54,7 @@ public record GanSettings(
    * @param discriminatorSteps at least 1
    * @param generatorSteps at least 1
    * @param penalties at most one of a kind
+   * @param spectralNorm any
    * @param seed any
    * @throws IllegalArgumentException if a number is below 1, or they contradict each other: an odd
    *     batch cannot be halved, and simultaneous updates are one of each player
@@ -100,6 +104,7 @@ public record GanSettings(
         1,
         1,
         List.of(),
+        false,
         0);
   }
 
@@ -118,6 +123,7 @@ public record GanSettings(
         discriminatorSteps,
         generatorSteps,
         penalties,
+        spectralNorm,
         seed);
   }
 
@@ -136,6 +142,7 @@ public record GanSettings(
         discriminatorSteps,
         generatorSteps,
         penalties,
+        spectralNorm,
         seed);
   }
 
@@ -147,7 +154,16 @@ public record GanSettings(
    */
   public GanSettings withBatchSize(int size) {
     return new GanSettings(
-        loss, latents, size, batching, scheme, discriminatorSteps, generatorSteps, penalties, seed);
+        loss,
+        latents,
+        size,
+        batching,
+        scheme,
+        discriminatorSteps,
+        generatorSteps,
+        penalties,
+        spectralNorm,
+        seed);
   }
 
   /**
@@ -165,6 +181,7 @@ public record GanSettings(
         discriminatorSteps,
         generatorSteps,
         penalties,
+        spectralNorm,
         seed);
   }
 
@@ -184,6 +201,7 @@ public record GanSettings(
         discriminatorSteps,
         generatorSteps,
         penalties,
+        spectralNorm,
         seed);
   }
 
@@ -195,7 +213,16 @@ public record GanSettings(
    */
   public GanSettings withDiscriminatorSteps(int steps) {
     return new GanSettings(
-        loss, latents, batchSize, batching, scheme, steps, generatorSteps, penalties, seed);
+        loss,
+        latents,
+        batchSize,
+        batching,
+        scheme,
+        steps,
+        generatorSteps,
+        penalties,
+        spectralNorm,
+        seed);
   }
 
   /**
@@ -206,7 +233,16 @@ public record GanSettings(
    */
   public GanSettings withGeneratorSteps(int steps) {
     return new GanSettings(
-        loss, latents, batchSize, batching, scheme, discriminatorSteps, steps, penalties, seed);
+        loss,
+        latents,
+        batchSize,
+        batching,
+        scheme,
+        discriminatorSteps,
+        steps,
+        penalties,
+        spectralNorm,
+        seed);
   }
 
   /**
@@ -226,6 +262,27 @@ public record GanSettings(
         discriminatorSteps,
         generatorSteps,
         List.of(others),
+        spectralNorm,
+        seed);
+  }
+
+  /**
+   * {@return these settings with a discriminator whose weights are divided by their spectral norms,
+   * or with one as it is}
+   *
+   * @param normalised whether they are
+   */
+  public GanSettings withSpectralNorm(boolean normalised) {
+    return new GanSettings(
+        loss,
+        latents,
+        batchSize,
+        batching,
+        scheme,
+        discriminatorSteps,
+        generatorSteps,
+        penalties,
+        normalised,
         seed);
   }
 
@@ -244,6 +301,7 @@ public record GanSettings(
         discriminatorSteps,
         generatorSteps,
         penalties,
+        spectralNorm,
         other);
   }
 
@@ -272,6 +330,9 @@ public record GanSettings(
     words.put("generatorSteps", "" + generatorSteps);
     if (!penalties.isEmpty()) { // rules from before there were any have no such word
       words.put("penalty", GradientPenalty.words(penalties));
+    }
+    if (spectralNorm) { // nor have they this
+      words.put("spectralNorm", "true");
     }
     words.put("seed", "" + seed);
     return words;

@@ -95,6 +95,7 @@ class GanSettingsTest {
             2,
             3,
             List.of(GradientPenalty.r1(0.5)),
+            true,
             9);
 
     assertThat(
@@ -107,11 +108,13 @@ class GanSettingsTest {
                 .withDiscriminatorSteps(2)
                 .withGeneratorSteps(3)
                 .withPenalties(GradientPenalty.r1(0.5))
+                .withSpectralNorm(true)
                 .withSeed(9))
         .isEqualTo(all);
     assertThat(
             SETTINGS
                 .withPenalties(GradientPenalty.r1(0.5))
+                .withSpectralNorm(true)
                 .withSeed(9)
                 .withGeneratorSteps(3)
                 .withDiscriminatorSteps(2)

@@ -74,6 +74,7 @@ class RecipeOptionsTest {
             "--label-smoothing=0.1",
             "--label-noise=0.05",
             "--penalty=r1:0.5:16,r2:2",
+            "--spectral-norm",
             "--batch-size=6",
             "--batching=in-order",
             "--update-scheme=combined",
@@ -92,6 +93,7 @@ class RecipeOptionsTest {
             .withDiscriminatorSteps(5)
             .withGeneratorSteps(2)
             .withPenalties(GradientPenalty.r1(0.5).every(16), GradientPenalty.r2(2))
+            .withSpectralNorm(true)
             .withLoss(recipe.settings().loss());
     assertThat(recipe)
         .isEqualTo(
@@ -109,6 +111,8 @@ class RecipeOptionsTest {
     assertThat(Recipe.parse(recipe.toJson()).settings().penalties())
         .isEqualTo(recipe.settings().penalties());
     assertThat(changed(recipe, "--penalty=none").settings().penalties()).isEmpty();
+    assertThat(Recipe.parse(recipe.toJson()).settings()).isEqualTo(recipe.settings());
+    assertThat(changed(recipe, "--spectral-norm=false").toJson()).doesNotContain("spectralNorm");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 final class RecipeJson {
   private static final String FALLS_FROM = "rateFallsFrom";
   private static final String PENALTY = "penalty";
+  private static final String SPECTRAL_NORM = "spectralNorm";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RecipeJson() {}
@@ -39,6 +40,9 @@ final class RecipeJson {
     write(loss(settings), root.putObject("loss"));
     if (!settings.penalties().isEmpty()) { // nor have they these
       root.put(PENALTY, GradientPenalty.words(settings.penalties()));
+    }
+    if (settings.spectralNorm()) { // nor this
+      root.put(SPECTRAL_NORM, true);
     }
     root.putObject("batches")
         .put("size", settings.batchSize())
@@ -121,6 +125,7 @@ final class RecipeJson {
         discriminatorSteps,
         generatorSteps,
         penalties,
+        root.flag(SPECTRAL_NORM),
         GanSettings.defaults().seed());
   }
 
