@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.NetworkEngine;
 import org.gan4j.engine.file.StoredNetwork;
+import org.gan4j.engine.update.SpectralWeights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The weights of a Deeplearning4j network. */
@@ -58,5 +59,10 @@ record EngineWeights(NetworkEngine engine) implements Weights {
   @Override
   public void useLearningRate(double share) {
     engine.useLearningRate(share);
+  }
+
+  @Override
+  public SpectralWeights normaliseSpectrally(long seed) {
+    return engine.normaliseSpectrally(seed);
   }
 }

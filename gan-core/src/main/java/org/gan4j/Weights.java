@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.file.StoredNetwork;
+import org.gan4j.engine.update.SpectralWeights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a network has learnt, how fast it learns, and how it takes over what another has learnt. */
@@ -119,5 +120,26 @@ public interface Weights {
           "%s has no useLearningRate, so that its rate cannot fall: override it"
               .formatted(getClass().getName()));
     }
+  }
+
+  /**
+   * Divides each weight matrix by its spectral norm, its largest singular value, from now on
+   * (Miyato et al. 2018, arXiv:1802.05957). {@link #parameters} then are what passes use, of
+   * spectral norm 1, and so is what is saved; updates work on the weights as they would be without,
+   * with the gradients at those. What waits for the next update, and the last pass, are forgotten.
+   * {@link org.gan4j.train.SpectralNorm} is how games use it.
+   *
+   * <p>This method, unless it is overridden, refuses.
+   *
+   * @param seed of what the search for singular values begins with
+   * @return what it takes to go on, beside the parameters
+   * @throws IllegalArgumentException if a layer has weights that are no matrix or convolution;
+   *     nothing is changed then
+   * @throws IllegalStateException if this is not overridden
+   */
+  default SpectralWeights normaliseSpectrally(long seed) {
+    throw new IllegalStateException(
+        "%s has no normaliseSpectrally, so that there is no spectral norm: override it"
+            .formatted(getClass().getName()));
   }
 }

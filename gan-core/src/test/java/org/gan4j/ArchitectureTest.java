@@ -49,7 +49,13 @@ class ArchitectureTest {
                   "org.gan4j.engine.ops",
                   "org.gan4j.engine.plan")),
           entry("org.gan4j.file", Set.of()),
-          entry(ROOT, Set.of("org.gan4j.engine", "org.gan4j.engine.plan", "org.gan4j.engine.file")),
+          entry(
+              ROOT,
+              Set.of(
+                  "org.gan4j.engine",
+                  "org.gan4j.engine.plan",
+                  "org.gan4j.engine.file",
+                  "org.gan4j.engine.update")),
           entry("org.gan4j.draw", Set.of(ROOT, "org.gan4j.engine.file", "org.gan4j.file")),
           entry("org.gan4j.flow", Set.of(ROOT, "org.gan4j.loss")),
           entry("org.gan4j.loss", Set.of(ROOT)),

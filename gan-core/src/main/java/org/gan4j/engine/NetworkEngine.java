@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.gan4j.engine.file.StoredNetwork;
 import org.gan4j.engine.plan.Kernels;
 import org.gan4j.engine.update.LearningRates;
+import org.gan4j.engine.update.SpectralWeights;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -120,11 +121,9 @@ public final class NetworkEngine {
   }
 
   /**
-   * Multiplies the learning rates of all layers in the network's own configuration. What the
-   * updater remembers stays.
+   * Multiplies the learning rates of all layers in the network's own configuration.
    *
-   * @param factor above 0
-   * @throws IllegalArgumentException if {@code factor} is not a positive number
+   * @param factor a positive number
    * @throws IllegalStateException if a rate follows a schedule without an initial value, or the
    *     network's updater is not DL4J's; nothing is changed then
    */
@@ -136,12 +135,22 @@ public final class NetworkEngine {
    * Lets the coming updates use a share of the learning rates of all layers.
    *
    * @param share from 0 to 1; 1 for the rates themselves
-   * @throws IllegalArgumentException if it is not
    * @throws IllegalStateException if a rate follows a schedule of its own, or the network's updater
    *     is not DL4J's; nothing is changed then
    */
   public void useLearningRate(double share) {
     LearningRates.of(backbone).use(share);
+  }
+
+  /**
+   * Divides each weight matrix by its largest singular value, now and after each update.
+   *
+   * @param seed of what power iterations begin with
+   * @return what it takes to go on, beside the network
+   * @throws IllegalArgumentException if a layer has other weights; nothing is changed then
+   */
+  public SpectralWeights normaliseSpectrally(long seed) {
+    return thread.run(() -> updates.normalise(seed));
   }
 
   private Program program() {
@@ -159,8 +168,7 @@ public final class NetworkEngine {
   }
 
   /**
-   * {@return how many values of an input the first layer behind it takes for each example, where it
-   * says so}
+   * {@return how many values of an input the first layer behind it takes, where it says so}
    *
    * @param input its number, from 0
    * @param others how many the further inputs have, which may be merged with it first
@@ -206,8 +214,7 @@ public final class NetworkEngine {
   }
 
   /**
-   * {@return in what another network is not built as this one, if it is not: layers, their
-   * settings, updaters but for their learning rates}
+   * {@return in what another network is not built as this one, learning rates aside, if it is not}
    *
    * @param other of the same kind
    */
@@ -241,7 +248,7 @@ public final class NetworkEngine {
    *
    * @param other without a {@link #difference(StoredNetwork)}
    * @param rates whether to take over the learning rates too
-   * @throws UncheckedIOException if it cannot be read any more; this network then is in no state
+   * @throws UncheckedIOException if it cannot be read; this network then is in no state
    */
   public void copy(StoredNetwork other, boolean rates) {
     copy(new NetworkCopy(backbone, new StoredSource(other)), rates);
@@ -251,6 +258,7 @@ public final class NetworkEngine {
     thread.run(
         () -> {
           copy.copy(rates);
+          updates.replaced();
           passes.end();
           waiting.clear();
         });
@@ -287,9 +295,8 @@ public final class NetworkEngine {
   }
 
   /**
-   * Makes one optimiser step with the gradients that wait, by the network's own updater, schedules
-   * by iteration, gradient clipping, regularisation and constraints; moves BatchNorm's running
-   * statistics once, by the mean of what the backward passes saw.
+   * Makes one optimiser step with the gradients that wait, by all that the network's configuration
+   * says; moves BatchNorm's running statistics once, by the mean of what the backward passes saw.
    *
    * @throws IllegalStateException if no gradients wait
    */

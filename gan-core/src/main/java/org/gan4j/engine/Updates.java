@@ -1,7 +1,10 @@
 package org.gan4j.engine;
 
+import java.util.Optional;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.gan4j.engine.update.FusedOptimiser;
 import org.gan4j.engine.update.Optimiser;
+import org.gan4j.engine.update.SpectralWeights;
 
 /** The optimiser steps of a network: each uses up the gradients that wait, and ends the passes. */
 final class Updates {
@@ -9,6 +12,7 @@ final class Updates {
   private final WaitingGradients waiting;
   private final Passes passes;
   private final Optimiser optimiser;
+  private Optional<SpectralWeights> spectral = Optional.empty();
   private Profile profile; // or null
   private int row;
 
@@ -30,6 +34,20 @@ final class Updates {
     row = number;
   }
 
+  /** Normalises the weights now and after each step; what waits for one is forgotten. */
+  SpectralWeights normalise(long seed) {
+    SpectralWeights weights = SpectralWeights.of(backbone, backbone.layers(), seed);
+    spectral = Optional.of(weights);
+    passes.end();
+    waiting.clear();
+    return weights;
+  }
+
+  /** Goes on with parameters that another network had. */
+  void replaced() {
+    spectral.ifPresent(SpectralWeights::replaced);
+  }
+
   /**
    * Makes one step.
    *
@@ -37,8 +55,11 @@ final class Updates {
    */
   void step() {
     long begun = System.nanoTime();
-    optimiser.step(waiting.take());
+    Gradient gradient = waiting.take();
+    spectral.ifPresent(SpectralWeights::toRaw);
+    optimiser.step(gradient);
     backbone.applyConstraints();
+    spectral.ifPresent(SpectralWeights::normalise);
     backbone.iteration(backbone.iteration() + 1);
     passes.end();
     if (profile != null) {

@@ -29,6 +29,8 @@ import org.gan4j.loss.NamedLoss;
  *     batch
  * @param generatorSteps generator updates in each step, at least 1, each on fresh latents
  * @param penalties what the discriminator pays for steep scores, beside the loss; usually none
+ * @param spectralNorm whether the discriminator's weights are divided by their spectral norms, see
+ *     {@link org.gan4j.train.SpectralNorm}
  * @param augmentation what is done to images before the discriminator sees them; usually nothing
  * @param fakesPool how many generated images of earlier steps are kept, of which the discriminator
  *     is shown some instead of new ones; usually 0
@@ -43,6 +45,7 @@ public record GanSettings(
     int discriminatorSteps,
     int generatorSteps,
     List<GradientPenalty> penalties,
+    boolean spectralNorm,
     Augmentation augmentation,
     int fakesPool,
     long seed) {
@@ -58,6 +61,7 @@ public record GanSettings(
    * @param discriminatorSteps at least 1
    * @param generatorSteps at least 1
    * @param penalties at most one of a kind
+   * @param spectralNorm any
    * @param augmentation any
    * @param fakesPool 0 or more
    * @param seed any
@@ -119,6 +123,7 @@ public record GanSettings(
         1,
         1,
         List.of(),
+        false,
         Augmentation.NONE,
         0,
         0);
@@ -203,6 +208,16 @@ public record GanSettings(
   }
 
   /**
+   * {@return these settings with a discriminator whose weights are divided by their spectral norms,
+   * or with one as it is}
+   *
+   * @param normalised whether they are
+   */
+  public GanSettings withSpectralNorm(boolean normalised) {
+    return with(draft -> draft.spectralNorm = normalised);
+  }
+
+  /**
    * {@return these settings with another augmentation}
    *
    * @param other what is done to images before the discriminator sees them
@@ -259,6 +274,9 @@ public record GanSettings(
     words.put("generatorSteps", "" + generatorSteps);
     if (!penalties.isEmpty()) { // rules from before there were any have no such word
       words.put("penalty", GradientPenalty.words(penalties));
+    }
+    if (spectralNorm) { // nor have they these
+      words.put("spectralNorm", "true");
     }
     if (augmentation.alters()) {
       words.put("augment", augmentation.toString());

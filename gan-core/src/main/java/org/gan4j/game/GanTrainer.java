@@ -16,6 +16,7 @@ import org.gan4j.flow.Tape;
 import org.gan4j.flow.Term;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.train.RunListener;
+import org.gan4j.train.SpectralNorm;
 
 /**
  * The game of Goodfellow et al. 2014 (arXiv:1406.2661, algorithm 1), and the class to subclass. A
@@ -108,6 +109,10 @@ public class GanTrainer extends Game {
     draws("labels", loss);
     if (!settings.penalties().isEmpty()) {
       keeps(penalties);
+    }
+    if (settings.spectralNorm()) {
+      long start = Seeds.derive(settings.seed(), "spectral norm");
+      keeps(SpectralNorm.of("discriminator", discriminator, start));
     }
     if (settings.fakesPool() > 0) {
       keeps(pool);

@@ -17,6 +17,7 @@ final class SettingsDraft {
   int discriminatorSteps;
   int generatorSteps;
   List<GradientPenalty> penalties;
+  boolean spectralNorm;
   Augmentation augmentation;
   int fakesPool;
   long seed;
@@ -30,6 +31,7 @@ final class SettingsDraft {
     discriminatorSteps = settings.discriminatorSteps();
     generatorSteps = settings.generatorSteps();
     penalties = settings.penalties();
+    spectralNorm = settings.spectralNorm();
     augmentation = settings.augmentation();
     fakesPool = settings.fakesPool();
     seed = settings.seed();
@@ -45,6 +47,7 @@ final class SettingsDraft {
         discriminatorSteps,
         generatorSteps,
         penalties,
+        spectralNorm,
         augmentation,
         fakesPool,
         seed);

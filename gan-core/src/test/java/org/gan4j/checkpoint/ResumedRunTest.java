@@ -42,7 +42,10 @@ class ResumedRunTest {
                             GradientPenalty.r1(0.5).every(3),
                             GradientPenalty.wganGp(1),
                             GradientPenalty.dragan(1).every(4)));
-    return Stream.concat(plain, penalised);
+    Stream<GanSettings> spectral =
+        Arrays.stream(UpdateScheme.values())
+            .map(scheme -> settings(scheme, Batching.SHUFFLED).withSpectralNorm(true));
+    return Stream.of(plain, penalised, spectral).flatMap(settings -> settings);
   }
 
   private static GanSettings settings(UpdateScheme scheme, Batching batching) {

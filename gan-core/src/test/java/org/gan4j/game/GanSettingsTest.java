@@ -100,6 +100,7 @@ class GanSettingsTest {
             2,
             3,
             List.of(GradientPenalty.r1(0.5)),
+            true,
             Augmentation.of(Alteration.CUTOUT),
             50,
             9);
@@ -114,6 +115,7 @@ class GanSettingsTest {
                 .withDiscriminatorSteps(2)
                 .withGeneratorSteps(3)
                 .withPenalties(GradientPenalty.r1(0.5))
+                .withSpectralNorm(true)
                 .withFakesPool(50)
                 .withAugmentation(Augmentation.of(Alteration.CUTOUT))
                 .withSeed(9))
@@ -121,6 +123,7 @@ class GanSettingsTest {
     assertThat(
             SETTINGS
                 .withPenalties(GradientPenalty.r1(0.5))
+                .withSpectralNorm(true)
                 .withSeed(9)
                 .withFakesPool(50)
                 .withAugmentation(Augmentation.of(Alteration.CUTOUT))

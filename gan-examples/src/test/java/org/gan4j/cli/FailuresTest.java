@@ -34,7 +34,7 @@ class FailuresTest {
   private static final String SHARE = "a number above 0 and at most 1 is expected, not ";
   private static final String MODELS =
       "mlp, mlp-wide, quickdraw, dcgan-transposed, dcgan-upsampling, dcgan32, dcgan,"
-          + " narrow, narrow-labels, narrow-clusters, cgan, acgan, infogan";
+          + " narrow, narrow-labels, narrow-clusters, sngan, wgan-gp, cgan, acgan, infogan";
 
   static Stream<Arguments> wrongArguments() {
     return Stream.of(
@@ -89,7 +89,7 @@ class FailuresTest {
             "the model dcgan does not fit images of 1x48x48: it needs a height and a width that are"
                 + " the same power of two from 16 to 256; use an --image-size that it has networks"
                 + " for, or one of these models: mlp, mlp-wide, quickdraw, dcgan-transposed,"
-                + " dcgan-upsampling, dcgan32, narrow, narrow-clusters, infogan"),
+                + " dcgan-upsampling, dcgan32, narrow, narrow-clusters, sngan, wgan-gp, infogan"),
         arguments(
             "train --image-size 16",
             "images of 28 x 28 pixels cannot be padded to 16 x 16; choose a size that is not"

@@ -78,6 +78,7 @@ class RecipeOptionsTest {
             "--label-smoothing=0.1",
             "--label-noise=0.05",
             "--penalty=r1:0.5:16,r2:2",
+            "--spectral-norm",
             "--penalty-schedule=cosine:0:0.1",
             "--average-schedule=warm-up:9",
             "--augment=ada:cutout,color:1000",
@@ -100,6 +101,7 @@ class RecipeOptionsTest {
             .withDiscriminatorSteps(5)
             .withGeneratorSteps(2)
             .withPenalties(GradientPenalty.r1(0.5).every(16), GradientPenalty.r2(2))
+            .withSpectralNorm(true)
             .withAugmentation(Augmentation.of(Alteration.COLOR, Alteration.CUTOUT).adaptive(1000))
             .withFakesPool(50)
             .withLoss(recipe.settings().loss());
@@ -126,6 +128,8 @@ class RecipeOptionsTest {
     assertThat(Recipe.parse(recipe.toJson()).settings().penalties())
         .isEqualTo(recipe.settings().penalties());
     assertThat(changed(recipe, "--penalty=none").settings().penalties()).isEmpty();
+    assertThat(Recipe.parse(recipe.toJson()).settings()).isEqualTo(recipe.settings());
+    assertThat(changed(recipe, "--spectral-norm=false").toJson()).doesNotContain("spectralNorm");
   }
 
   @Test

@@ -49,6 +49,8 @@ class ExamplesTest {
     assertTrained(MnistUpsamplingDcgan.run(DIGITS, 1, out.resolve("upsampling")), "upsampling");
     assertTrained(QuickDrawMlp.run(DIGITS, 1, out.resolve("quickdraw")), "quickdraw");
     assertTrained(MnistDcgan32.run(DIGITS, 1, out.resolve("dcgan32")), "dcgan32");
+    assertTrained(MnistSngan.run(DIGITS, 1, out.resolve("sngan")), "sngan");
+    assertTrained(MnistWganGp.run(DIGITS, 1, out.resolve("wgan-gp")), "wgan-gp");
     ImageFolder pictures = ImageFolder.in(pictures(64));
     assertTrained(FolderDcgan.run(pictures, 1, out.resolve("folder")), "folder");
   }

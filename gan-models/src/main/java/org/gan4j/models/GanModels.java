@@ -17,6 +17,8 @@ public final class GanModels {
           NarrowDcgan.model(),
           NarrowDcgan.labelledModel(),
           NarrowDcgan.clusteredModel(),
+          NarrowDcgan.spectralModel(),
+          NarrowDcgan.wassersteinModel(),
           ConditionalMlpGan.model(),
           AuxiliaryDcgan.model(),
           NarrowDcgan.infoModel());

@@ -70,6 +70,11 @@ final class JsonFields {
     return has(name) ? number(name, limit) : otherwise;
   }
 
+  /** Returns what a field says that may be left out, which is no. */
+  boolean flag(String name) {
+    return has(name) && field(name, JsonNode::isBoolean, "true or false").booleanValue();
+  }
+
   /** Returns a whole number of at least 1. */
   int count(String name) {
     return field(

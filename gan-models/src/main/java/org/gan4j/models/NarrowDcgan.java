@@ -23,6 +23,8 @@ import org.gan4j.data.Batching;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.InfoGanTrainer;
 import org.gan4j.game.UpdateScheme;
+import org.gan4j.loss.GradientPenalty;
+import org.gan4j.loss.Losses;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -36,7 +38,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * of 7x7, then 4x4 transposed convolutions with stride 2 to 32 and 16 channels, then a 3x3
  * convolution and tanh; BatchNorm and ReLU after all but the last. The discriminator has
  * convolutions with stride 2 to 32, 64 and 128 channels, 4x4, 4x4 and 3x3, leaky ReLU 0.2, and
- * BatchNorm after all but the first. Weights begin at N(0, 0.02), as in Radford's DCGAN.
+ * BatchNorm after all but the first, or none: what the discriminator of a gradient penalty and of
+ * spectral normalisation needs. Weights begin at N(0, 0.02), as in Radford's DCGAN.
  *
  * <p>What the discriminator ends in is one score; or a score by projection of the class; or a
  * score, a category and codes.
@@ -51,14 +54,16 @@ public final class NarrowDcgan implements GanNetworks {
 
   private final int width;
   private final boolean projects; // the class, which the discriminator is told
+  private final boolean normalises; // whether the discriminator has BatchNorm
 
-  private NarrowDcgan(int width, boolean projects) {
+  private NarrowDcgan(int width, boolean projects, boolean normalises) {
     checkArgument(
         width >= 2 && width % 2 == 0 && width <= 1024,
         "a width is an even number of 2 to 1024 channels, 32 for example, not %s",
         width);
     this.width = width;
     this.projects = projects;
+    this.normalises = normalises;
   }
 
   /**
@@ -71,7 +76,7 @@ public final class NarrowDcgan implements GanNetworks {
         "narrow",
         "a narrow DCGAN: BatchNorm in both networks, many steps in little time",
         MNIST,
-        new NarrowDcgan(WIDTH, false),
+        new NarrowDcgan(WIDTH, false, true),
         recipe(64));
   }
 
@@ -84,7 +89,7 @@ public final class NarrowDcgan implements GanNetworks {
         "narrow-labels",
         "the same for classes: draws the one that it is asked for",
         MNIST,
-        new NarrowDcgan(WIDTH, true),
+        new NarrowDcgan(WIDTH, true, true),
         recipe(64),
         ImmutableMap.of(),
         GanKind.CONDITIONAL,
@@ -101,7 +106,7 @@ public final class NarrowDcgan implements GanNetworks {
         "narrow-clusters",
         "the same for classes that it finds first: images that look alike",
         MNIST,
-        new NarrowDcgan(WIDTH, true),
+        new NarrowDcgan(WIDTH, true, true),
         recipe(64),
         ImmutableMap.of(),
         GanKind.CLUSTERED,
@@ -119,11 +124,53 @@ public final class NarrowDcgan implements GanNetworks {
         "infogan",
         "finds categories and codes without labels",
         MNIST,
-        new NarrowDcgan(WIDTH, false),
+        new NarrowDcgan(WIDTH, false, true),
         recipe(62),
         ImmutableMap.of(),
         GanKind.info(2, InfoGanTrainer.CodeWeights.USUAL),
         10);
+  }
+
+  /**
+   * {@return SNGAN (Miyato et al. 2018, arXiv:1802.05957) with these networks: the hinge loss, and
+   * a discriminator without BatchNorm whose weights are divided by their spectral norms (242,257
+   * and 109,281 parameters for 1x28x28); Adam 5e-4 of the generator and 1e-3 of the discriminator,
+   * beta1 0, beta2 0.9, else as {@link #model}}
+   */
+  public static GanModel spectralModel() {
+    Recipe recipe = recipe(64);
+    return new GanModel(
+        "sngan",
+        "the same with spectral normalisation: the hinge loss, no BatchNorm in the discriminator",
+        MNIST,
+        new NarrowDcgan(WIDTH, false, false),
+        recipe
+            .withOptimisers(new Adam(5e-4, 0, 0.9, 1e-8), new Adam(1e-3, 0, 0.9, 1e-8))
+            .withSettings(recipe.settings().withLoss(Losses.hinge()).withSpectralNorm(true)));
+  }
+
+  /**
+   * {@return WGAN-GP (Gulrajani et al. 2017, arXiv:1704.00028) with these networks: the Wasserstein
+   * loss with a gradient penalty of 10, and a critic without BatchNorm (242,257 and 109,281
+   * parameters for 1x28x28); Adam 5e-4, beta1 0, beta2 0.9, two critic updates a step, else as
+   * {@link #model}}
+   */
+  public static GanModel wassersteinModel() {
+    Recipe recipe = recipe(64);
+    return new GanModel(
+        "wgan-gp",
+        "the same with the Wasserstein loss and a gradient penalty, no BatchNorm in the critic",
+        MNIST,
+        new NarrowDcgan(WIDTH, false, false),
+        recipe
+            .withOptimiser(new Adam(5e-4, 0, 0.9, 1e-8))
+            .withSettings(
+                recipe
+                    .settings()
+                    .withLoss(Losses.wasserstein())
+                    .withPenalties(GradientPenalty.wganGp(10))
+                    .withScheme(UpdateScheme.JOINT)
+                    .withDiscriminatorSteps(2)));
   }
 
   private static Recipe recipe(int noise) {
@@ -179,9 +226,8 @@ public final class NarrowDcgan implements GanNetworks {
     GraphBuilder graph = Keras.graph(seed, optimiser);
     graph.addInputs("image");
     graph.addLayer("convolution1", convolution(shape.channels(), width, 4, LEAKY), "image");
-    String half =
-        normal(graph, "2", convolution(width, 2 * width, 4, null), 2 * width, "convolution1");
-    String last = normal(graph, "3", convolution(2 * width, channels, 3, null), channels, half);
+    String half = halved(graph, "2", width, 2 * width, 4, "convolution1");
+    String last = halved(graph, "3", 2 * width, channels, 3, half);
     int height = (shape.height() / 4 + 1) / 2;
     int across = (shape.width() / 4 + 1) / 2;
     int size = channels * height * across;
@@ -212,10 +258,16 @@ public final class NarrowDcgan implements GanNetworks {
     return graph.setOutputs(names.toArray(String[]::new));
   }
 
-  private static String normal(
-      GraphBuilder graph, String number, Layer convolution, int channels, String before) {
-    graph.addLayer("convolution" + number, convolution, before);
-    graph.addLayer("norm" + number, RadfordDcgan.batchNorm(channels), "convolution" + number);
+  /** Adds a convolution with stride 2 and leaky ReLU, and BatchNorm between them or none. */
+  private String halved(
+      GraphBuilder graph, String number, int in, int out, int kernel, String before) {
+    String convolution = "convolution" + number;
+    if (!normalises) {
+      graph.addLayer(convolution, convolution(in, out, kernel, LEAKY), before);
+      return convolution;
+    }
+    graph.addLayer(convolution, convolution(in, out, kernel, null), before);
+    graph.addLayer("norm" + number, RadfordDcgan.batchNorm(out), convolution);
     graph.addLayer("leaky" + number, new ActivationLayer(LEAKY), "norm" + number);
     return "leaky" + number;
   }

@@ -101,7 +101,17 @@ public record Recipe(
    * @param optimiser any of Deeplearning4j's
    */
   public Recipe withOptimiser(IUpdater optimiser) {
-    return new Recipe(latentSize, optimiser, optimiser, schedules, settings, snapshots);
+    return withOptimisers(optimiser, optimiser);
+  }
+
+  /**
+   * {@return this recipe with other optimisers}
+   *
+   * @param generator of the generator, any of Deeplearning4j's
+   * @param discriminator of the discriminator
+   */
+  public Recipe withOptimisers(IUpdater generator, IUpdater discriminator) {
+    return new Recipe(latentSize, generator, discriminator, schedules, settings, snapshots);
   }
 
   /**

@@ -30,6 +30,7 @@ final class RecipeJson {
 
   private static final String SCHEDULES = "schedules";
   private static final String PENALTY = "penalty";
+  private static final String SPECTRAL_NORM = "spectralNorm";
   private static final String AUGMENT = "augment";
   private static final String POOL = "fakesPool";
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -48,6 +49,9 @@ final class RecipeJson {
     write(loss(settings), root.putObject("loss"));
     if (!settings.penalties().isEmpty()) { // nor have they these
       root.put(PENALTY, GradientPenalty.words(settings.penalties()));
+    }
+    if (settings.spectralNorm()) { // nor this
+      root.put(SPECTRAL_NORM, true);
     }
     if (settings.augmentation().alters()) { // nor this
       root.put(AUGMENT, settings.augmentation().toString());
@@ -183,6 +187,7 @@ final class RecipeJson {
         discriminatorSteps,
         generatorSteps,
         penalties,
+        root.flag(SPECTRAL_NORM),
         augmentation,
         root.has(POOL) ? root.count(POOL) : 0,
         GanSettings.defaults().seed());

@@ -94,6 +94,14 @@ class ClassLayersTest {
         .isEqualTo(NARROW_DISCRIMINATOR + "dense, dense");
     assertThat(words(discriminator("infogan")))
         .isEqualTo(NARROW_DISCRIMINATOR + "dense, dense, dense");
+    for (String model : new String[] {"sngan", "wgan-gp"}) {
+      assertThat(words(generator(model))).as(model).isEqualTo(NARROW_GENERATOR);
+      assertThat(words(discriminator(model)))
+          .as(model)
+          .isEqualTo(
+              "convolution 4/2 leaky 0.2, convolution 4/2 leaky 0.2, convolution 3/2 leaky 0.2,"
+                  + " dense");
+    }
   }
 
   @Test

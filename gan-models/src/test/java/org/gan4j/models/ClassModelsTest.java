@@ -62,6 +62,13 @@ class ClassModelsTest {
         + heads.applyAsLong(128 * 4 * 4);
   }
 
+  private static long narrowDiscriminatorWithoutNorm() {
+    return convolution(1, 32, 4)
+        + convolution(32, 64, 4)
+        + convolution(64, 128, 3)
+        + dense(128 * 4 * 4, 1);
+  }
+
   static Stream<Arguments> models() {
     return Stream.of(
         Arguments.of(
@@ -76,6 +83,8 @@ class ClassModelsTest {
             narrowGenerator(114),
             narrowDiscriminator(size -> dense(size, 1) + dense(size, 50)),
             399_057L),
+        Arguments.of("sngan", narrowGenerator(64), narrowDiscriminatorWithoutNorm(), 242_257L),
+        Arguments.of("wgan-gp", narrowGenerator(64), narrowDiscriminatorWithoutNorm(), 242_257L),
         Arguments.of(
             "infogan",
             narrowGenerator(74),

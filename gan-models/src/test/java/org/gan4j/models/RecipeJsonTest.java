@@ -163,6 +163,18 @@ class RecipeJsonTest {
             "a learning rate cannot both decay and follow the schedule linear:0.4");
   }
 
+  @Test
+  void spectralNormIsAFieldOfThoseRecipesAlone() {
+    Recipe recipe = RECIPE.withSettings(RECIPE.settings().withSpectralNorm(true));
+    String json = JSON.replace("  \"batches\" :", "  \"spectralNorm\" : true,\n  \"batches\" :");
+
+    assertThat(recipe.toJson()).isEqualToNormalizingNewlines(json);
+    assertThat(Recipe.parse(json)).isEqualTo(recipe);
+    assertThat(Recipe.parse(json.replace("true", "false"))).isEqualTo(RECIPE);
+    assertThatThrownBy(() -> Recipe.parse(json.replace("true", "1")))
+        .hasMessage("spectralNorm has to be true or false, not 1");
+  }
+
   static List<IUpdater> optimisers() {
     return List.of(
         new RmsProp(0.01, 0.95, 1e-6),
@@ -252,7 +264,7 @@ class RecipeJsonTest {
             + " field 'samples'",
         "\"latents\" : {|\"latent\" : 5, \"latents\" : {|latent is not known here; there are:"
             + " latents, generator, discriminator, rateFallsFrom, schedules, loss, batches, updates,"
-            + " penalty, augment, fakesPool, snapshots",
+            + " penalty, spectralNorm, augment, fakesPool, snapshots",
         "\"halves\"|halves|it is no JSON, line 29: Unrecognized token 'halves'",
       })
   void whatIsWrongIsNamed(String right, String wrong, String message) {

@@ -20,10 +20,8 @@ import org.gan4j.models.Interval;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Snapshots;
 import org.gan4j.run.ManyGrids;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that change a model's recipe. What is not given stays the model's. */
 public final class RecipeOptions {
@@ -114,6 +112,17 @@ public final class RecipeOptions {
   @Mixin private ShownOptions shown;
 
   @Option(
+      names = "--spectral-norm",
+      paramLabel = "true|false",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Divide the discriminator's weights by their spectral norms; for one without BatchNorm"
+              + MODELS
+              + ".")
+  private Boolean spectralNorm;
+
+  @Option(
       names = "--batch-size",
       paramLabel = "N",
       converter = AtLeastOne.OfInt.class,
@@ -162,7 +171,7 @@ public final class RecipeOptions {
   @Option(
       names = "--sample-every",
       paramLabel = "N[epochs]",
-      converter = OfInterval.class,
+      converter = IntervalConverter.class,
       description =
           "Steps, or epochs, between two grids of samples (default: the model's, or so many that a"
               + " run draws no more than "
@@ -173,21 +182,9 @@ public final class RecipeOptions {
   @Option(
       names = "--save-every",
       paramLabel = "N[epochs]",
-      converter = OfInterval.class,
+      converter = IntervalConverter.class,
       description = "Steps, or epochs, between two savings of the networks" + MODELS + ".")
   private Interval saveEvery;
-
-  /** Understands {@code 100}, {@code 100steps}, {@code 1epoch}. */
-  private static final class OfInterval implements ITypeConverter<Interval> {
-    @Override
-    public Interval convert(String value) {
-      try {
-        return Interval.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
 
   /**
    * {@return a model's recipe as the user wants it}
@@ -241,6 +238,7 @@ public final class RecipeOptions {
         or(discriminatorSteps, settings.discriminatorSteps()),
         or(generatorSteps, settings.generatorSteps()),
         penalties == null ? settings.penalties() : penalties.all(),
+        or(spectralNorm, settings.spectralNorm()),
         shown.augmentation(settings),
         shown.fakesPool(settings),
         settings.seed());
