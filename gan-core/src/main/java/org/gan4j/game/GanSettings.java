@@ -10,6 +10,7 @@ import java.util.Map;
 import org.gan4j.Latents;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.CoupledLoss;
 import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
 import org.gan4j.loss.NamedLoss;
@@ -53,7 +54,8 @@ public record GanSettings(
    * @param penalties at most one of a kind
    * @param seed any
    * @throws IllegalArgumentException if a number is below 1, or they contradict each other: an odd
-   *     batch cannot be halved, and simultaneous updates are one of each player
+   *     batch cannot be halved, simultaneous updates are one of each player, and a {@link
+   *     CoupledLoss} needs real and generated images in one update
    */
   public GanSettings {
     requireNonNull(loss, "loss");
@@ -84,6 +86,10 @@ public record GanSettings(
             + " of the generator: use another update scheme",
         discriminatorSteps,
         generatorSteps);
+    checkArgument(
+        scheme != UpdateScheme.SEPARATE || !(loss instanceof CoupledLoss),
+        "a relativistic loss judges real and generated images by one another, and separate updates have"
+            + " one kind each: first use another update scheme, such as joint");
   }
 
   /**
@@ -107,6 +113,8 @@ public record GanSettings(
    * {@return these settings with another loss}
    *
    * @param other the rules of the game
+   * @throws IllegalArgumentException if it is a {@link CoupledLoss}, and the scheme {@link
+   *     UpdateScheme#SEPARATE}
    */
   public GanSettings withLoss(AdversarialLoss other) {
     return new GanSettings(
@@ -172,7 +180,8 @@ public record GanSettings(
    * {@return these settings with another way of updating}
    *
    * @param other the way
-   * @throws IllegalArgumentException if the batch size or the numbers of updates do not go with it
+   * @throws IllegalArgumentException if the batch size, the numbers of updates or the loss do not
+   *     go with it
    */
   public GanSettings withScheme(UpdateScheme other) {
     return new GanSettings(

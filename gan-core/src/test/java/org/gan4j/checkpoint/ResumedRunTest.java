@@ -42,7 +42,11 @@ class ResumedRunTest {
                             GradientPenalty.r1(0.5).every(3),
                             GradientPenalty.wganGp(1),
                             GradientPenalty.dragan(1).every(4)));
-    return Stream.concat(plain, penalised);
+    Stream<GanSettings> coupled =
+        Arrays.stream(UpdateScheme.values())
+            .filter(scheme -> scheme != UpdateScheme.SEPARATE)
+            .map(scheme -> settings(scheme, Batching.RANDOM).withLoss(Losses.relativistic()));
+    return Stream.of(plain, penalised, coupled).flatMap(all -> all);
   }
 
   private static GanSettings settings(UpdateScheme scheme, Batching batching) {
