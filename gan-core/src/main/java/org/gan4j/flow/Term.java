@@ -6,8 +6,10 @@ import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.gan4j.NativeArrays;
+import org.gan4j.loss.CoupledLoss.OfBoth;
 import org.gan4j.loss.CrossEntropy;
 import org.gan4j.loss.ScoreLoss;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,6 +52,22 @@ public final class Term {
    */
   public static Term of(List<Flow> flows, Function<List<INDArray>, Loss> loss) {
     return new Term(null, 1, flows, loss);
+  }
+
+  /**
+   * {@return a term of the scores of real and of generated images, with a weight of 1}
+   *
+   * @param onReal scores of real images
+   * @param onFake scores of generated images
+   * @param loss of both, for example {@code loss::discriminator}
+   */
+  public static Term of(Flow onReal, Flow onFake, BiFunction<INDArray, INDArray, OfBoth> loss) {
+    return of(
+        List.of(onReal, onFake),
+        scores -> {
+          OfBoth ofBoth = loss.apply(scores.get(0), scores.get(1));
+          return new Loss(ofBoth.value(), List.of(ofBoth.atReal(), ofBoth.atFake()));
+        });
   }
 
   /**

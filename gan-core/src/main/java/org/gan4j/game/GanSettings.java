@@ -12,6 +12,7 @@ import org.gan4j.Latents;
 import org.gan4j.augment.Augmentation;
 import org.gan4j.data.Batching;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.CoupledLoss;
 import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
 import org.gan4j.loss.NamedLoss;
@@ -66,8 +67,9 @@ public record GanSettings(
    * @param fakesPool 0 or more
    * @param seed any
    * @throws IllegalArgumentException if a number is below 1, or they contradict each other: an odd
-   *     batch cannot be halved, simultaneous updates are one of each player, and an adaptive
-   *     augmentation needs a loss with a {@linkplain AdversarialLoss#boundary boundary}
+   *     batch cannot be halved, simultaneous updates are one of each player, a {@link CoupledLoss}
+   *     needs real and generated images in one update, and an adaptive augmentation a loss with a
+   *     {@linkplain AdversarialLoss#boundary boundary}
    */
   public GanSettings {
     requireNonNull(loss, "loss");
@@ -102,6 +104,10 @@ public record GanSettings(
     checkArgument(
         fakesPool >= 0, "a pool of earlier images holds 0 or more of them, not %s", fakesPool);
     checkArgument(
+        scheme != UpdateScheme.SEPARATE || !(loss instanceof CoupledLoss),
+        "a relativistic loss judges real and generated images by one another, and separate updates have"
+            + " one kind each: first use another update scheme, such as joint");
+    checkArgument(
         !augmentation.isAdaptive() || loss.boundary().isPresent(),
         "the augmentation %s follows how sure the discriminator is of real images, which the scores"
             + " of this loss do not say: use %s, or a loss such as non-saturating",
@@ -133,6 +139,8 @@ public record GanSettings(
    * {@return these settings with another loss}
    *
    * @param other the rules of the game
+   * @throws IllegalArgumentException if it is a {@link CoupledLoss}, and the scheme {@link
+   *     UpdateScheme#SEPARATE}
    */
   public GanSettings withLoss(AdversarialLoss other) {
     return with(draft -> draft.loss = other);
@@ -170,7 +178,8 @@ public record GanSettings(
    * {@return these settings with another way of updating}
    *
    * @param other the way
-   * @throws IllegalArgumentException if the batch size or the numbers of updates do not go with it
+   * @throws IllegalArgumentException if the batch size, the numbers of updates or the loss do not
+   *     go with it
    */
   public GanSettings withScheme(UpdateScheme other) {
     return with(draft -> draft.scheme = other);

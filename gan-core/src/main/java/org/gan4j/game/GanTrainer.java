@@ -3,6 +3,7 @@ package org.gan4j.game;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.Batch;
@@ -15,6 +16,7 @@ import org.gan4j.flow.Flow;
 import org.gan4j.flow.Tape;
 import org.gan4j.flow.Term;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.CoupledLoss;
 import org.gan4j.train.RunListener;
 import org.gan4j.train.SpectralNorm;
 
@@ -200,13 +202,14 @@ public class GanTrainer extends Game {
 
   /**
    * {@return what the discriminator minimises on real images; under {@link UpdateScheme#COMBINED}
-   * and {@link UpdateScheme#HALVES} it is half of the sum with {@link #fakeTerms}}
+   * and {@link UpdateScheme#HALVES} it is half of the sum with {@link #fakeTerms}. A {@link
+   * CoupledLoss} is none of these: it is added to the sum, which then is minimised as it is}
    *
    * @param scores of them
    * @param real the batch
    */
   protected List<Term> realTerms(Flow scores, Batch real) {
-    return List.of(Term.of(scores, loss::real));
+    return isCoupled() ? List.of() : List.of(Term.of(scores, loss::real));
   }
 
   /**
@@ -216,18 +219,44 @@ public class GanTrainer extends Game {
    * @param real the batch that they stand beside
    */
   protected List<Term> fakeTerms(Flow scores, Batch real) {
-    return List.of(Term.of(scores, loss::fake));
+    return isCoupled() ? List.of() : List.of(Term.of(scores, loss::fake));
+  }
+
+  /** Returns what the discriminator minimises on both kinds of images. */
+  final List<Term> discriminatorTerms(Flow onReal, Flow onFake, Batch real) {
+    List<Term> terms = new ArrayList<>();
+    if (loss instanceof CoupledLoss both) {
+      terms.add(Term.of(onReal, onFake, both::discriminator));
+    }
+    terms.addAll(realTerms(onReal, real));
+    terms.addAll(fakeTerms(onFake, real));
+    return terms;
   }
 
   /**
-   * {@return what the generator minimises}
+   * {@return what the generator minimises, beside a {@link CoupledLoss} if that is the loss}
    *
    * @param scores of generated images
    * @param fake the images
    * @param real a real batch
    */
   protected List<Term> generatorTerms(Flow scores, Flow fake, Batch real) {
-    return List.of(Term.of(scores, loss::generator));
+    return isCoupled() ? List.of() : List.of(Term.of(scores, loss::generator));
+  }
+
+  /** Returns what the generator minimises, where real scores are there, to be taken as given. */
+  final List<Term> generatorTerms(Flow onFake, Flow onReal, Flow fake, Batch real) {
+    List<Term> terms = new ArrayList<>();
+    if (loss instanceof CoupledLoss both) {
+      terms.add(Term.of(onFake, scores -> both.generator(scores, onReal.array())));
+    }
+    terms.addAll(generatorTerms(onFake, fake, real));
+    return terms;
+  }
+
+  /** Whether real and generated images are judged by one another. */
+  final boolean isCoupled() {
+    return loss instanceof CoupledLoss;
   }
 
   /**

@@ -1,12 +1,13 @@
 package org.gan4j.game;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.gan4j.Batch;
 import org.gan4j.flow.Flow;
 import org.gan4j.flow.Links;
 import org.gan4j.flow.Tape;
 import org.gan4j.flow.Term;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.CoupledLoss;
 
 /**
  * The ways in which published code makes one step. A schedule of the discriminator's learning rate
@@ -16,7 +17,8 @@ import org.gan4j.flow.Term;
 public enum UpdateScheme {
   /**
    * One optimiser step on a real batch, then one on a generated batch of the same size: Keras
-   * tutorials with two calls of {@code train_on_batch}. BatchNorm sees each kind by itself.
+   * tutorials with two calls of {@code train_on_batch}. BatchNorm sees each kind by itself. The one
+   * scheme that cannot play a {@link org.gan4j.loss.CoupledLoss}.
    */
   SEPARATE {
     @Override
@@ -38,19 +40,16 @@ public enum UpdateScheme {
       Flow onBoth = game.judge(tape, both, twice(tape, real));
       Flow onReal = rows(tape, onBoth, 0, real.size());
       Flow onFake = rows(tape, onBoth, real.size(), both.count());
-      List<Term> ofReal = game.realTerms(onReal, real);
-      List<Term> ofFake = game.fakeTerms(onFake, real);
-      double loss =
-          learn(
-              game,
-              tape,
-              Stream.concat(ofReal.stream(), ofFake.stream())
-                  .map(term -> term.times(0.5))
-                  .toList());
+      List<Term> terms = game.discriminatorTerms(onReal, onFake, real);
+      double loss = learn(game, tape, game.isCoupled() ? terms : halves(terms));
       game.penalties().all(tape, x, shown, real);
       game.penalise(tape, x, shown, real);
       game.discriminator().update();
-      note(game, tape, loss, loss, onReal, onFake);
+      note(game, tape, loss, onReal, onFake);
+    }
+
+    private static List<Term> halves(List<Term> terms) {
+      return terms.stream().map(term -> term.times(0.5)).toList();
     }
   },
 
@@ -75,7 +74,11 @@ public enum UpdateScheme {
   JOINT {
     @Override
     void discriminator(GanTrainer game, Tape tape, Batch real) {
-      apart(game, tape, real, false);
+      if (game.isCoupled()) {
+        beside(game, tape, real);
+      } else {
+        apart(game, tape, real, false);
+      }
     }
   },
 
@@ -90,7 +93,7 @@ public enum UpdateScheme {
       Batch real = game.next(tape);
       Flow x = tape.of(real.samples());
       Flow onReal = game.judge(tape, x, real);
-      double ofReal = learn(game, tape, game.realTerms(onReal, real));
+      double ofReal = game.isCoupled() ? 0 : learn(game, tape, game.realTerms(onReal, real));
       game.penalties().onReal(tape, onReal);
       Flow fake = game.generate(tape, real, real.size());
       Flow shown = game.shown(tape, fake, real);
@@ -99,8 +102,11 @@ public enum UpdateScheme {
       boolean teaches = tape.reaches(shown, game.generator());
       Flow onOwn = teaches ? onFake : game.judge(tape, fake, real);
       double ofGenerator =
-          tape.descend(List.of(game.generator()), game.generatorTerms(onOwn, fake, real));
-      double ofFake = learn(game, tape, game.fakeTerms(onFake, real));
+          tape.descend(List.of(game.generator()), game.generatorTerms(onOwn, onReal, fake, real));
+      double loss =
+          game.isCoupled()
+              ? learn(game, tape, game.discriminatorTerms(onReal, onFake, real))
+              : (ofReal + learn(game, tape, game.fakeTerms(onFake, real))) / 2;
       game.penalties().onFake(tape, onFake);
       game.penalties().elsewhere(tape, x, shown, real);
       game.penalise(tape, x, shown, real);
@@ -108,7 +114,7 @@ public enum UpdateScheme {
       game.discriminatorUpdated();
       game.generator().update();
       game.generatorUpdated();
-      note(game, tape, ofReal, ofFake, onReal, onFake);
+      note(game, tape, loss, onReal, onFake);
       tape.note(G_LOSS, ofGenerator);
     }
 
@@ -143,12 +149,23 @@ public enum UpdateScheme {
 
   /** Makes one update of the generator, on fresh latents through the frozen discriminator. */
   static void generator(GanTrainer game, Tape tape, Batch real) {
-    int count = real.given().isEmpty() ? game.settings().batchSize() : real.size();
-    Flow fake = game.generate(tape, real, count);
-    Flow scores = game.judge(tape, fake, real);
-    double loss = tape.descend(List.of(game.generator()), game.generatorTerms(scores, fake, real));
+    if (game.isCoupled()) {
+      // First, so that what the discriminator remembers is the pass that there is a way back of.
+      Flow onReal = game.judge(tape, tape.of(real.samples()), real);
+      Flow fake = game.generate(tape, real, real.size());
+      Flow onFake = game.judge(tape, fake, real);
+      update(game, tape, game.generatorTerms(onFake, onReal, fake, real));
+    } else {
+      int count = real.given().isEmpty() ? game.settings().batchSize() : real.size();
+      Flow fake = game.generate(tape, real, count);
+      Flow scores = game.judge(tape, fake, real);
+      update(game, tape, game.generatorTerms(scores, fake, real));
+    }
+  }
+
+  private static void update(GanTrainer game, Tape tape, List<Term> ofGenerator) {
+    tape.note(G_LOSS, tape.descend(List.of(game.generator()), ofGenerator));
     game.generator().update();
-    tape.note(G_LOSS, loss);
   }
 
   /** Learns of real and generated images by themselves: in an update for each, or in one. */
@@ -167,7 +184,26 @@ public enum UpdateScheme {
     game.penalties().elsewhere(tape, x, shown, real);
     game.penalise(tape, x, shown, real);
     game.discriminator().update();
-    note(game, tape, ofReal, ofFake, onReal, onFake);
+    note(game, tape, (ofReal + ofFake) / 2, onReal, onFake);
+  }
+
+  /**
+   * Learns of real images beside generated ones, in one update. Penalties are taken while the
+   * discriminator remembers the pass that they are of: going back through an older one makes it
+   * again.
+   */
+  private static void beside(GanTrainer game, Tape tape, Batch real) {
+    Flow shown = game.shown(tape, game.generate(tape, real, real.size()), real);
+    Flow x = tape.of(real.samples());
+    Flow onReal = game.judge(tape, x, real);
+    game.penalties().onReal(tape, onReal);
+    Flow onFake = game.judge(tape, shown, real);
+    game.penalties().onFake(tape, onFake);
+    double loss = learn(game, tape, game.discriminatorTerms(onReal, onFake, real));
+    game.penalties().elsewhere(tape, x, shown, real);
+    game.penalise(tape, x, shown, real);
+    game.discriminator().update();
+    note(game, tape, loss, onReal, onFake);
   }
 
   /** Some rows of scores, and of all that the discriminator says beside them. */
@@ -191,11 +227,16 @@ public enum UpdateScheme {
   }
 
   /** Notes what the discriminator said, which an adaptive augmentation hears, too. */
-  private static void note(
-      GanTrainer game, Tape tape, double ofReal, double ofFake, Flow onReal, Flow onFake) {
-    tape.note("d_loss", (ofReal + ofFake) / 2);
-    tape.note("d_real", game.loss().meanJudgement(onReal.array()));
-    tape.note("d_fake", game.loss().meanJudgement(onFake.array()));
+  private static void note(GanTrainer game, Tape tape, double loss, Flow onReal, Flow onFake) {
+    tape.note("d_loss", loss);
+    tape.note("d_real", meanJudgement(game.loss(), onReal, onFake));
+    tape.note("d_fake", meanJudgement(game.loss(), onFake, onReal));
     game.augmenter().hears(tape, onReal);
+  }
+
+  private static double meanJudgement(AdversarialLoss loss, Flow scores, Flow others) {
+    return loss instanceof CoupledLoss coupled
+        ? coupled.meanJudgement(scores.array(), others.array())
+        : loss.meanJudgement(scores.array());
   }
 }

@@ -19,7 +19,8 @@ import org.gan4j.train.StepResult;
  * second bound leaves room for smoothed labels, which keep a perfect discriminator at 0.9.
  *
  * <p>For losses whose {@linkplain AdversarialLoss#judgement judgement} is a probability; see {@link
- * #watches}.
+ * #watches}. With a relativistic loss it is that of being more real than an image of the other
+ * kind.
  */
 public final class DiscriminatorWonGuard implements RunListener {
   private static final double WEIGHT = 1.0 / 200;

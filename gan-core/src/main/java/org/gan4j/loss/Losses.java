@@ -17,7 +17,11 @@ public final class Losses {
           "minimax", logistic(s -> -softplus(s), s -> -sigmoid(s)),
           "least-squares", leastSquaresTerms(),
           "wasserstein", wassersteinTerms(),
-          "hinge", hingeTerms());
+          "hinge", hingeTerms(),
+          "relativistic", logistic(false),
+          "relativistic-average", logistic(true),
+          "relativistic-average-least-squares", relativisticLeastSquares(),
+          "relativistic-hinge", relativisticHingeTerms());
 
   private Losses() {}
 
@@ -87,6 +91,61 @@ public final class Losses {
    */
   public static AdversarialLoss hinge() {
     return named("hinge");
+  }
+
+  /**
+   * {@return the relativistic paired loss, RpGAN (Jolicoeur-Martineau 2019, arXiv:1901.02474; with
+   * {@link GradientPenalty#r1} and {@link GradientPenalty#r2} that of R3GAN, Huang et al. 2024,
+   * arXiv:2501.05441): discriminator {@code -log σ(r - f)}, generator {@code -log σ(f - r)}, where
+   * {@code r} is the score of a real image and {@code f} that of the generated one beside it}
+   */
+  public static CoupledLoss relativistic() {
+    return coupled("relativistic");
+  }
+
+  /**
+   * {@return the relativistic average loss, RaGAN (Jolicoeur-Martineau 2018, arXiv:1807.00734), as
+   * its author's program has it: the discriminator half of the mean of {@code -log σ(r - F)} and
+   * that of {@code -log σ(R - f)}, where {@code R} and {@code F} are the mean scores of real and of
+   * generated images; the generator with the roles swapped}
+   */
+  public static CoupledLoss relativisticAverage() {
+    return coupled("relativistic-average");
+  }
+
+  /**
+   * {@return the relativistic average least-squares loss, RaLSGAN (the same paper): the
+   * discriminator half of the mean of {@code (r - F - 1)²} and that of {@code (f - R + 1)²}, the
+   * generator with the roles swapped}
+   */
+  public static CoupledLoss relativisticAverageLeastSquares() {
+    return coupled("relativistic-average-least-squares");
+  }
+
+  /**
+   * {@return the relativistic paired hinge loss (arXiv:1901.02474): discriminator {@code max(0, 1 -
+   * (r - f))}, generator {@code max(0, 1 - (f - r))}; the derivative at a corner is 0}
+   */
+  public static CoupledLoss relativisticHinge() {
+    return coupled("relativistic-hinge");
+  }
+
+  private static CoupledLoss coupled(String name) {
+    return (CoupledLoss) named(name);
+  }
+
+  private static CoupledLoss logistic(boolean averages) {
+    return new Relativistic(averages, d -> softplus(-d), d -> -sigmoid(-d), Losses::sigmoid);
+  }
+
+  private static CoupledLoss relativisticLeastSquares() {
+    return new Relativistic(
+        true, d -> (d - 1) * (d - 1), d -> 2 * (d - 1), DoubleUnaryOperator.identity());
+  }
+
+  private static CoupledLoss relativisticHingeTerms() {
+    return new Relativistic(
+        false, d -> Math.max(0, 1 - d), d -> d < 1 ? -1 : 0, DoubleUnaryOperator.identity());
   }
 
   private static AdversarialLoss leastSquaresTerms() {

@@ -23,13 +23,13 @@ public record NamedLoss(String name, double smoothing, double noise) {
    * @param name of one of {@link Losses}
    * @param smoothing from 0 to below 0.5
    * @param noise from 0 to below 0.5
-   * @throws IllegalArgumentException if there is no loss of the name, or a number is out of its
-   *     range
+   * @throws IllegalArgumentException if there is no loss of the name, a number is out of its range,
+   *     or the loss has no labels that could be smoothed or wrong
    */
   public NamedLoss {
-    Losses.named(name);
     checkShare(smoothing, "label smoothing");
     checkShare(noise, "label noise");
+    loss(name, smoothing, noise);
   }
 
   private static void checkShare(double share, String what) {
@@ -68,6 +68,10 @@ public record NamedLoss(String name, double smoothing, double noise) {
 
   /** {@return the loss} */
   public AdversarialLoss loss() {
+    return loss(name, smoothing, noise);
+  }
+
+  private static AdversarialLoss loss(String name, double smoothing, double noise) {
     AdversarialLoss plain = Losses.named(name);
     AdversarialLoss smooth = smoothing == 0 ? plain : plain.smoothed(lessThanOne(smoothing));
     return noise == 0 ? smooth : smooth.noisy(noise, NOISE_SEED);

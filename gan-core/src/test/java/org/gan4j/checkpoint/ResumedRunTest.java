@@ -45,7 +45,11 @@ class ResumedRunTest {
     Stream<GanSettings> spectral =
         Arrays.stream(UpdateScheme.values())
             .map(scheme -> settings(scheme, Batching.SHUFFLED).withSpectralNorm(true));
-    return Stream.of(plain, penalised, spectral).flatMap(settings -> settings);
+    Stream<GanSettings> coupled =
+        Arrays.stream(UpdateScheme.values())
+            .filter(scheme -> scheme != UpdateScheme.SEPARATE)
+            .map(scheme -> settings(scheme, Batching.RANDOM).withLoss(Losses.relativistic()));
+    return Stream.of(plain, penalised, spectral, coupled).flatMap(all -> all);
   }
 
   private static GanSettings settings(UpdateScheme scheme, Batching batching) {

@@ -24,6 +24,8 @@ import org.gan4j.Precision;
 import org.gan4j.engine.SpectralWeightsTest;
 import org.gan4j.loss.GradientPenalty;
 import org.gan4j.loss.Losses;
+import org.gan4j.train.Schedule;
+import org.gan4j.train.ScheduledRates;
 import org.gan4j.train.Stateful;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +90,7 @@ class SpectralNormTest {
   @EnumSource
   void everyLayerHasTheNormOneAfterTrainingUnderEveryScheme(UpdateScheme scheme) {
     GanTrainer trainer = trainer(settings(scheme).withPenalties(GradientPenalty.wganGp(10)));
-    trainer.listen(new FallingRate(50, 100));
+    trainer.listen(new ScheduledRates(Schedule.linear(0.5), 100));
     assertNormalised(trainer);
     INDArray before = trainer.discriminator().weights().parameters().dup();
 

@@ -19,6 +19,11 @@ class NamedLossTest {
     assertThat(Losses.named("least-squares")).isSameAs(Losses.leastSquares());
     assertThat(Losses.named("wasserstein")).isSameAs(Losses.wasserstein());
     assertThat(Losses.named("hinge")).isSameAs(Losses.hinge());
+    assertThat(Losses.named("relativistic")).isSameAs(Losses.relativistic());
+    assertThat(Losses.named("relativistic-average")).isSameAs(Losses.relativisticAverage());
+    assertThat(Losses.named("relativistic-average-least-squares"))
+        .isSameAs(Losses.relativisticAverageLeastSquares());
+    assertThat(Losses.named("relativistic-hinge")).isSameAs(Losses.relativisticHinge());
   }
 
   @Test
@@ -27,7 +32,8 @@ class NamedLossTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "there is no loss \"Hinge\"; there are: non-saturating, minimax, least-squares,"
-                + " wasserstein, hinge");
+                + " wasserstein, hinge, relativistic, relativistic-average,"
+                + " relativistic-average-least-squares, relativistic-hinge");
   }
 
   @ParameterizedTest

@@ -159,6 +159,14 @@ class FailuresTest {
             "simultaneous updates are one of each player a step, not 5 of the discriminator and 1"
                 + " of the generator: use another update scheme"),
         arguments(
+            "train --loss relativistic",
+            "a relativistic loss judges real and generated images by one another, and separate"
+                + " updates have one kind each: first use another update scheme, such as joint"),
+        arguments(
+            "train --loss relativistic --update-scheme joint --label-smoothing 0.1",
+            "a loss that judges real and generated images by one another has no labels, and so no"
+                + " label smoothing: use none, or another loss"),
+        arguments(
             "train --samples 0",
             "invalid value for option '--samples': " + WHOLE_INT + "'0' (gan train --help)"),
         arguments(

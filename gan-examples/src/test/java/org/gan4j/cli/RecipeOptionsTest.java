@@ -160,6 +160,22 @@ class RecipeOptionsTest {
   }
 
   @Test
+  void relativisticLossNeedsBothKindsInOneUpdateAndHasNoLabels() {
+    Recipe recipe = changed(MLP, "--loss=relativistic-average", "--update-scheme=joint");
+    assertThat(recipe.settings().loss()).isEqualTo(Losses.relativisticAverage());
+    assertThat(Recipe.parse(recipe.toJson())).isEqualTo(recipe);
+    assertThatThrownBy(() -> changed(MLP, "--loss=relativistic"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("use another update scheme, such as joint");
+    assertThatThrownBy(() -> changed(recipe, "--label-smoothing=0.1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no label smoothing: use none");
+    assertThatThrownBy(() -> Recipe.parse(recipe.toJson().replace("\"joint\"", "\"separate\"")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("separate updates have one kind each");
+  }
+
+  @Test
   void labelsAndLossChangeOneByOne() {
     assertThat(changed(MLP, "--loss", "minimax").settings().loss()).isEqualTo(Losses.minimax());
     Recipe smoothed = changed(MLP, "--label-smoothing", "0.2");

@@ -80,7 +80,13 @@ public final class RecipeOptions {
   @Option(
       names = "--loss",
       paramLabel = "NAME",
-      description = "non-saturating, minimax, least-squares, wasserstein or hinge" + MODELS + ".")
+      description =
+          "non-saturating, minimax, least-squares, wasserstein or hinge; or one that judges real and"
+              + " generated images by one another, which needs another update scheme than separate:"
+              + " relativistic, relativistic-average, relativistic-average-least-squares or"
+              + " relativistic-hinge"
+              + MODELS
+              + ".")
   private String loss;
 
   @Option(
