@@ -5,16 +5,14 @@ import static org.gan4j.listener.Every.every;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.gan4j.Latents;
 import org.gan4j.ValueRange;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.GaussianMixture;
-import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;
-import org.gan4j.loss.Losses;
 import org.gan4j.metrics.ModeCoverage;
 import org.gan4j.metrics.Points;
 import org.gan4j.models.PointsGan;
+import org.gan4j.train.MovingAverage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Trains on points of the plane, a ring of 8 modes or a grid of 25, and counts those it covers. */
@@ -36,20 +34,17 @@ public final class PointsMlp {
   }
 
   static ModeCoverage run(GaussianMixture mixture, long seed, long steps, Path png) {
-    PointsGan gan = PointsGan.usual();
     BatchSource points = mixture.points(seed);
-    GanTrainer trainer =
-        new GanTrainer(
-            gan.generator(points.shape(), seed),
-            gan.discriminator(points.shape(), seed),
-            GanSettings.defaults().withLoss(Losses.hinge()).withBatchSize(512).withSeed(seed));
-    INDArray latents = Latents.NORMAL.source(gan.latentSize(), -seed).sample(2_500);
+    GanTrainer trainer = PointsGan.sharp().trainer(points.shape(), seed, steps);
+    MovingAverage average = MovingAverage.of(trainer);
+    INDArray latents = trainer.latentSpace().source(-seed).sample(25_000);
     Supplier<ModeCoverage> coverage =
-        () -> ModeCoverage.of(Points.of(trainer.generator().generate(latents)), mixture);
-    trainer.listen(every(1_000, run -> report(trainer.steps(), coverage.get())));
+        () -> ModeCoverage.of(Points.of(average.generator().generate(latents)), mixture);
+    trainer.listen(average, every(5_000, run -> report(trainer.steps(), coverage.get())));
     trainer.fit(points, steps);
+    INDArray some = trainer.latentSpace().source(seed).sample(2_500);
     INDArray real = points.next(2_500, ValueRange.UNBOUNDED);
-    ScatterPlot.write(png, real, trainer.generator().generate(latents));
+    ScatterPlot.write(png, real, average.generator().generate(some));
     return coverage.get();
   }
 

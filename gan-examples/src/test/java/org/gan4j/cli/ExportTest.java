@@ -2,7 +2,6 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.primitives.ImmutableIntArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Sgd;
 
 /** What {@code gan export} writes, and what the other commands make of it. */
 class ExportTest {
@@ -123,8 +121,7 @@ class ExportTest {
   void pointsAreDrawnAsNumbersAndNeverAsPictures() throws IOException {
     Path points = folder.resolve("points.gan");
     SampleShape shape = SampleShape.vector(2);
-    Generator generator =
-        new PointsGan(2, ImmutableIntArray.of(4), new Sgd(0.1), new Sgd(0.1)).generator(shape, 1);
+    Generator generator = PointsGan.usual().generator(shape, 1);
     TrainedGenerator.of(generator, Latents.NORMAL).save(points);
     Path npy = folder.resolve("points.npy");
 

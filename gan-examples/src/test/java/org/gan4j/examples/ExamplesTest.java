@@ -107,7 +107,7 @@ class ExamplesTest {
 
     ModeCoverage coverage = PointsMlp.run(GaussianMixture.ring(8), 1, 2, png);
 
-    assertThat(coverage.samples()).isEqualTo(2_500);
+    assertThat(coverage.samples()).isEqualTo(25_000);
     BufferedImage picture = ImageIO.read(png.toFile());
     assertThat(picture.getWidth()).isEqualTo(2 * 360);
     assertThat(picture.getRGB(180, 180)).as("inside the ring").isEqualTo(0xFFFFFFFF);

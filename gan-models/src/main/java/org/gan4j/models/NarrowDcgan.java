@@ -116,8 +116,9 @@ public final class NarrowDcgan implements GanNetworks {
   /**
    * {@return InfoGAN (Chen et al. 2016, arXiv:1606.03657) with these networks: ten categories and
    * two codes that it finds by itself, beside 62 normal latents (273,617 and 134,445 parameters for
-   * 1x28x28). The discriminator and what finds them out share all layers but the last, as in the
-   * paper}
+   * 1x28x28); Adam 1e-3 of the generator and 2e-4 of the discriminator, as in the paper, else as
+   * {@link #model}. The discriminator and what finds them out share all layers but the last, as in
+   * the paper}
    */
   public static GanModel infoModel() {
     return new GanModel(
@@ -125,7 +126,8 @@ public final class NarrowDcgan implements GanNetworks {
         "finds categories and codes without labels",
         MNIST,
         new NarrowDcgan(WIDTH, false, true),
-        recipe(62),
+        recipe(62)
+            .withOptimisers(new Adam(1e-3, 0.5, 0.999, 1e-8), new Adam(2e-4, 0.5, 0.999, 1e-8)),
         ImmutableMap.of(),
         GanKind.info(2, InfoGanTrainer.CodeWeights.USUAL),
         10);

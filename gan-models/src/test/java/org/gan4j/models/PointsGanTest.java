@@ -2,12 +2,18 @@ package org.gan4j.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.gan4j.Discriminator;
 import org.gan4j.Generator;
 import org.gan4j.Latents;
 import org.gan4j.SampleShape;
@@ -15,10 +21,14 @@ import org.gan4j.checkpoint.Checkpoint;
 import org.gan4j.data.GaussianMixture;
 import org.gan4j.game.GanSettings;
 import org.gan4j.game.GanTrainer;
+import org.gan4j.train.Schedule;
+import org.gan4j.train.ScheduledRates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.Sgd;
 
 class PointsGanTest {
   private static final SampleShape POINT = SampleShape.vector(2);
@@ -44,7 +54,12 @@ class PointsGanTest {
 
   @Test
   void networksHaveTheirSizes() {
-    PointsGan gan = new PointsGan(3, ImmutableIntArray.of(5, 7), new Sgd(1), new Sgd(1));
+    PointsGan gan =
+        new PointsGan(
+            ImmutableIntArray.of(5, 7),
+            0.1,
+            WeightInit.RELU,
+            PointsGan.usual().recipe().withLatentSize(3));
     SampleShape shape = SampleShape.vector(4);
 
     assertThat(gan.generator(shape, 1).weights().parameters().length())
@@ -54,8 +69,6 @@ class PointsGanTest {
     assertThat(gan.generator(shape, 1).weights().parameters())
         .isEqualTo(gan.generator(shape, 1).weights().parameters())
         .isNotEqualTo(gan.generator(shape, 2).weights().parameters());
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PointsGan(0, ImmutableIntArray.of(5), new Sgd(1), new Sgd(1)));
   }
 
   /**
@@ -73,15 +86,35 @@ class PointsGanTest {
   }
 
   @Test
-  void runOnPointsGoesOnAsIfItHadNeverEnded() {
-    GanTrainer whole = trainer(PointsGan.usual());
+  void sharpDiscriminatorLeaksAndItsFirstWeightsAreHes() {
+    Discriminator sharp = PointsGan.sharp().discriminator(POINT, 1);
+    MultiLayerNetwork network = (MultiLayerNetwork) sharp.network();
+    assertThat(network.getLayer(1).conf().getLayer())
+        .extracting(layer -> ((DenseLayer) layer).getActivationFn())
+        .isEqualTo(new ActivationLReLU(0.2));
+    double deviation = network.getLayer(1).getParam("W").stdNumber().doubleValue();
+    assertThat(deviation).isCloseTo(Math.sqrt(2.0 / 128), within(0.05 * Math.sqrt(2.0 / 128)));
+    assertThat(PointsGan.sharp().recipe().scheduledRates(1_000))
+        .contains(new ScheduledRates(Schedule.linear(0.4), 1_000));
+    assertThat(Recipe.parse(PointsGan.sharp().recipe().toJson()))
+        .isEqualTo(PointsGan.sharp().recipe());
+  }
+
+  static Stream<PointsGan> recipes() {
+    return Stream.of(PointsGan.usual(), PointsGan.sharp());
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void runOnPointsGoesOnAsIfItHadNeverEnded(PointsGan gan) {
+    GanTrainer whole = gan.trainer(POINT, 1, 8);
     whole.fit(RING.points(1), 6);
-    GanTrainer first = trainer(PointsGan.usual());
+    GanTrainer first = gan.trainer(POINT, 1, 8);
     first.fit(RING.points(1), 3);
     Path file = folder.resolve("points.ckpt");
     Checkpoint.write(file, first, OptionalDouble.empty(), Map.of());
 
-    GanTrainer second = trainer(PointsGan.usual());
+    GanTrainer second = gan.trainer(POINT, 1, 8);
     Checkpoint.read(file).restore(second);
     second.fit(RING.points(1), 3);
 
