@@ -123,6 +123,11 @@ class EnginePlayer implements Player, Resumable {
   }
 
   @Override
+  public Optional<String> batchDependence() {
+    return BatchStatistics.dependence(network());
+  }
+
+  @Override
   public DataType dataType() {
     return engine.dataType();
   }

@@ -62,12 +62,20 @@ public interface Player extends Link {
   Weights weights();
 
   /**
-   * {@return the layer by which what the network gives for one sample depends on the others of its
-   * batch, a BatchNorm or a minibatch deviation, in words; empty if there is none, and unless it is
-   * overridden}
+   * {@return the first layer that scales what it gives by the statistics of its batch, a BatchNorm,
+   * in words; empty if there is none, and unless it is overridden}
    */
   default Optional<String> batchNorm() {
     return Optional.empty();
+  }
+
+  /**
+   * {@return the first layer that lets what it gives for one sample depend on the others of its
+   * batch, a BatchNorm or a minibatch deviation, in words; the {@link #batchNorm}, unless it is
+   * overridden}
+   */
+  default Optional<String> batchDependence() {
+    return batchNorm();
   }
 
   /** {@return the floating point type that the network computes in} */

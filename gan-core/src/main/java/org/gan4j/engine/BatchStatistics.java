@@ -2,6 +2,7 @@ package org.gan4j.engine;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -13,26 +14,38 @@ public final class BatchStatistics {
   private BatchStatistics() {}
 
   /**
-   * {@return the first BatchNorm or minibatch deviation of a network, in words, if it has one}
+   * {@return the first BatchNorm of a network, in words, if it has one}
    *
    * @param network that an engine takes
    */
   public static Optional<String> in(Model network) {
+    return first(network, BatchNormalization.class::isInstance);
+  }
+
+  /**
+   * {@return the first layer of a network, in words, that lets what it gives for an example depend
+   * on the others of its batch: a BatchNorm or a minibatch deviation}
+   *
+   * @param network that an engine takes
+   */
+  public static Optional<String> dependence(Model network) {
+    return first(
+        network,
+        layer -> layer instanceof BatchNormalization || layer instanceof MinibatchDeviation);
+  }
+
+  private static Optional<String> first(
+      Model network, Predicate<org.deeplearning4j.nn.conf.layers.Layer> wanted) {
     return Arrays.stream(Admission.admit(network).layers())
-        .filter(BatchStatistics::isOne)
+        .filter(layer -> wanted.test(underlying(layer)))
         .map(Admission::name)
         .findFirst();
   }
 
-  private static boolean isOne(Layer layer) {
+  private static org.deeplearning4j.nn.conf.layers.Layer underlying(Layer layer) {
     var configuration = layer.conf().getLayer();
-    return isOne(configuration)
-        || (configuration instanceof FrozenLayerWithBackprop frozen
-            && isOne(frozen.getUnderlying()));
-  }
-
-  private static boolean isOne(org.deeplearning4j.nn.conf.layers.Layer configuration) {
-    return configuration instanceof BatchNormalization
-        || configuration instanceof MinibatchDeviation;
+    return configuration instanceof FrozenLayerWithBackprop frozen
+        ? frozen.getUnderlying()
+        : configuration;
   }
 }

@@ -52,7 +52,8 @@ final class AdaptiveProbability implements Stateful {
     scores += realScores.length();
     images += realScores.size(0);
     if (++batches == BATCHES) {
-      double step = Math.signum(signs / scores - TARGET) * images / adaptation;
+      double over = Math.signum(signs / scores - TARGET); // NaN where a score is none
+      double step = Double.isNaN(over) ? 0 : over * images / adaptation;
       value = Math.max(0, Math.min(MOST, value + step));
       signs = 0;
       scores = 0;

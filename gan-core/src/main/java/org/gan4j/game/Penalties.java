@@ -40,7 +40,7 @@ final class Penalties implements Stateful {
     this.seed = seed;
     if (!all.isEmpty()) {
       discriminator
-          .batchNorm()
+          .batchDependence()
           .ifPresent(
               layer -> {
                 throw new IllegalArgumentException(

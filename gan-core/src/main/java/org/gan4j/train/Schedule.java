@@ -1,6 +1,7 @@
 package org.gan4j.train;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +77,17 @@ public record Schedule(long warmUp, Fall fall, double from, double to) {
    * @throws IllegalArgumentException if a number is out of its range
    */
   public Schedule {
+    requireNonNull(fall, "fall");
     checkArgument(warmUp >= 0, "a warm-up has 0 steps or more, not %s", warmUp);
     checkArgument(
         from >= 0 && from < 1,
         "what falls begins to after a share of the steps that is from 0 to below 1, not %s",
         from);
     checkArgument(to >= 0 && to < 1, "what falls ends at a share from 0 to below 1, not at %s", to);
+    if (fall == Fall.NONE) { // so that what is the same is equal
+      from = 0;
+      to = 0;
+    }
   }
 
   /**
@@ -175,11 +181,11 @@ public record Schedule(long warmUp, Fall fall, double from, double to) {
       if (part.equals("constant")) {
         return this;
       }
-      if (words[0].equals(WARM_UP) && words.length == 2) {
+      if (words[0].equals(WARM_UP) && words.length == 2 && warmUp == 0) {
         return warmUp(Long.parseLong(words[1]));
       }
       for (Fall each : List.of(Fall.LINEAR, Fall.COSINE)) {
-        if (words[0].equals(each.word()) && words.length <= 3) {
+        if (words[0].equals(each.word()) && words.length <= 3 && !falls()) {
           return new Schedule(warmUp, each, number(words, 1), number(words, 2));
         }
       }

@@ -87,7 +87,13 @@ class MinibatchDeviationTest {
   void deeplearning4jComputesTheSame() {
     INDArray images = Networks.normal(1, Networks.SHAPE.batch(6));
     MultiLayerNetwork network = network();
-    Precision.assertNear(discriminator().forward(images).output(), network.output(images, true));
+    Pass pass = discriminator().forward(images);
+    Precision.assertNear(pass.output(), network.output(images, true));
+    INDArray atScores = Networks.normal(2, 6, 1);
+    network.setInput(images);
+    network.feedForward(true, false);
+    INDArray atImages = network.backpropGradient(atScores.dup(), null).getSecond();
+    Precision.assertNear(pass.inputGradients(atScores).get(0), atImages.reshape(images.shape()));
   }
 
   @Test

@@ -87,6 +87,8 @@ class ScheduleTest {
         "warm-up",
         "warm-up:1.5",
         "cosine,",
+        "linear,cosine",
+        "warm-up:5,warm-up:9",
         "constant:1",
         "LINEAR"
       })
@@ -102,6 +104,11 @@ class ScheduleTest {
     assertThatThrownBy(() -> Schedule.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching("(what falls|a warm-up) .*, not .*");
+  }
+
+  @Test
+  void whatDoesNotFallIsEqualWhereverItWouldBeginTo() {
+    assertThat(new Schedule(0, Schedule.Fall.NONE, 0.4, 0.1)).isEqualTo(Schedule.CONSTANT);
   }
 
   @Test

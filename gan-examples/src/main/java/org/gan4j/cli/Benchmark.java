@@ -49,6 +49,7 @@ final class Benchmark {
                         GanSettings.defaults()
                             .withBatchSize(batchSize)
                             .withSeed(SEED)
+                            .withSpectralNorm(recipe.settings().spectralNorm())
                             .withPenalties(penalties.toArray(GradientPenalty[]::new))
                             .withAugmentation(augmentation)));
     this.trainer = model.trainer(model.shape(), SEED);

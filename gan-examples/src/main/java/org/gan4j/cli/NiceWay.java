@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.util.Optional;
 import org.gan4j.GanException;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.CoupledLoss;
 import org.gan4j.loss.NamedLoss;
 
 /** How a discriminator chooses among samples. */
@@ -23,9 +24,12 @@ enum NiceWay {
     return usualShare;
   }
 
-  /** Whether scores are logits, which rejection sampling takes them for: 0 is an even chance. */
+  /**
+   * Whether scores are logits by themselves, which rejection sampling takes them for: 0 is an even
+   * chance.
+   */
   static boolean areLogits(AdversarialLoss loss) {
-    return loss.judgement(0) == 0.5;
+    return !(loss instanceof CoupledLoss) && loss.judgement(0) == 0.5;
   }
 
   /**

@@ -70,6 +70,9 @@ class ResumedModelsTest {
     GanTrainer whole = trainer(model);
     List<StepResult> expected = train(whole, images, 2 * STEPS);
     Path wholeFile = write("whole.ckpt", whole);
+    if (model.settings().augmentation().isAdaptive()) {
+      assertThat(expected.get(STEPS - 1).number("augment_p").orElseThrow()).isPositive();
+    }
     GanTrainer first = trainer(model);
     List<StepResult> results = new ArrayList<>(train(first, images, STEPS));
     Path between = write("between.ckpt", first);

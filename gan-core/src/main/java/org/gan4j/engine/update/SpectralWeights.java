@@ -87,6 +87,11 @@ public final class SpectralWeights {
             + " convolutional and transposed convolutional layers, or no spectral norm",
         configuration.getLayerName(),
         configuration.getClass().getSimpleName());
+    checkArgument(
+        !(configuration instanceof DenseLayer dense && dense.hasLayerNorm()),
+        "layer \"%s\" normalises what its weights give, and so undoes their spectral norm: use one"
+            + " without layer norm, or no spectral norm",
+        configuration.getLayerName());
     FeedForwardLayer sizes = (FeedForwardLayer) configuration;
     INDArray weights = layer.getParam(DefaultParamInitializer.WEIGHT_KEY);
     int rows = Math.toIntExact(sizes.getNOut());

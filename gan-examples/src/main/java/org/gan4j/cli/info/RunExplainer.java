@@ -57,6 +57,9 @@ final class RunExplainer implements Explainer {
     if (!settings.penalties().isEmpty()) {
       table.row("penalty", GradientPenalty.words(settings.penalties()));
     }
+    if (settings.spectralNorm()) {
+      table.row("spectral norm", "of the discriminator's weights");
+    }
     if (settings.augmentation().alters()) {
       table.row("augment", settings.augmentation().toString());
     }
