@@ -176,8 +176,6 @@ final class RecipeJson {
     updates.end();
     List<GradientPenalty> penalties =
         root.has(PENALTY) ? root.parsed(PENALTY, GradientPenalty::parseAll) : List.of();
-    Augmentation augmentation =
-        root.has(AUGMENT) ? root.parsed(AUGMENT, Augmentation::parse) : Augmentation.NONE;
     return new GanSettings(
         loss,
         latents,
@@ -188,7 +186,7 @@ final class RecipeJson {
         generatorSteps,
         penalties,
         root.flag(SPECTRAL_NORM),
-        augmentation,
+        root.has(AUGMENT) ? root.parsed(AUGMENT, Augmentation::parse) : Augmentation.NONE,
         root.has(POOL) ? root.count(POOL) : 0,
         GanSettings.defaults().seed());
   }
