@@ -131,7 +131,8 @@ class FailuresTest {
         arguments(
             "train --loss bce",
             "there is no loss \"bce\"; there are: non-saturating, minimax, least-squares,"
-                + " wasserstein, hinge"),
+                + " wasserstein, hinge, relativistic, relativistic-average,"
+                + " relativistic-average-least-squares, relativistic-hinge"),
         arguments(
             "train --label-smoothing 0.9",
             "invalid value for option '--label-smoothing': a number from 0 to below 0.5 is"
