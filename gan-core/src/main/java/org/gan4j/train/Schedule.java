@@ -81,7 +81,7 @@ public record Schedule(long warmUp, Fall fall, double from, double to) {
     checkArgument(warmUp >= 0, "a warm-up has 0 steps or more, not %s", warmUp);
     checkArgument(
         from >= 0 && from < 1,
-        "what falls begins to after a share of the steps that is from 0 to below 1, not %s",
+        "what falls does so after a share of the steps that is from 0 to below 1, not %s",
         from);
     checkArgument(to >= 0 && to < 1, "what falls ends at a share from 0 to below 1, not at %s", to);
     if (fall == Fall.NONE) { // so that what is the same is equal
