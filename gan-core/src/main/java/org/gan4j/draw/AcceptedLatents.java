@@ -156,10 +156,7 @@ public final class AcceptedLatents implements LatentSource {
     }
     INDArray latents = Nd4j.createUninitialized(type, count, size());
     for (int row = 0; row < count; row++) {
-      ImmutableDoubleArray values = accepted.remove();
-      for (int i = 0; i < values.length(); i++) {
-        latents.data().put((long) row * values.length() + i, values.get(i));
-      }
+      Ranking.put(accepted.remove(), latents, row);
     }
     return latents;
   }

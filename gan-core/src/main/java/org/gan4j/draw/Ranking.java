@@ -72,7 +72,8 @@ final class Ranking {
     return new BestSamples(latents, ImmutableDoubleArray.copyOf(highest), total(), median());
   }
 
-  private static void put(ImmutableDoubleArray values, INDArray rows, long row) {
+  /** Writes the values of a row. */
+  static void put(ImmutableDoubleArray values, INDArray rows, long row) {
     for (int i = 0; i < values.length(); i++) {
       rows.data().put(row * values.length() + i, values.get(i));
     }
