@@ -2,8 +2,6 @@ package org.gan4j.cli.option;
 
 import java.util.List;
 import org.gan4j.loss.GradientPenalty;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Gradient penalties as an option says them: {@code r1:0.5}, {@code r1:0.5,r2:0.5}, {@code none}.
@@ -12,14 +10,10 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record AskedPenalties(List<GradientPenalty> all) {
   /** Understands them. */
-  public static final class Converter implements ITypeConverter<AskedPenalties> {
-    @Override
-    public AskedPenalties convert(String value) {
-      try {
-        return new AskedPenalties(GradientPenalty.parseAll(value));
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  public static final class Converter extends ParsedConverter<AskedPenalties> {
+    /** Makes a converter. */
+    public Converter() {
+      super(text -> new AskedPenalties(GradientPenalty.parseAll(text)));
     }
   }
 }

@@ -5,9 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import org.gan4j.models.Recipe;
 import org.gan4j.models.Schedules;
 import org.gan4j.train.Schedule;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that say how numbers of a training change over its steps. */
 final class ScheduleOptions {
@@ -39,14 +37,9 @@ final class ScheduleOptions {
   private Schedule average;
 
   /** Understands what {@link Schedule#parse} does. */
-  private static final class Converter implements ITypeConverter<Schedule> {
-    @Override
-    public Schedule convert(String value) {
-      try {
-        return Schedule.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  private static final class Converter extends ParsedConverter<Schedule> {
+    Converter() {
+      super(Schedule::parse);
     }
   }
 
